@@ -1,0 +1,50 @@
+"""Settings say what is wrong, where, and what was meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from watchers.errors import SettingsError
+from watchers.settings import Settings, load
+
+
+def test_no_file_means_the_defaults(tmp_path: Path) -> None:
+    assert load(tmp_path / "settings.toml") == Settings()
+
+
+def test_what_is_set_is_taken_and_the_rest_stays(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('folders = ["~/wire", "drop"]\nquiet_seconds = 1\n', encoding="utf-8")
+    settings = load(path)
+    assert settings.folders == (Path.home() / "wire", Path("drop"))
+    assert settings.quiet_seconds == 1.0
+    assert settings.max_bytes == 20 * 2**20
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("# mine\nquiet_second = 1\n", 2, "“quiet_second” is not a key of the settings. Did you mean “quiet_seconds”?"),
+        ("zzz = 1\n", 1, "“zzz” is not a key of the settings. Known keys: folders, "),
+        ('theme = "a"\nquiet_seconds = "soon"\n', 2, "“quiet_seconds”: Expected `float`, got `str`."),
+        ("folders = [1]\n", 1, "“folders”: Expected a path as `str`, got `int`."),
+        ("workers = -1\n", 1, "“workers” must be at least 0."),
+        ("\n\nquiet_seconds = \n", 3, "this is not TOML: Invalid value."),
+        ('theme = "open\n', 1, "this is not TOML: "),
+    ],
+)
+def test_a_mistake_is_named_with_its_place(tmp_path: Path, text: str, line: int, said: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError) as caught:
+        load(path)
+    assert str(caught.value).startswith(f"{path}, line {line}: {said}")
+
+
+def test_bytes_that_are_no_text_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(SettingsError, match="cannot be read"):
+        load(path)

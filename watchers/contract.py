@@ -1,0 +1,109 @@
+"""The public JSON of a tagged document. Adding a key is compatible; renaming or removing one is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from watchers.document import Actor, Attribution, Event, Hedge, Mention, Quote, Region, Report
+
+Json = dict[str, Any]
+
+
+def tagged(report: Report, identity: str, *, with_sentences: bool = False) -> Json:
+    """One document after the contract, ready for `json.dumps`."""
+    source, document, analysis = report.arrival.source, report.document, report.analysis
+    answer: Json = {
+        "id": identity,
+        "source": {"kind": source.kind, "name": source.name, "uri": source.uri},
+        "title": report.title,
+        "text": document.text,
+        "published": instant(document.published),
+        "received": instant(report.arrival.received),
+        "language": analysis.language,
+        "summary": [_quote(q) for q in analysis.summary],
+        "actors": [_actor(a) for a in analysis.actors],
+        "regions": [_region(r) for r in analysis.regions],
+        "events": [_event(e) for e in analysis.events],
+        "attributions": [_attribution(a) for a in analysis.attributions],
+        "hedges": [_hedge(h) for h in analysis.hedges],
+    }
+    if with_sentences:
+        answer["sentences"] = [{"start": a, "end": b} for a, b in analysis.sentences]
+    return answer
+
+
+def instant(moment: datetime | None) -> str | None:
+    """ISO 8601 in UTC with a Z, to the second."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
+
+
+def _actor(actor: Actor) -> Json:
+    return {
+        "id": actor.id,
+        "name": actor.name,
+        "kind": actor.kind,
+        "country": actor.country,
+        "part_of": actor.part_of,
+        "mentions": _mentions(actor.mentions),
+    }
+
+
+def _region(region: Region) -> Json:
+    return {
+        "id": region.id,
+        "name": region.name,
+        "kind": region.kind,
+        "country": region.country,
+        "path": [node.name for node in region.path],
+        "lat": region.lat,
+        "lon": region.lon,
+        "mentions": _mentions(region.mentions),
+    }
+
+
+def _event(event: Event) -> Json:
+    return {
+        "kind": event.kind,
+        "mode": event.mode,
+        "actor": event.actor,
+        "target": event.target,
+        "region": event.region,
+        "hedged": event.hedged,
+        "mentions": _mentions(event.mentions),
+    }
+
+
+def _attribution(said: Attribution) -> Json:
+    return {
+        "source": _quote(said.source),
+        "cue": _quote(said.cue),
+        "content": _quote(said.content),
+        "actor": said.actor,
+        "kind": said.kind,
+        "hedged": said.hedged,
+    }
+
+
+def _hedge(hedge: Hedge) -> Json:
+    return _in_field({"start": hedge.start, "end": hedge.end, "text": hedge.text, "level": hedge.level}, hedge.field)
+
+
+def _quote(quote: Quote | None) -> Json | None:
+    return _in_field({"start": quote.start, "end": quote.end, "text": quote.text}, quote.field) if quote else None
+
+
+def _mentions(mentions: Iterable[Mention]) -> list[Json]:
+    return [_mention(m) for m in mentions]
+
+
+def _mention(mention: Mention) -> Json:
+    told: Json = {"start": mention.start, "end": mention.end, "text": mention.text, "rule": mention.rule}
+    if mention.role:
+        told["role"] = mention.role
+    return _in_field(told, mention.field)
+
+
+def _in_field(told: Json, field: str) -> Json:
+    return told if field == "text" else {**told, "in": field}

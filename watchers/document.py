@@ -1,0 +1,224 @@
+"""The stages of a document, one frozen dataclass each: it arrives, is read, is analysed, is stored.
+
+All instants are aware datetimes in UTC; all offsets are code points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+SourceKind = Literal["file", "folder", "feed", "stdin"]
+ActorKind = Literal[
+    "state", "government", "military", "police", "armed group", "party", "organisation", "company", "person", "people"
+]
+RegionKind = Literal["world region", "country", "first-level", "second-level", "place", "area", "water", "unresolved"]
+Role = Literal["place", "demonym", "metonym"]
+Field = Literal["title", "text"]
+EventKind = Literal[
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "COOPERATE",
+    "AID",
+    "CONCEDE",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+]
+AttributionKind = Literal[
+    "official", "spokesperson", "agency", "media", "document", "witness", "organisation", "unnamed"
+]
+HedgeLevel = Literal["alleged", "reported", "likely", "denied", "unconfirmed"]
+
+
+# ------------------------------------------------------------------------------------------- it arrives
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where documents come from; `uri` identifies it in the archive, `name` is shown."""
+
+    kind: SourceKind
+    name: str
+    uri: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """What the file system says of a file; equal states mean that it need not be read again."""
+
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A document's bytes as they came in. `uri` is the same for every version of one document."""
+
+    source: Source
+    uri: str
+    name: str
+    content: bytes
+    received: datetime
+    modified: datetime | None = None
+    file_state: FileState | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A document that could not be taken: a full sentence why, and one that says what to do."""
+
+    source: Source
+    uri: str
+    name: str
+    reason: str
+    advice: str
+    since: datetime
+    file_state: FileState | None = None
+
+
+# ----------------------------------------------------------------------------------------------- is read
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document as read, safe to show. `headline` is None where the text has none of its own."""
+
+    text: str
+    format: str
+    headline: str | None = None
+    published: datetime | None = None
+    language: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    dateline_place: str | None = None
+    dateline_date: date | None = None
+    credit: str | None = None
+    link: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+# ------------------------------------------------------------------------------------------- is analysed
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The words that earned a tag, and the id of the rule that gave it."""
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    field: Field = "text"
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A stretch of the text, as it stands there."""
+
+    start: int
+    end: int
+    text: str
+    field: Field = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """`ancestors` are the ids of the actors it belongs to, nearest first."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    part_of: str | None = None
+    ancestors: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RegionNode:
+    """A place in the tree of regions: what a filter on it catches by."""
+
+    id: str
+    name: str
+    kind: RegionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """`path` runs from the widest region to the place itself; `ancestors` holds those of second parents too."""
+
+    id: str
+    name: str
+    kind: RegionKind
+    country: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    path: tuple[RegionNode, ...] = ()
+    ancestors: tuple[RegionNode, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Who did what to whom, where; actor, target and region are ids. `hedged` is None where it is told as fact."""
+
+    kind: EventKind
+    mode: str | None = None
+    actor: str | None = None
+    target: str | None = None
+    region: str | None = None
+    hedged: HedgeLevel | None = None
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says so: the source's words, the cue ("said"), what is said; `actor` is the source's id."""
+
+    source: Quote | None
+    cue: Quote | None
+    content: Quote | None
+    actor: str | None
+    kind: AttributionKind
+    hedged: HedgeLevel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """Words that say how sure it is."""
+
+    start: int
+    end: int
+    text: str
+    level: HedgeLevel
+    field: Field = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything told about a document, the most important first; mentions in reading order."""
+
+    language: str | None = None
+    summary: tuple[Quote, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    regions: tuple[Region, ...] = ()
+    events: tuple[Event, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    hedges: tuple[Hedge, ...] = ()
+    sentences: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a worker hands to the archive: the arrival, the document read from it, and its analysis."""
+
+    arrival: Arrival
+    document: Document
+    title: str
+    analysis: Analysis
