@@ -128,15 +128,24 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class ActorNode:
+    """An actor that another belongs to: what a filter on it catches by."""
+
+    id: str
+    name: str
+    kind: ActorKind
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
-    """`ancestors` are the ids of the actors it belongs to, nearest first."""
+    """`ancestors` are the actors it belongs to, nearest first."""
 
     id: str
     name: str
     kind: ActorKind
     country: str | None = None
     part_of: str | None = None
-    ancestors: tuple[str, ...] = ()
+    ancestors: tuple[ActorNode, ...] = ()
     mentions: tuple[Mention, ...] = ()
 
 

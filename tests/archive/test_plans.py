@@ -1,0 +1,83 @@
+"""How SQLite goes about the panels' questions: through indexes, and never through bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
+
+import pytest
+
+from tests.build import NOON
+from watchers.archive import Archive, queries
+from watchers.archive.conditions import Condition, condition_of
+from watchers.archive.database import open_reading
+from watchers.filters import Filter, Term, last
+
+PANELS: list[Callable[[Condition], str]] = [
+    queries.numbers,
+    queries.actors,
+    queries.trends,
+    queries.regions,
+    queries.events,
+    queries.sources,
+    queries.histogram,
+]
+SYRIA, NOT_IRAN = Term("region", ("syria",)), Term("actor", ("iran",), negated=True)
+NARROW = [
+    Filter((SYRIA,)),
+    Filter((SYRIA, NOT_IRAN)),
+    Filter((Term("event", ("AID",)), SYRIA)),
+    Filter((Term("text", ("fire",)),)),
+    Filter((Term("source", ("file:///desk",)),)),
+]
+WIDE = [
+    Filter(),
+    Filter((NOT_IRAN,)),
+    Filter((last(timedelta(days=1), "1 d"),)),
+    Filter((Term("is", ("unread",)),)),
+]
+TAGS = ("actor_tag", "region_tag", "event_tag", " t")
+
+
+def plan(archive: Archive, sql: str) -> list[str]:
+    with closing(open_reading(archive.path)) as connection:
+        steps = connection.execute(f"EXPLAIN QUERY PLAN {sql}", [1] * sql.count("?"))
+        return [f"{detail} " for *_, detail in steps]
+
+
+def scans(steps: list[str], *tables: str) -> list[str]:
+    return [step for step in steps if any(step.startswith(f"SCAN {table.strip()} ") for table in tables)]
+
+
+@pytest.mark.parametrize("query", PANELS, ids=lambda query: query.__name__)
+@pytest.mark.parametrize("wanted", NARROW, ids=lambda wanted: ", ".join(term.shown for term in wanted.terms))
+def test_a_narrow_filter_is_searched_not_scanned(
+    archive: Archive, query: Callable[[Condition], str], wanted: Filter
+) -> None:
+    steps = plan(archive, query(condition_of(wanted, NOON)))
+    assert scans(steps, "d", "version", "original", *TAGS) == []
+
+
+@pytest.mark.parametrize("query", PANELS, ids=lambda query: query.__name__)
+@pytest.mark.parametrize("wanted", WIDE, ids=lambda wanted: ", ".join(term.shown for term in wanted.terms) or "none")
+def test_a_wide_filter_scans_no_more_than_it_counts(
+    archive: Archive, query: Callable[[Condition], str], wanted: Filter
+) -> None:
+    steps = plan(archive, query(condition_of(wanted, NOON)))
+    assert scans(steps, "version", "original") == []
+    if wanted or query is queries.trends:
+        assert scans(steps, *TAGS) == []
+
+
+@pytest.mark.parametrize(
+    "sql", [queries.ROWS, queries.ONE_ROW, queries.BODY, queries.ORIGINAL], ids=["rows", "one row", "body", "original"]
+)
+def test_a_window_of_rows_and_a_document_are_looked_up(archive: Archive, sql: str) -> None:
+    steps = plan(archive, sql)
+    assert scans(steps, "d", "s", "v", "o") == []
+    assert any("SEARCH d USING INTEGER PRIMARY KEY" in step for step in steps)
+
+
+def test_totals_are_counted_without_the_rows(archive: Archive) -> None:
+    assert all("COVERING" in step or "SEARCH" in step for step in scans(plan(archive, queries.TOTALS), "document"))

@@ -1,0 +1,154 @@
+"""Opening the archive's file, which is looked at before anything is done to it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from watchers.archive import migrations
+from watchers.archive.problems import naming_errors
+from watchers.archive.schema import APPLICATION_ID
+from watchers.errors import ArchiveError
+
+BUSY_SECONDS = 5.0
+_NONE_YET = "there is no archive here yet. Start wirewatch on a folder to make one."
+_OLDER = "an older wirewatch made this archive. Start wirewatch once to bring it up to date."
+_READ_ONLY = "the file may not be written. Give yourself the right to, or give another name for the archive."
+_PARTIAL = {"document_unread": "WHERE read = 0", "document_starred": "WHERE starred = 1"}
+
+
+def open_writing(path: Path) -> sqlite3.Connection:
+    """The archive at its newest version; made, folders and all, where there is none or an empty file.
+
+    With `synchronous = FULL` a document is on the disk, not only in the system's memory, when its transaction ends.
+    """
+    with naming_errors(path):
+        _refuse_folder(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not _writable(path):
+            raise ArchiveError(path, _READ_ONLY)
+        connection = _connect(path, "rwc")
+    with closing_on_error(connection), naming_errors(path):
+        _refuse_foreign(connection, path, fresh=True)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA journal_size_limit = 67108864")
+        with transaction(connection):
+            migrations.migrate(connection)
+        _touch_every_table(connection)
+    return connection
+
+
+def open_marking(path: Path) -> sqlite3.Connection:
+    """An archive that is there, for short writes."""
+    connection = _open_existing(path, "rw")
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def open_reading(path: Path) -> sqlite3.Connection:
+    """An archive that is there, never written through this connection."""
+    with naming_errors(path):
+        mode = "ro&immutable=1" if _cannot_change(path) else "ro"
+    return _open_existing(path, mode)
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing, and durable when it is left."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def closing_on_error(connection: sqlite3.Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    """`check_same_thread` is off because a pool's thread may open what the loop's thread closes at the end."""
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    connection = sqlite3.connect(
+        uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
+    )
+    connection.text_factory = _text
+    return connection
+
+
+def _text(value: bytes) -> str:
+    """One damaged character must not hide the rows around it."""
+    return value.decode("utf-8", "replace")
+
+
+def _open_existing(path: Path, mode: str) -> sqlite3.Connection:
+    with naming_errors(path):
+        _refuse_folder(path)
+        if not path.exists() or not path.stat().st_size:
+            raise ArchiveError(path, _NONE_YET)
+        connection = _connect(path, mode)
+    with closing_on_error(connection), naming_errors(path):
+        _refuse_foreign(connection, path, fresh=False)
+        if _number(connection, "user_version") < migrations.NEWEST:
+            raise ArchiveError(path, _OLDER)
+    return connection
+
+
+def _refuse_folder(path: Path) -> None:
+    if path.is_dir():
+        raise ArchiveError(path, "this is a folder, and the archive is a file. Give the file's name.")
+    if path.exists() and not path.is_file():
+        raise ArchiveError(path, "this is no ordinary file. Give another name for the archive.")
+
+
+def _refuse_foreign(connection: sqlite3.Connection, path: Path, *, fresh: bool) -> None:
+    """Raises for a file of something else, and for an archive of a newer wirewatch."""
+    owner = _number(connection, "application_id")
+    tables: int = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if not fresh and not owner and not tables:
+        raise ArchiveError(path, _NONE_YET)
+    if owner != APPLICATION_ID and (tables or owner):
+        what = "this is a SQLite file of another program, not an archive of wirewatch."
+        raise ArchiveError(path, f"{what} Give another name for the archive.")
+    version = _number(connection, "user_version")
+    if version > migrations.NEWEST:
+        newer = f"a newer wirewatch made this archive (version {version}; this one knows {migrations.NEWEST})."
+        raise ArchiveError(path, f"{newer} Update wirewatch, or give another name for the archive.")
+
+
+def _number(connection: sqlite3.Connection, pragma: str) -> int:
+    value: int = connection.execute(f"PRAGMA {pragma}").fetchone()[0]
+    return value
+
+
+def _touch_every_table(connection: sqlite3.Connection) -> None:
+    """Walks down the edge of each table and index; a whole check would take longer than the first paint may."""
+    for kind, name, table in connection.execute(
+        "SELECT type, name, tbl_name FROM sqlite_master WHERE type IN ('table', 'index') AND rootpage > 0"
+    ).fetchall():
+        through = f"INDEXED BY {name}" if kind == "index" and not name.startswith("sqlite_autoindex") else ""
+        where = _PARTIAL.get(name, "")
+        connection.execute(f"SELECT * FROM {table} {through} {where} LIMIT 1").fetchone()
+
+
+def _cannot_change(path: Path) -> bool:
+    """In a folder that may not be written, a reader of a log-less archive has to be told that nobody else writes."""
+    log = path.with_name(f"{path.name}-wal")
+    return path.exists() and not _writable(path.parent) and not log.exists()
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)

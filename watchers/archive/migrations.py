@@ -1,0 +1,36 @@
+"""The steps from each version of the archive to the next; `user_version` in the file counts those taken."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+from watchers.archive import schema
+
+Step = Callable[[sqlite3.Connection], None]
+
+
+def _script(sql: str) -> Step:
+    """A step of plain statements; `executescript` would commit the transaction around it."""
+
+    def step(connection: sqlite3.Connection) -> None:
+        for statement in sql.split(";"):
+            if statement.strip():
+                connection.execute(statement)
+
+    return step
+
+
+STEPS: tuple[Step, ...] = (_script(schema.VERSION_1),)
+NEWEST = len(STEPS)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Takes every step not yet taken, forward only, within the caller's transaction."""
+    taken: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if taken == NEWEST:
+        return
+    for step in STEPS[taken:]:
+        step(connection)
+    connection.execute(f"PRAGMA user_version = {NEWEST}")
+    connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")

@@ -1,0 +1,46 @@
+"""The one edge where errors of SQLite and of the file system become ours."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from watchers.errors import ArchiveBusyError, ArchiveCorruptError, ArchiveError
+
+_RESET = "Start again with --reset, which keeps this file under another name, or put a copy of yours in its place."
+_RIGHTS = "See that its folder is there, and that you may read and write it."
+_DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
+_ADVICE = {
+    "SQLITE_BUSY": "another process has been writing to it for too long. Close the other wirewatch, or try again.",
+    "SQLITE_LOCKED": "another process has been writing to it for too long. Close the other wirewatch, or try again.",
+    "SQLITE_READONLY": "it cannot be written. Give yourself the right to write the file and its folder.",
+    "SQLITE_CANTOPEN": f"it cannot be opened. {_RIGHTS}",
+    "SQLITE_PERM": f"it cannot be opened. {_RIGHTS}",
+    "SQLITE_FULL": "the disk is full, so nothing more is being kept. Make room on it.",
+    "SQLITE_IOERR": "the disk does not answer as it should. See that it is there and has room.",
+}
+
+
+@contextmanager
+def naming_errors(path: Path) -> Iterator[None]:
+    """Errors of SQLite and of the file system leave as an `ArchiveError` that says what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _named(path, error) from error
+    except OSError as error:
+        raise ArchiveError(path, f"it cannot be opened ({error.strerror or error}). {_RIGHTS}") from error
+    except UnicodeEncodeError as error:
+        raise ArchiveError(path, "a document holds broken characters (lone surrogates), so it was not kept.") from error
+
+
+def _named(path: Path, error: sqlite3.Error) -> ArchiveError:
+    code = getattr(error, "sqlite_errorname", "") or ""
+    kind = "_".join(code.split("_")[:2])
+    if kind in _DAMAGED:
+        return ArchiveCorruptError(path, f"the archive is damaged ({error}). {_RESET}")
+    if kind in {"SQLITE_BUSY", "SQLITE_LOCKED"}:
+        return ArchiveBusyError(path, _ADVICE[kind])
+    return ArchiveError(path, _ADVICE.get(kind, f"the archive refused ({error})."))

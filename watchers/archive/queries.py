@@ -1,0 +1,102 @@
+"""What the panels ask, as SQL over the documents `d` that a condition lets through.
+
+SQLite has no statistics here, so `CROSS JOIN` and `+` tell it which way round to go where it would guess wrong.
+"""
+
+from __future__ import annotations
+
+from watchers.archive.conditions import Condition
+
+ROW = """
+    SELECT d.id, d.title, s.name, d.credit, d.received, d.published, d.shown, d.version, d.read, d.starred, d.gone
+    FROM document d JOIN source s ON s.id = d.source
+"""
+ROWS = f"{ROW} WHERE d.id IN (SELECT value FROM json_each(?))"
+ONE_ROW = f"{ROW} WHERE d.id = ?"
+BODY = """
+    SELECT d.uri, s.kind, s.name, s.uri, v.text, v.reading, v.analysis, v.format
+    FROM document d JOIN source s ON s.id = d.source
+    LEFT JOIN version v ON v.document = d.id AND v.number = d.version
+    WHERE d.id = ?
+"""
+ORIGINAL = """
+    SELECT o.content FROM document d
+    JOIN version v ON v.document = d.id AND v.number = d.version JOIN original o ON o.id = v.original
+    WHERE d.id = ?
+"""
+SOURCES = """
+    SELECT s.kind, s.name, s.uri, s.state, s.problem, s.last_success, s.next_try,
+        (SELECT count(*) FROM document d WHERE d.source = s.id),
+        (SELECT count(*) FROM set_aside a WHERE a.source = s.id)
+    FROM source s ORDER BY s.id
+"""
+SET_ASIDE = """
+    SELECT s.kind, s.name, s.uri, a.uri, a.name, a.reason, a.advice, a.since, f.size, f.mtime_ns, f.inode
+    FROM set_aside a JOIN source s ON s.id = a.source LEFT JOIN file f ON f.source = a.source AND f.uri = a.uri
+"""
+TOTALS = """
+    SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM document WHERE read = 0),
+        coalesce((SELECT max(id) FROM document), 0)
+"""
+
+
+def numbers(condition: Condition) -> str:
+    return f"SELECT d.id FROM document d WHERE {condition.sql} ORDER BY d.received DESC, d.at DESC, d.id DESC"
+
+
+def counted(table: str, column: str, condition: Condition) -> str:
+    """Rows of (tag, documents), of `actor_tag`, `region_tag` or `event_tag`."""
+    return f"SELECT t.{column}, count(*) AS n FROM {table} t {_among(condition)} GROUP BY t.{column}"
+
+
+def actors(condition: Condition) -> str:
+    """Rows of (number, key, name, kind, documents), most first; the last value is the limit."""
+    return f"""
+        SELECT a.id, a.key, a.name, a.kind, c.n FROM ({counted("actor_tag", "actor", condition)}) c
+        JOIN actor a ON a.id = c.actor ORDER BY c.n DESC, a.name, a.key LIMIT ?
+    """
+
+
+def trends(condition: Condition) -> str:
+    """Rows of (actor number, bucket, documents); values: start, buckets, span, start, the condition's, actors."""
+    return f"""
+        SELECT t.actor, (d.at - ?) * ? / ? AS bucket, count(*) FROM document d CROSS JOIN actor_tag t
+        WHERE t.document = d.id AND d.at >= ? AND ({condition.sql})
+            AND +t.actor IN (SELECT value FROM json_each(?)) GROUP BY 1, 2
+    """
+
+
+def regions(condition: Condition) -> str:
+    """Rows of (key, name, kind, key of the parent, documents), most first."""
+    return f"""
+        SELECT r.key, r.name, r.kind, r.parent, c.n FROM ({counted("region_tag", "region", condition)}) c
+        JOIN region r ON r.id = c.region ORDER BY c.n DESC, r.name, r.key
+    """
+
+
+def events(condition: Condition) -> str:
+    """Rows of (kind, documents), most first."""
+    return f"{counted('event_tag', 'kind', condition)} ORDER BY n DESC, t.kind"
+
+
+def sources(condition: Condition) -> str:
+    """Rows of (uri, name, documents), most first."""
+    return f"""
+        SELECT s.uri, s.name, c.n FROM (
+            SELECT d.source AS source, count(*) AS n FROM document d WHERE {condition.sql} GROUP BY d.source
+        ) c JOIN source s ON s.id = c.source ORDER BY c.n DESC, s.name, s.uri
+    """
+
+
+def histogram(condition: Condition) -> str:
+    """Rows of (bucket, documents); values: start, buckets, span, start, the condition's."""
+    return f"""
+        SELECT (d.at - ?) * ? / ? AS bucket, count(*) FROM document d
+        WHERE d.at >= ? AND ({condition.sql}) GROUP BY 1
+    """
+
+
+def _among(condition: Condition) -> str:
+    if condition.sql == "TRUE":
+        return ""
+    return f"WHERE t.document IN (SELECT d.id FROM document d WHERE {condition.sql})"

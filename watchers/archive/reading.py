@@ -1,0 +1,97 @@
+"""Rows of the database as values; one that cannot be read says so in place of its title."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+from watchers.archive.columns import (
+    EPOCH,
+    FORMAT,
+    UNREADABLE,
+    instant,
+    maybe_instant,
+    read_analysis,
+    read_reading,
+    read_shown,
+    read_text,
+)
+from watchers.archive.rows import Health, Row, StoredDocument
+from watchers.document import Analysis, Document, FileState, Source, Unreadable
+
+DAMAGED_ROW = "This row of the archive is damaged. Take the document in again from where it came."
+DAMAGED_BODY = "The stored text or analysis is damaged. Take the document in again from where it came."
+
+
+def row(columns: Any) -> Row:
+    """From the columns of `queries.ROW`."""
+    number, title, source, credit, received, published, shown, version, read, starred, gone = columns
+    try:
+        tags = read_shown(shown)
+        return Row(
+            number,
+            _text(title),
+            source,
+            credit,
+            instant(received),
+            maybe_instant(published),
+            tags.actors,
+            tags.regions,
+            tags.event,
+            tags.mode,
+            tags.hedged,
+            version,
+            bool(read),
+            bool(starred),
+            gone is not None,
+        )
+    except UNREADABLE:
+        return damaged_row(number, source, received, DAMAGED_ROW)
+
+
+def damaged_row(number: int, source: str, received: Any, why: str) -> Row:
+    """Keeps its place in the list where its instant can still be read."""
+    at = EPOCH
+    with suppress(*UNREADABLE):
+        at = instant(received)
+    return Row(number, "", source, None, at, None, damaged=why)
+
+
+def stored_document(row_columns: Any, body: Any) -> StoredDocument:
+    """From the columns of `queries.ONE_ROW` and `queries.BODY`."""
+    uri, kind, name, source_uri, text, read, analysis, form = body
+    shown, source = row(row_columns), Source(kind, name, source_uri)
+    try:
+        if form != FORMAT:
+            raise ValueError(form)
+        return StoredDocument(shown, uri, source, read_reading(read, read_text(text)), read_analysis(analysis))
+    except UNREADABLE:
+        damaged = damaged_row(row_columns[0], name, row_columns[4], DAMAGED_BODY)
+        return StoredDocument(damaged, uri, source, Document(_whole_text(text), "text"), Analysis())
+
+
+def health(columns: Any) -> Health:
+    """From the columns of `queries.SOURCES`."""
+    kind, name, uri, state, problem, last_success, next_try, documents, set_aside = columns
+    source = Source(kind, name, uri)
+    return Health(source, state, problem, maybe_instant(last_success), maybe_instant(next_try), documents, set_aside)
+
+
+def unreadable(columns: Any) -> Unreadable:
+    """From the columns of `queries.SET_ASIDE`."""
+    kind, source_name, source_uri, uri, name, reason, advice, since, size, mtime_ns, inode = columns
+    state = None if size is None else FileState(size, mtime_ns, int(inode))
+    return Unreadable(Source(kind, source_name, source_uri), uri, name, reason, advice, instant(since), state)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _whole_text(value: Any) -> str:
+    """The text where only something beside it is damaged, else ""."""
+    with suppress(*UNREADABLE):
+        return read_text(value)
+    return ""

@@ -1,0 +1,120 @@
+"""What the archive answers with: frozen values, never database rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from watchers.document import ActorKind, Analysis, Document, EventKind, RegionKind, Source
+
+Outcome = Literal["new", "version", "unchanged"]
+State = Literal["starting", "live", "waiting", "failing", "off"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of a report: `document` is its number in the archive, `version` counts from 1."""
+
+    document: int
+    version: int
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An actor or region as a row shows it."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A document in a list. `title` is "" and `damaged` says why where the stored row cannot be read."""
+
+    document: int
+    title: str
+    source: str
+    credit: str | None
+    received: datetime
+    published: datetime | None
+    actors: tuple[Tag, ...] = ()
+    regions: tuple[Tag, ...] = ()
+    event: EventKind | None = None
+    mode: str | None = None
+    hedged: bool = False
+    version: int = 1
+    read: bool = False
+    starred: bool = False
+    gone: bool = False
+    damaged: str | None = None
+
+    @property
+    def when(self) -> datetime:
+        """When it was published, else when it came in; never later than that."""
+        return min(self.published, self.received) if self.published else self.received
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """One document whole, as a brief or a reader shows it."""
+
+    row: Row
+    uri: str
+    source: Source
+    document: Document
+    analysis: Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class ActorCount:
+    """Documents of a filter that name an actor or one of its own; `trend` counts them by equal spans, oldest first."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    count: int
+    trend: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RegionCount:
+    """Documents of a filter that name a region or a place in it; `parent` is the id one step up, or None."""
+
+    id: str
+    name: str
+    kind: RegionKind
+    parent: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Documents of a filter by event kind or source."""
+
+    id: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How a source fares; `problem` is a sentence or None; `set_aside` counts its unreadable documents."""
+
+    source: Source
+    state: State
+    problem: str | None = None
+    last_success: datetime | None = None
+    next_try: datetime | None = None
+    documents: int = 0
+    set_aside: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The whole archive; `newest` is the highest document number, 0 when it is empty."""
+
+    documents: int
+    unread: int
+    newest: int

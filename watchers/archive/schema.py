@@ -1,0 +1,132 @@
+"""The tables of the archive, version 1.
+
+A list reads `document` alone; titles, texts and analyses of all versions lie in `version`, bytes as they came in
+`original`. A tag table holds the tags of a document's current version and all that they belong to (`own` is 0 there).
+Instants are microseconds since 1970 in UTC; `at` is the instant of publication, never later than receipt.
+`search` has the words of each document's current version; it keeps no text, so it must be told what to take out.
+"""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x77697265
+"""The ASCII letters `wire`, at offset 68 of the file."""
+
+VERSION_1 = """
+CREATE TABLE source (
+    id INTEGER PRIMARY KEY,
+    uri TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'starting',
+    problem TEXT,
+    last_success INTEGER,
+    next_try INTEGER
+);
+
+CREATE TABLE document (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    source INTEGER NOT NULL REFERENCES source,
+    uri TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    credit TEXT,
+    received INTEGER NOT NULL,
+    published INTEGER,
+    at INTEGER NOT NULL,
+    shown BLOB NOT NULL,
+    read INTEGER NOT NULL DEFAULT 0,
+    starred INTEGER NOT NULL DEFAULT 0,
+    gone INTEGER,
+    UNIQUE (source, uri)
+);
+CREATE INDEX document_newest ON document (received, at);
+CREATE INDEX document_at ON document (at);
+CREATE INDEX document_unread ON document (read) WHERE read = 0;
+CREATE INDEX document_starred ON document (starred) WHERE starred = 1;
+
+CREATE TABLE original (
+    id INTEGER PRIMARY KEY,
+    digest BLOB NOT NULL UNIQUE,
+    size INTEGER NOT NULL,
+    content BLOB NOT NULL
+);
+
+CREATE TABLE version (
+    id INTEGER PRIMARY KEY,
+    document INTEGER NOT NULL REFERENCES document,
+    number INTEGER NOT NULL,
+    received INTEGER NOT NULL,
+    published INTEGER,
+    original INTEGER NOT NULL REFERENCES original,
+    title TEXT NOT NULL,
+    text BLOB NOT NULL,
+    reading BLOB NOT NULL,
+    analysis BLOB NOT NULL,
+    format INTEGER NOT NULL,
+    UNIQUE (document, number)
+);
+CREATE INDEX version_original ON version (original);
+
+CREATE TABLE actor (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    country TEXT,
+    part_of TEXT
+);
+CREATE TABLE region (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    country TEXT,
+    parent TEXT,
+    lat REAL,
+    lon REAL
+);
+
+CREATE TABLE actor_tag (
+    actor INTEGER NOT NULL REFERENCES actor,
+    document INTEGER NOT NULL REFERENCES document,
+    own INTEGER NOT NULL,
+    PRIMARY KEY (actor, document)
+) WITHOUT ROWID;
+CREATE INDEX actor_tag_of ON actor_tag (document, actor);
+
+CREATE TABLE region_tag (
+    region INTEGER NOT NULL REFERENCES region,
+    document INTEGER NOT NULL REFERENCES document,
+    own INTEGER NOT NULL,
+    PRIMARY KEY (region, document)
+) WITHOUT ROWID;
+CREATE INDEX region_tag_of ON region_tag (document, region);
+
+CREATE TABLE event_tag (
+    kind TEXT NOT NULL,
+    document INTEGER NOT NULL REFERENCES document,
+    PRIMARY KEY (kind, document)
+) WITHOUT ROWID;
+CREATE INDEX event_tag_of ON event_tag (document, kind);
+
+CREATE TABLE file (
+    source INTEGER NOT NULL REFERENCES source,
+    uri TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    inode TEXT NOT NULL,
+    PRIMARY KEY (source, uri)
+) WITHOUT ROWID;
+
+CREATE TABLE set_aside (
+    source INTEGER NOT NULL REFERENCES source,
+    uri TEXT NOT NULL,
+    name TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    advice TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    PRIMARY KEY (source, uri)
+) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE search USING fts5 (title, text, content = '', tokenize = 'unicode61 remove_diacritics 2');
+"""

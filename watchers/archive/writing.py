@@ -1,0 +1,141 @@
+"""The one writer of an archive."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from watchers.archive import dictionary, versions
+from watchers.archive.columns import maybe_micros, micros, plain
+from watchers.archive.damaged import move_aside
+from watchers.archive.database import open_writing, transaction
+from watchers.archive.problems import naming_errors
+from watchers.archive.rows import Health, Stored
+from watchers.document import FileState, Report, Source, Unreadable
+
+
+class Archive:
+    """Used from one thread, by the process that holds the archive's Lock; every method is one transaction."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection = open_writing(path)
+        self._actors = dictionary.actors(self._connection)
+        self._regions = dictionary.regions(self._connection)
+        self._sources: dict[Source, int] = {}
+
+    @classmethod
+    def open(cls, path: Path) -> Archive:
+        """Makes folders and file where there are none, brings an older archive up to date; raises ArchiveError."""
+        return cls(path)
+
+    @staticmethod
+    def reset(path: Path, now: datetime | None = None) -> Path:
+        """Moves a damaged archive aside, for the holder of its Lock; returns its new path."""
+        return move_aside(path, now)
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def store(self, report: Report) -> Stored:
+        """Keeps a report whole or not at all; the same bytes again change nothing but the file's state."""
+        arrival = report.arrival
+        with self._writing() as connection:
+            source, uri = self._source(arrival.source), plain(arrival.uri)
+            self._seen(source, uri, arrival.file_state)
+            connection.execute("DELETE FROM set_aside WHERE source = ? AND uri = ?", (source, uri))
+            kept = versions.kept(connection, source, uri)
+            digest = versions.digest(arrival.content)
+            if kept and kept.digest == digest:
+                connection.execute(
+                    "UPDATE document SET gone = NULL WHERE id = ? AND gone IS NOT NULL", (kept.document,)
+                )
+                return Stored(kept.document, kept.version, "unchanged")
+            stored = versions.write(connection, source, report, digest, kept)
+            versions.retag(connection, stored.document, report.analysis, self._actors, self._regions)
+        return stored
+
+    def set_aside(self, unreadable: Unreadable) -> None:
+        """Keeps why a document could not be taken, in place of an earlier reason."""
+        with self._writing() as connection:
+            source, uri = self._source(unreadable.source), plain(unreadable.uri)
+            texts = map(plain, (unreadable.name, unreadable.reason, unreadable.advice))
+            connection.execute(
+                "INSERT OR REPLACE INTO set_aside (source, uri, name, reason, advice, since) VALUES (?, ?, ?, ?, ?, ?)",
+                (source, uri, *texts, micros(unreadable.since)),
+            )
+            self._seen(source, uri, unreadable.file_state)
+
+    def gone(self, source: Source, uri: str, when: datetime) -> None:
+        """The file is no longer there; its document stays, and says so."""
+        with self._writing() as connection:
+            place = (self._source(source), plain(uri))
+            connection.execute(
+                "UPDATE document SET gone = ? WHERE source = ? AND uri = ? AND gone IS NULL", (micros(when), *place)
+            )
+            connection.execute("DELETE FROM set_aside WHERE source = ? AND uri = ?", place)
+            connection.execute("DELETE FROM file WHERE source = ? AND uri = ?", place)
+
+    def touch(self, source: Source, uri: str, state: FileState) -> None:
+        """The file's state changed, its bytes did not."""
+        with self._writing():
+            self._seen(self._source(source), plain(uri), state)
+
+    def file_states(self, source: Source) -> dict[str, FileState]:
+        """The state in which each file was last taken or set aside; files that are gone are left out."""
+        with naming_errors(self.path):
+            rows = self._connection.execute(
+                "SELECT f.uri, f.size, f.mtime_ns, f.inode FROM file f JOIN source s ON s.id = f.source"
+                " WHERE s.uri = ?",
+                (plain(source.uri),),
+            )
+            return {uri: FileState(size, mtime_ns, int(inode)) for uri, size, mtime_ns, inode in rows}
+
+    def health(self, health: Health) -> None:
+        """Keeps how a source fares; its documents are counted when it is read, not here."""
+        with self._writing() as connection:
+            connection.execute(
+                "UPDATE source SET state = ?, problem = ?, last_success = ?, next_try = ? WHERE id = ?",
+                (
+                    health.state,
+                    None if health.problem is None else plain(health.problem),
+                    maybe_micros(health.last_success),
+                    maybe_micros(health.next_try),
+                    self._source(health.source),
+                ),
+            )
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction; numbers remembered from one that failed are forgotten."""
+        try:
+            with naming_errors(self.path), transaction(self._connection):
+                yield self._connection
+        except BaseException:
+            self._sources.clear()
+            self._actors.forget()
+            self._regions.forget()
+            raise
+
+    def _source(self, source: Source) -> int:
+        if source not in self._sources:
+            uri = plain(source.uri)
+            self._connection.execute(
+                "INSERT INTO source (uri, kind, name) VALUES (?, ?, ?)"
+                " ON CONFLICT (uri) DO UPDATE SET kind = excluded.kind, name = excluded.name",
+                (uri, source.kind, plain(source.name)),
+            )
+            self._sources[source] = self._connection.execute("SELECT id FROM source WHERE uri = ?", (uri,)).fetchone()[
+                0
+            ]
+        return self._sources[source]
+
+    def _seen(self, source: int, uri: str, state: FileState | None) -> None:
+        if state is not None:
+            self._connection.execute(
+                "INSERT OR REPLACE INTO file (source, uri, size, mtime_ns, inode) VALUES (?, ?, ?, ?, ?)",
+                (source, uri, state.size, state.mtime_ns, str(state.inode)),
+            )
