@@ -1,0 +1,26 @@
+"""What tests of both packages share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from platformdirs import user_cache_path
+
+from watchers.analysis.lexicon.compile import ensure
+from watchers.analysis.lexicon.compiled import Lexicon
+
+
+@pytest.fixture(scope="session")
+def lexicon_folder() -> Path:
+    """The shipped lexicon, compiled once for all runs in the user's cache."""
+    return ensure(user_cache_path("wirewatch"), lambda step, done, total: None)
+
+
+@pytest.fixture(scope="session")
+def lexicon(lexicon_folder: Path) -> Iterator[Lexicon]:
+    """The same, opened."""
+    opened = Lexicon.open(lexicon_folder)
+    yield opened
+    opened.close()

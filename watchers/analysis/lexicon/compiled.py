@@ -1,0 +1,167 @@
+"""The compiled lexicon, opened for reading: one call of the trie a word, meanings fetched once and remembered."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import marisa_trie
+import msgspec
+
+from watchers.analysis.lexicon.entries import (
+    ActorName,
+    Case,
+    Country,
+    Demonym,
+    Entry,
+    KnownActor,
+    Place,
+    PlaceName,
+    Spelling,
+    Term,
+)  # fmt: skip
+from watchers.analysis.lexicon.facts import ARTICLE, FACTS, FOLDED, HEADLESS, NAMES, OWN, Meanings
+from watchers.analysis.spelling import article_key, folded_key, headless_key
+from watchers.document import RegionNode
+from watchers.errors import LexiconError
+
+_REMEMBERED = 1 << 15
+_meanings = msgspec.msgpack.Decoder(Meanings).decode
+_actor = msgspec.msgpack.Decoder(KnownActor).decode
+_term = msgspec.msgpack.Decoder(Term).decode
+_country = msgspec.msgpack.Decoder(Country).decode
+
+
+class Lexicon:
+    """All that the tagger knows; use it from one thread at a time."""
+
+    def __init__(self, trie: marisa_trie.Trie, facts: sqlite3.Connection) -> None:
+        self._trie = trie
+        self._facts = facts
+        self._own = dict(facts.execute("SELECT id, number FROM own"))
+        self._ids = {number: id_ for id_, number in self._own.items()}
+        self._countries = {iso: _country(body) for iso, body in facts.execute("SELECT iso, body FROM country")}
+        self._states = {country.state: country for country in self._countries.values()}
+        self._meaning = lru_cache(_REMEMBERED)(self._meaning_of)
+        self._place = lru_cache(_REMEMBERED)(self._place_of)
+        self._actor = lru_cache(_REMEMBERED)(self._actor_of)
+        self._term = lru_cache(_REMEMBERED)(self._term_of)
+        self._ancestors = lru_cache(_REMEMBERED)(self._ancestors_of)
+        self._path = lru_cache(_REMEMBERED)(self._path_of)
+        self.spelled = lru_cache(_REMEMBERED)(self._spelled)
+
+    @classmethod
+    def open(cls, folder: Path) -> Lexicon:
+        """Opens a compiled lexicon without loading it; raises LexiconError."""
+        try:
+            trie = marisa_trie.Trie().mmap(str(folder / NAMES))
+            facts = sqlite3.connect(
+                f"{(folder / FACTS).resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+            return cls(trie, facts)
+        except (OSError, RuntimeError, sqlite3.Error, msgspec.MsgspecError) as error:
+            raise LexiconError(folder, f"is no compiled lexicon: {error}.") from error
+
+    def close(self) -> None:
+        """Closes the table; the trie goes with the object."""
+        self._facts.close()
+
+    def prefixes(self, phrase: str) -> Iterable[tuple[int, Sequence[Entry]]]:
+        """Number of words and entries of each known phrase that `phrase` begins with; words are keys between blanks."""
+        meaning = self._meaning
+        for key, number in self._trie.iter_prefixes_with_ids(phrase + " "):
+            yield key.count(" "), meaning(number)
+
+    def entries(self, phrase: str) -> Sequence[Entry]:
+        """What exactly this phrase means."""
+        number = self._trie.get(phrase + " ")
+        return () if number is None else self._meaning(number)
+
+    def _spelled(self, name_key: str) -> Sequence[PlaceName]:
+        """The places that a name means by a looser spelling, the strictest spelling first, then the weightiest."""
+        headless = headless_key(name_key)
+        folded = folded_key(name_key)
+        probes = [(ARTICLE + article_key(name_key), Spelling.ARTICLE)]
+        if headless:
+            probes += [(ARTICLE + article_key(headless), Spelling.HEADLESS)]
+            probes += [(FOLDED + folded_key(headless), Spelling.HEADLESS)]
+        probes += [(HEADLESS + folded, Spelling.HEADLESS), (FOLDED + folded, Spelling.FOLDED)]
+        found: dict[str, PlaceName] = {}
+        for key, spelling in probes:
+            for entry in self.entries(key):
+                if isinstance(entry, PlaceName):
+                    found.setdefault(entry.place.id, PlaceName(entry.place, spelling))
+        return tuple(sorted(found.values(), key=lambda name: name.spelling))
+
+    def place(self, id_: str) -> Place:
+        """The place of an id; KeyError where there is none."""
+        source, _, number = id_.partition(":")
+        if id_ in self._own:
+            return self._place(self._own[id_])
+        if source != "geonames" or not number.isdigit():
+            raise KeyError(id_)
+        return self._place(int(number))
+
+    def node(self, id_: str) -> RegionNode:
+        """The same as a node of the tree."""
+        place = self.place(id_)
+        return RegionNode(place.id, place.name, place.kind)
+
+    def path(self, id_: str) -> tuple[RegionNode, ...]:
+        """From the widest region to the place itself, by the first parents."""
+        return self._path(id_)
+
+    def ancestors(self, id_: str) -> tuple[RegionNode, ...]:
+        """All regions that hold the place, nearest first, those of second parents too; without itself."""
+        return self._ancestors(id_)
+
+    def actor(self, id_: str) -> KnownActor | None:
+        """The actor of an id."""
+        row = self._facts.execute("SELECT number FROM actor WHERE id = ?", (id_,)).fetchone()
+        return self._actor(row[0]) if row else None
+
+    def country(self, code: str) -> Country | None:
+        """The country of an ISO code or of a state's id, `SY` or `syria`."""
+        return self._countries.get(code) or self._states.get(code)
+
+    def notes(self) -> dict[str, str]:
+        """Counts, and under `skipped` the names that no text can hold, one a line."""
+        return dict(self._facts.execute("SELECT key, value FROM note"))
+
+    def _meaning_of(self, number: int) -> Sequence[Entry]:
+        row = self._facts.execute("SELECT meanings FROM phrase WHERE id = ?", (number,)).fetchone()
+        meanings = _meanings(row[0])
+        entries: list[Entry] = [PlaceName(self._place(n), Spelling(s), Case(c)) for n, s, c in meanings.places]
+        entries += [ActorName(self._actor(n), Case(c), needs) for n, c, needs in meanings.actors]
+        entries += [Demonym(*demonym) for demonym in meanings.demonyms]
+        entries += [self._term(n) for n in meanings.terms]
+        return tuple(entries)
+
+    def _place_of(self, number: int) -> Place:
+        row = self._facts.execute("SELECT * FROM place WHERE number = ?", (number,)).fetchone()
+        if row is None:
+            raise KeyError(f"geonames:{number}")
+        _, name, kind, country, lat, lon, population, parents, capital, weight = row
+        id_ = self._ids[number] if number >= OWN else f"geonames:{number}"
+        return Place(id_, name, kind, country, lat, lon, population, tuple(parents.split()), bool(capital), weight)
+
+    def _actor_of(self, number: int) -> KnownActor:
+        return _actor(self._facts.execute("SELECT body FROM actor WHERE number = ?", (number,)).fetchone()[0])
+
+    def _term_of(self, number: int) -> Term:
+        return _term(self._facts.execute("SELECT body FROM term WHERE number = ?", (number,)).fetchone()[0])
+
+    def _path_of(self, id_: str) -> tuple[RegionNode, ...]:
+        parents = self.place(id_).parents
+        return (*(self._path(parents[0]) if parents else ()), self.node(id_))
+
+    def _ancestors_of(self, id_: str) -> tuple[RegionNode, ...]:
+        found: dict[str, RegionNode] = {}
+        waiting = list(self.place(id_).parents)
+        for parent in waiting:
+            if parent not in found:
+                found[parent] = self.node(parent)
+                waiting += self.place(parent).parents
+        return tuple(found.values())

@@ -1,0 +1,92 @@
+"""One pass of the lexicon over the words: every phrase of every layer that stands in the text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from watchers.analysis.lexicon.entries import ActorName, Case, Demonym, Entry, Layer, PlaceName, Term
+from watchers.analysis.tokens import Shape, Tokens
+
+LONGEST = 9
+"""Words of the longest phrase that is looked for."""
+
+
+class Phrases(Protocol):
+    """What the probe asks of a lexicon."""
+
+    def prefixes(self, phrase: str) -> Iterable[tuple[int, Sequence[Entry]]]:
+        """Number of words and entries of each known phrase that `phrase` begins with; words are keys between blanks."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A known phrase over the words from `first` up to and without `stop`."""
+
+    first: int
+    stop: int
+    entries: tuple[Entry, ...]
+
+    def __len__(self) -> int:
+        return self.stop - self.first
+
+
+Matches = dict[Layer, list[Match]]
+"""The matches of each layer in reading order, at each word the longest first."""
+
+
+def probe(tokens: Tokens, lexicon: Phrases) -> Matches:
+    """All matches; overlapping ones of a layer are all kept, the reader of the layer chooses."""
+    found: Matches = defaultdict(list)
+    keys = tokens.key
+    count = len(tokens)
+    run_stop = 0
+    for first in range(count):
+        if run_stop <= first:
+            run_stop = first + 1
+            while run_stop < count and tokens.joined(run_stop):
+                run_stop += 1
+        stop = min(run_stop, first + LONGEST)
+        for words, entries in lexicon.prefixes(" ".join(keys[first:stop])):
+            _keep(found, tokens, first, first + words, entries)
+    for matches in found.values():
+        matches.sort(key=lambda m: (m.first, -m.stop))
+    return found
+
+
+def _keep(found: Matches, tokens: Tokens, first: int, stop: int, entries: Sequence[Entry]) -> None:
+    by_layer: dict[Layer, list[Entry]] = {}
+    shape = tokens.shape[first]
+    for entry in entries:
+        layer, case = layer_of(entry)
+        if case == Case.ANY or shape & (Shape.CAPITAL if case == Case.CAPITAL else Shape.ALL_CAPS | Shape.UNCASED):
+            by_layer.setdefault(layer, []).append(entry)
+    for layer, kept in by_layer.items():
+        found[layer].append(Match(first, stop, tuple(kept)))
+
+
+def layer_of(entry: Entry) -> tuple[Layer, Case]:
+    """The layer of an entry and how it must be written."""
+    match entry:
+        case Term(layer=layer, case=case):
+            return layer, case
+        case ActorName(case=case):
+            return Layer.ACTOR, case
+        case PlaceName(case=case):
+            return Layer.PLACE, case
+        case Demonym():
+            return Layer.DEMONYM, Case.CAPITAL
+
+
+def longest(matches: Iterable[Match]) -> list[Match]:
+    """The matches that no earlier or longer one overlaps."""
+    chosen: list[Match] = []
+    taken = -1
+    for match in sorted(matches, key=lambda m: (m.first, -m.stop)):
+        if match.first >= taken:
+            chosen.append(match)
+            taken = match.stop
+    return chosen
