@@ -1,0 +1,122 @@
+"""The board under a pilot: what is on its screen, as lines of text, and waiting until something is."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from time import monotonic
+
+from textual.pilot import Pilot
+
+from tests.build import NOON
+from tui.board.app import Board
+from tui.board.reading import Reading
+from tui.board.serving import Doorbell
+from watchers.archive import Archive, Marks, Reader
+from watchers.document import Report
+
+DEADLINE = 10.0
+
+
+class Quiet:
+    """A service that takes nothing in."""
+
+    pending = 0
+
+    def __init__(self, ring: Doorbell) -> None:
+        self.ring = ring
+        self.rescans = 0
+
+    async def run(self) -> None:
+        await asyncio.Event().wait()
+
+    def rescan(self) -> None:
+        self.rescans += 1
+
+
+class Seen:
+    """A running board, its archive's writer, and its screen."""
+
+    def __init__(self, board: Board, pilot: Pilot[None], archive: Archive) -> None:
+        self.board, self.pilot, self.archive = board, pilot, archive
+
+    @property
+    def lines(self) -> list[str]:
+        """The whole screen, a string a line."""
+        screen = self.board.screen
+        return ["".join(segment.text for segment in strip) for strip in screen._compositor.render_strips()]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+    def panel(self, selector: str) -> str:
+        """What stands within a panel's region of the screen; the panel may be of a screen below."""
+        found = next(found for screen in reversed(self.board.screen_stack) for found in screen.query(selector))
+        region = found.region
+        return "\n".join(line[region.x : region.right] for line in self.lines[region.y : region.bottom])
+
+    async def until(self, seen: Callable[[], bool], what: str = "") -> None:
+        """Waits for a condition; the failure shows the screen."""
+        deadline = monotonic() + DEADLINE
+        while not seen():
+            assert monotonic() < deadline, f"never seen: {what}\n{self.text}"
+            await self.pilot.pause(0.01)
+
+    async def shows(self, *wanted: str, panel: str | None = None) -> None:
+        """Waits until every one of the texts is on the screen, or in a panel."""
+        await self.until(lambda: all(text in self._text(panel) for text in wanted), f"{wanted} in {panel or 'screen'}")
+
+    async def hides(self, *unwanted: str, panel: str | None = None) -> None:
+        """Waits until none of the texts is there."""
+        await self.until(lambda: not any(text in self._text(panel) for text in unwanted), f"no {unwanted}")
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+
+    async def type(self, text: str) -> None:
+        await self.pilot.press(*text)
+
+    def store(self, *reports: Report) -> None:
+        """Writes documents as a service would, and rings."""
+        for report in reports:
+            self.archive.store(report)
+        self.board.refreshing.soon()
+
+    def _text(self, panel: str | None) -> str:
+        return self.panel(panel) if panel else self.text
+
+
+@asynccontextmanager
+async def running(
+    path: Path,
+    reports: Iterable[Report],
+    size: tuple[int, int] = (160, 45),
+    *,
+    service: bool = True,
+    clock: Callable[[], datetime] = lambda: NOON + timedelta(hours=1),
+    theme: str = "wirewatch-dark",
+) -> AsyncIterator[Seen]:
+    """A board on an archive of these reports, the last one the newest; it has answered once."""
+    archive = Archive.open(path / "archive.db")
+    for report in reports:
+        archive.store(report)
+    reading = Reading(lambda: Reader.open(path / "archive.db"), lambda: Marks.open(path / "archive.db"))
+    board = Board(reading, where="desk/", service=Quiet if service else None, clock=clock, theme=theme)
+    try:
+        async with board.run_test(size=size) as pilot:
+            seen = Seen(board, pilot, archive)
+            await seen.until(lambda: not service or board.serving.service is not None, "a service")
+            await seen.until(lambda: board.home.timeline.view is board.view, "an answer in every panel")
+            yield seen
+    finally:
+        archive.close()
+
+
+def titles(seen: Seen, wanted: Sequence[str]) -> list[str]:
+    """Those of the titles that the wire shows, from above."""
+    wire = seen.panel("#wire")
+    return sorted((title for title in wanted if title in wire), key=wire.index)

@@ -1,0 +1,90 @@
+"""Opening, questioning, marking and coming back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.board.news import ADVISERS, ALL, HEIGHTS, MARKET, TALKS, news
+from tests.board.screen import running
+from tests.build import report
+
+
+async def test_enter_opens_the_text_and_escape_comes_back_to_the_same_place(tmp_path: Path) -> None:
+    many = [report(f"Bulletin {n:03}", f"Text of bulletin {n}.") for n in range(80)]
+    async with running(tmp_path, many) as seen:
+        await seen.shows("Bulletin 079", panel="#wire")
+        await seen.press(*["j"] * 25)
+        await seen.shows("Bulletin 054", panel="#brief")
+        before = seen.panel("#wire")
+        await seen.press("enter")
+        await seen.shows("Text of bulletin 54.", "actors 0", "4 words")
+        await seen.press("escape")
+        await seen.shows("80", panel="#wire")
+        assert seen.panel("#wire").replace("●", " ") == before.replace("●", " ")
+
+
+async def test_why_names_the_words_and_the_rule(tmp_path: Path) -> None:
+    async with running(tmp_path, news()) as seen:
+        await seen.shows(HEIGHTS, panel="#brief")
+        await seen.press("w")
+        await seen.shows("“Golan Heights”", "region — rule test:name", panel="#evidences")
+        await seen.press("w")
+        await seen.hides("rule test:name")
+        await seen.shows("Free Syrian Army units denied it.")
+        await seen.press("q")
+        await seen.shows(*ALL, panel="#wire")
+
+
+async def test_space_star_and_undo(tmp_path: Path) -> None:
+    async with running(tmp_path, news()) as seen:
+        await seen.shows("4 unread", panel="#title")
+        await seen.press("space", "asterisk")
+        await seen.shows("3 unread", panel="#title")
+        await seen.shows("★", panel="#wire")
+        await seen.press("u", "u")
+        await seen.shows("4 unread", panel="#title")
+        await seen.hides("★", panel="#wire")
+
+
+async def test_opening_reads_and_n_finds_the_next_unread(tmp_path: Path) -> None:
+    async with running(tmp_path, news()) as seen:
+        await seen.shows(HEIGHTS, panel="#brief")
+        await seen.press("enter")
+        await seen.shows("A patrol was fired on")
+        await seen.press("n")
+        await seen.shows("Revolutionary Guards will send more advisers")
+        await seen.press("escape")
+        await seen.shows("2 unread", panel="#title")
+        await seen.press("G", "N")
+        await seen.shows(TALKS, panel="#brief")
+        await seen.press("U")
+        await seen.shows("2 of 4", panel="#chips")
+        await seen.hides(HEIGHTS, ADVISERS, panel="#wire")
+
+
+async def test_y_copies_a_citation(tmp_path: Path) -> None:
+    async with running(tmp_path, news()) as seen:
+        await seen.press("G")
+        await seen.shows(MARKET, panel="#brief")
+        await seen.press("y")
+        await seen.shows("copied: “Shells hit a market", panel="#footer")
+        assert seen.board.clipboard.startswith(f"“{MARKET}”, Nile Desk, 14 Mar 2030, 11:20 UTC. ")
+
+
+async def test_o_says_when_the_original_is_gone(tmp_path: Path) -> None:
+    async with running(tmp_path, news()) as seen:
+        await seen.shows(HEIGHTS, panel="#brief")
+        await seen.press("o")
+        await seen.shows("The original is no longer there", panel="#footer")
+
+
+async def test_a_megabyte_opens_and_scrolls_to_its_end(tmp_path: Path) -> None:
+    text = "\n\n".join(f"Paragraph {n} of a long report without end." for n in range(25_000))
+    async with running(tmp_path, [report("A long report", text)]) as seen:
+        await seen.shows("A long report", panel="#brief")
+        await seen.press("enter")
+        await seen.shows("Paragraph 3 of a long report")
+        paper = seen.board.screen.query_one("#paper")
+        await seen.until(lambda: paper.virtual_size.height > 49_000, "the whole text laid out")
+        await seen.press("G")
+        await seen.shows("Paragraph 24999 of a long report")

@@ -1,0 +1,105 @@
+"""The tree, citations, times, and what is said of a document."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.build import FOLDER, NOON, WORLD, report
+from tui.board import citing, words
+from tui.board.content import safe
+from tui.board.keys import KEYS
+from tui.board.panels.timeline import axis, heading
+from tui.board.telling import short
+from tui.board.tree import branches, names
+from watchers.archive.rows import RegionCount, Row, StoredDocument
+
+
+def counted(**counts: int) -> list[RegionCount]:
+    return [RegionCount(key, *WORLD[key][:2], WORLD[key][2], n) for key, n in counts.items()]
+
+
+def shown(turned: dict[str, bool], picked: frozenset[str] = frozenset()) -> list[str]:
+    regions = counted(asia=4, syria=3, idlib=1, africa=9, sudan=9, khartoum=9)
+    regions += [RegionCount("middle-east", "Middle East", "world region", "asia", 4)]
+    glyphs = {True: "▾", False: "▸", None: "·"}
+    return [" " * b.depth + glyphs[b.open] + b.region.name for b in branches(regions, turned, picked)]
+
+
+def test_countries_are_seen_at_once_and_closed() -> None:
+    assert shown({}) == ["▾Africa", " ▸Sudan", "▾Middle East", " ▸Syria"]
+
+
+def test_a_picked_country_is_open_and_a_closed_region_hides_what_lies_in_it() -> None:
+    assert shown({"africa": False}, frozenset(["syria"])) == ["▸Africa", "▾Middle East", " ▾Syria", "  ·Idlib"]
+
+
+def test_regions_that_lie_in_each_other_end() -> None:
+    circle = [RegionCount("a", "A", "area", "b", 1), RegionCount("b", "B", "area", "a", 1)]
+    assert branches(circle, {"a": True, "b": True}, frozenset()) == []
+    assert names(circle) == {"a": "B", "b": "A"}
+
+
+def stored(uri: str = "file:///desk/a.txt", link: str | None = None) -> StoredDocument:
+    one = report("A title", credit="Reuters", uri=uri)
+    document = one.document if link is None else type(one.document)(one.document.text, "text", link=link)
+    row = Row(1, "A title", "Desk", document.credit, NOON, None)
+    return StoredDocument(row, uri, FOLDER, document, one.analysis)
+
+
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "--help", "//host/x", "vscode://x", "file:///etc/passwd", "http://"]
+)
+def test_only_web_addresses_are_links(link: str) -> None:
+    assert citing.link(stored(link=link)) is None
+
+
+def test_a_citation_has_title_source_time_and_address() -> None:
+    assert citing.citation(stored()) == "“A title”, Reuters, 14 Mar 2030, 12:00 UTC. file:///desk/a.txt"
+    linked = citing.citation(stored(link="https://example.org/1"))
+    assert linked == "“A title”, Desk, 14 Mar 2030, 12:00 UTC. https://example.org/1"
+
+
+def test_the_original_is_found_while_it_is_there(tmp_path: Path) -> None:
+    file = tmp_path / "a b.txt"
+    file.write_text("text")
+    assert citing.file(stored(file.as_uri())) == file
+    assert citing.file(stored(str(file))) == file
+    file.unlink()
+    assert citing.file(stored(str(file))) is None
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        (NOON, " 12:00"),
+        (NOON - timedelta(days=1), "13 Mar"),
+        (datetime(2029, 12, 3, tzinfo=UTC), "Dec’29"),
+    ],
+)
+def test_moments_take_six_cells(when: datetime, said: str) -> None:
+    assert words.moment(when, NOON) == said
+
+
+def test_spans_and_axes() -> None:
+    assert [heading(timedelta(hours=h)) for h in (1, 6, 24, 168)] == [
+        "Last hour",
+        "Last 6 hours",
+        "Last 24 hours",
+        "Last 7 days",
+    ]
+    assert axis(NOON, timedelta(hours=24), 40) == "12:00     18:00     00:00     06:00  now"
+
+
+def test_nothing_unclean_is_shown_of_a_path() -> None:
+    assert safe("a\x1b[31m\u202eb\nc") == "a�[31m�b c"
+    assert short("file:///desk/sub/a\x07.txt") == "sub/a�.txt"
+
+
+def test_no_two_keys_of_a_place_are_the_same_and_every_id_is_one() -> None:
+    assert len({key.id for key in KEYS}) == len(KEYS)
+    for place in {key.place for key in KEYS}:
+        taken = [name for key in KEYS if key.place in {place, "everywhere"} for name in key.keys.split(",")]
+        assert len(taken) == len(set(taken))

@@ -1,0 +1,315 @@
+"""The board's application: it keeps the filter and what can be undone, and asks the archive for the view."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, ClassVar, TypeVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.command import Provider
+from textual.screen import Screen
+
+from tui.board import opening
+from tui.board.advice import advice
+from tui.board.content import safe
+from tui.board.inks import Inks
+from tui.board.keys import bindings
+from tui.board.messages import Fetched, Narrowed, Read, Viewed
+from tui.board.pacing import Pacer
+from tui.board.panels.title import Pulse, Standing
+from tui.board.reading import Question, Reader, Reading, View, empty, view
+from tui.board.screens.board import BoardScreen
+from tui.board.serving import ServiceMaker, Serving, TakeOver
+from tui.board.themes import OURS, variables
+from tui.board.undo import Mark, Undo
+from tui.board.unread import ahead, first_unread
+from watchers.archive.rows import Row, StoredDocument
+from watchers.errors import WirewatchError
+from watchers.filters import Filter
+
+T = TypeVar("T")
+TICK = 1.0
+SWITCH = 0.001
+"""Seconds after which the reader's thread lets the screen's go on: the usual five times that is felt in the keys."""
+OLDEST = 30.0
+"""Seconds after which a view is renewed though nothing came in: its spans of time end now."""
+
+
+def utc_now() -> datetime:
+    """The clock."""
+    return datetime.now(UTC)
+
+
+def _commands() -> type[Provider]:
+    from tui.board.palette import Commands
+
+    return Commands
+
+
+class Board(App[None]):
+    """`service` makes what takes documents in, after the first paint; without it the board reads along.
+
+    `take_over` is asked each second while reading along: it answers with a maker once the writer's lock is ours.
+    `where` says what is watched; `keymap` gives bindings other keys by their ids.
+    """
+
+    CSS_PATH = "board.tcss"
+    TITLE = "wirewatch"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere")]
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-slim"), (100, "-medium"), (140, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (15, "-short"), (22, "-low"), (36, "-tall")]  # noqa: RUF012
+
+    def __init__(
+        self,
+        reading: Reading,
+        *,
+        where: str,
+        service: ServiceMaker | None = None,
+        take_over: TakeOver | None = None,
+        theme: str = OURS[0].name,
+        keymap: Mapping[str, str] | None = None,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self._inks: tuple[str, Inks] | None = None
+        super().__init__()
+        for ours in OURS:
+            self.register_theme(ours)
+        self.theme = theme if theme in self.available_themes else OURS[0].name
+        self.keymap = dict(keymap or {})
+        self.reading, self.where, self.clock = reading, safe(where), clock
+        self.filter, self.settled = Filter(), Filter()
+        self.view = empty(clock())
+        self.undo = Undo()
+        self.frozen: View | None = None
+        self.answered, self.problem = False, ""
+        self.home = BoardScreen(self.where)
+        self.refreshing = Pacer(self._refresh)
+        self.briefing = Pacer(self._read_brief, pause=0.0)
+        self.serving = Serving(service, take_over, self.refreshing.soon)
+        self.running: list[asyncio.Task[None]] = []
+
+    # ---------------------------------------------------------------------------------- start and end
+    def get_default_screen(self) -> Screen[Any]:
+        """The board."""
+        return self.home
+
+    def on_mount(self) -> None:
+        """Paints first; everything else begins after that."""
+        sys.setswitchinterval(SWITCH)
+        self.set_keymap(self.keymap)
+        self._tick()
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        for work in (self.refreshing.run(), self.briefing.run()):
+            self._start(work)
+        self.refreshing.now()
+        self.set_interval(TICK, self._tick)
+        self.set_interval(OLDEST, self.refreshing.soon)
+        with suppress(NotImplementedError, RuntimeError, ValueError):
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit)
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        self.running.append(asyncio.create_task(work))
+
+    async def on_unmount(self) -> None:
+        """Ends what runs beside, the service before the reader."""
+        for task in reversed(self.running):
+            task.cancel()
+        await asyncio.gather(*self.running, return_exceptions=True)
+        await asyncio.to_thread(self.reading.close)
+
+    # ---------------------------------------------------------------------------------------- the look
+    @property
+    def inks(self) -> Inks:
+        """The styles of the theme that is on."""
+        if self._inks is None or self._inks[0] != self.theme:
+            self._inks = (self.theme, Inks(self.get_css_variables()))
+        return self._inks[1]
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Ink colours for themes that are not ours."""
+        theme = self.current_theme
+        return variables(theme, theme.to_color_system().generate())
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """None of Textual's: ours are in the palette."""
+        return ()
+
+    def _tick(self) -> None:
+        self._tell()
+        if self.answered and self.serving.service is None:
+            self.run_worker(self._look_along(), exclusive=True, group="along")
+
+    def _tell(self) -> None:
+        totals = self.view.totals
+        problem = self.problem or self.serving.problem
+        standing = Standing(self._pulse(problem), problem, self.serving.pending, totals.documents, totals.unread)
+        self.home.title_bar.show(standing, self.clock())
+
+    def _pulse(self, problem: str) -> Pulse:
+        if problem:
+            return "problem"
+        if self.answered and self.serving.along:
+            return "along"
+        return "live" if self.answered and self.serving.service else "starting"
+
+    def advice(self, answer: View) -> Sequence[str]:
+        """What an empty wire says."""
+        return advice(answer, self.where, self.serving.along)
+
+    # ---------------------------------------------------------------------------------------- the view
+    async def ask(self, question: Callable[[Reader], T]) -> T | None:
+        """The archive's answer; None where it cannot answer, which the title bar then says."""
+        try:
+            return await self.reading.ask(question)
+        except WirewatchError as error:
+            self.problem = safe(str(error))
+            self._tell()
+            return None
+
+    async def _refresh(self) -> None:
+        asked, wire = self.filter, self.home.wire
+        question = Question(asked, self.clock(), tuple(wire.window(5)), wire.document)
+        answer = await self.ask(partial(view, question=question))
+        if answer is None:
+            self.set_timer(TICK, self.refreshing.soon)
+        elif asked != self.filter:
+            self.refreshing.now()
+        elif self.frozen is not None and self.frozen.filter == asked:
+            wire.freeze(max(0, len(answer.numbers) - len(self.frozen.numbers)))
+        else:
+            self._take(answer)
+
+    def _take(self, answer: View) -> None:
+        first, self.answered, self.problem = not self.answered, True, ""
+        self.view = answer
+        if self.frozen is not None:
+            self.frozen = answer
+        for screen in self.screen_stack:
+            screen.post_message(Viewed(answer))
+        self._tell()
+        if first:
+            self.call_after_refresh(lambda: self._start(self.serving.run()))
+
+    async def _look_along(self) -> None:
+        if await self.ask(lambda reader: reader.changed()):
+            self.refreshing.soon()
+
+    def fetch(self, documents: Sequence[int]) -> None:
+        """Rows for the wire, when the reader gets to it."""
+        self.run_worker(self._fetch(documents), group="rows")
+
+    async def _fetch(self, documents: Sequence[int]) -> None:
+        if rows := await self.ask(lambda reader: reader.rows(documents)):
+            self.home.post_message(Fetched(rows))
+
+    async def _read_brief(self) -> None:
+        number = self.home.wire.document
+        if number is not None and (stored := await self.document(number)) is not None:
+            self.home.post_message(Read(stored))
+
+    async def document(self, number: int) -> StoredDocument | None:
+        """A document whole."""
+        return await self.ask(lambda reader: reader.document(number))
+
+    # ---------------------------------------------------------------------------------------- the filter
+    def narrow(self, asked: Filter, final: bool = True) -> None:
+        """Another filter; one that is not final yet leaves nothing to undo."""
+        if final and asked != self.settled:
+            self.undo.keep(self.settled)
+            self.settled = asked
+        if asked != self.filter:
+            self.filter = asked
+            self.home.chips.expect(asked)
+            self.refreshing.now()
+
+    def on_narrowed(self, message: Narrowed) -> None:
+        """A search while it is typed."""
+        self.narrow(message.filter, final=message.final)
+
+    def take_back(self) -> str:
+        """Undoes the last change of filter or marks, and says what it was."""
+        before = self.undo.last()
+        if before is None:
+            return "nothing to undo"
+        if isinstance(before, Mark):
+            self._write(before)
+            return "mark taken back"
+        self.settled = before
+        self.narrow(before)
+        return "filter as before"
+
+    def freeze(self) -> bool:
+        """Freezes the board or lets it follow; whether it is frozen now."""
+        self.frozen = self.view if self.frozen is None else None
+        self.home.wire.freeze(None if self.frozen is None else 0)
+        self.refreshing.now()
+        return self.frozen is not None
+
+    # ----------------------------------------------------------------------------------------- the marks
+    def turn_read(self, document: int) -> bool | None:
+        """Read if it was unread, else unread; what it is now, None where that is not known yet."""
+        row = self.home.wire.held.get(document)
+        return None if row is None else self._mark(Mark(document, read=not row.read)).read
+
+    def turn_star(self, document: int) -> bool | None:
+        """Starred if it was not, else no more; what it is now."""
+        row = self.home.wire.held.get(document)
+        return None if row is None else self._mark(Mark(document, starred=not row.starred)).starred
+
+    def opened(self, row: Row) -> None:
+        """What is opened counts as read."""
+        if not row.read:
+            self._mark(Mark(row.document, read=True))
+
+    def _mark(self, mark: Mark) -> Mark:
+        self.undo.keep(mark.opposite())
+        self._write(mark)
+        return mark
+
+    def _write(self, mark: Mark) -> None:
+        self.home.wire.mark(mark)
+        self.run_worker(self._write_down(mark), group="marks")
+
+    async def _write_down(self, mark: Mark) -> None:
+        try:
+            await self.reading.mark(mark.written())
+        except WirewatchError as error:
+            self.home.say(safe(str(error)), "bad")
+        self.home.wire.written(mark)
+        self.refreshing.soon()
+
+    # ------------------------------------------------------------------------------------ the documents
+    async def next_unread(self, way: int) -> int | None:
+        """Puts the wire's cursor on the next unread document below, or above for -1; its number."""
+        wire = self.home.wire
+        others = ahead(wire.numbers, wire.cursor, way)
+        found = await self.ask(lambda reader: first_unread(reader, others))
+        if found is not None:
+            wire.go_to(found)
+        return found
+
+    async def open_unread(self, way: int) -> StoredDocument | None:
+        """The next unread document whole, marked as read."""
+        number = await self.next_unread(way)
+        stored = None if number is None else await self.document(number)
+        if stored is not None:
+            self.opened(stored.row)
+        return stored
+
+    def open_document(self, number: int, why: bool = False) -> None:
+        """Opens a document over the board."""
+        self.run_worker(opening.document(self, number, why), exclusive=True, group="open")
+
+    def action_help(self) -> None:
+        """Every key."""
+        opening.every_key(self)

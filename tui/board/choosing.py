@@ -1,0 +1,48 @@
+"""The lines of each picker: what the filter would leave without its own terms of that kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from tui.board import words
+from tui.board.content import safe
+from tui.board.matching import Choice
+from tui.board.reading import DAY, Reader
+from tui.board.tree import names
+from watchers.filters import Filter, Key
+
+MOST = 5000
+
+
+def choices(reader: Reader, key: Key, asked: Filter, now: datetime) -> list[Choice]:
+    """Everything of a kind that there is, most documents first."""
+    return _KINDS[key](reader, asked.without(key), now)
+
+
+def _actors(reader: Reader, asked: Filter, now: datetime) -> list[Choice]:
+    found = reader.actor_counts(asked, now, limit=MOST, buckets=1, span=DAY)
+    return [Choice(actor.id, actor.name, actor.kind, actor.count) for actor in found]
+
+
+def _regions(reader: Reader, asked: Filter, now: datetime) -> list[Choice]:
+    found = reader.region_counts(asked, now)
+    above = names(found)
+    return [Choice(r.id, r.name, above[r.id] or r.kind, r.count) for r in sorted(found, key=lambda r: -r.count)]
+
+
+def _events(reader: Reader, asked: Filter, now: datetime) -> list[Choice]:
+    kinds: dict[str, str] = dict(words.EVENTS.items())
+    return [Choice(c.id, kinds.get(c.id, c.name), c.id.lower(), c.count) for c in reader.event_counts(asked, now)]
+
+
+def _sources(reader: Reader, asked: Filter, now: datetime) -> list[Choice]:
+    return [Choice(c.id, safe(c.name), safe(c.id), c.count) for c in reader.source_counts(asked, now)]
+
+
+_KINDS: dict[Key, Callable[[Reader, Filter, datetime], list[Choice]]] = {
+    "actor": _actors,
+    "region": _regions,
+    "event": _events,
+    "source": _sources,
+}

@@ -1,0 +1,75 @@
+"""A document as an editor cites it, and where its original is."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from shutil import which
+from urllib.parse import unquote, urlsplit
+
+from tui.board.content import safe
+from watchers.archive.rows import StoredDocument
+
+
+def citation(stored: StoredDocument) -> str:
+    """`“Title”, Reuters, 22 Nov 2030, 14:31 UTC. https://…`; the document's own address where it has no link."""
+    when = stored.row.when
+    who = stored.document.credit or stored.document.byline or stored.source.name
+    dated = f"{when.day} {when:%b %Y, %H:%M} UTC"
+    return f"“{safe(stored.row.title)}”, {safe(who)}, {dated}. {link(stored) or safe(stored.uri)}"
+
+
+def link(stored: StoredDocument) -> str | None:
+    """The original's address, if it is one that a browser may be given."""
+    for address in (stored.document.link, stored.uri):
+        if address and _is_web(address):
+            return address
+    return None
+
+
+def _is_web(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and safe(address, 4000) == address
+
+
+def file(stored: StoredDocument) -> Path | None:
+    """The original's file, if it is still there."""
+    address = stored.uri
+    path = Path(unquote(urlsplit(address).path) if address.startswith("file://") else address)
+    try:
+        return path.resolve() if path.is_absolute() and path.is_file() else None
+    except (OSError, ValueError):
+        return None
+
+
+def open_original(stored: StoredDocument) -> str:
+    """Hands the original to the browser or viewer, and says in a sentence what happened."""
+    address, path = link(stored), file(stored)
+    target = address or (str(path) if path else None)
+    if target is None:
+        return "The original is no longer there; the archive keeps its text."
+    opener = viewer()
+    if opener is None:
+        return f"No viewer is installed here. The original is {safe(target)}"
+    try:
+        subprocess.Popen(  # noqa: S603
+            [*opener, target],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError as error:
+        return f"{opener[0]} could not be started: {safe(str(error))}"
+    return f"Opened at {urlsplit(address).hostname}" if address else f"Opened {safe(target)}"
+
+
+def viewer() -> Sequence[str] | None:
+    """The desktop's own way to open a file or address."""
+    names = ["open"] if sys.platform == "darwin" else ["xdg-open", "wslview"]
+    return next(([found] for name in names if (found := which(name))), None)

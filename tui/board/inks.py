@@ -1,0 +1,63 @@
+"""What a thing looks like by its name; kinds differ in weight or line too, never in colour alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from rich.color import Color as RichColor
+from rich.style import Style
+from textual.color import Color
+
+_LOOK: dict[str, tuple[str, str]] = {
+    "plain": ("plain", ""),
+    "strong": ("strong", "bold"),
+    "title": ("strong", "bold"),
+    "read": ("plain", ""),
+    "dim": ("dim", ""),
+    "faint": ("faint", ""),
+    "quote": ("dim", "italic"),
+    "line": ("line", ""),
+    "accent": ("accent", ""),
+    "key": ("accent", "bold"),
+    "name": ("accent", "bold"),
+    "found": ("accent", "bold underline"),
+    "actor": ("actor", ""),
+    "region": ("region", ""),
+    "event": ("event", ""),
+    "hedge": ("hedge", "italic"),
+    "in-actor": ("actor", "bold"),
+    "in-region": ("region", "underline"),
+    "in-event": ("event", "bold italic"),
+    "in-hedge": ("hedge", "italic"),
+    "marked": ("accent", "bold reverse"),
+    "good": ("good", ""),
+    "warn": ("warn", "bold"),
+    "bad": ("bad", "bold"),
+    "bar": ("bar", ""),
+    "trend": ("bar", ""),
+    "star": ("actor", "bold"),
+}
+
+
+class Inks:
+    """The styles of one theme by name; a style has a colour and a weight, and no background of its own."""
+
+    def __init__(self, colours: Mapping[str, str]) -> None:
+        self._colours = colours
+        self._styles: dict[str, Style] = {}
+
+    def __getitem__(self, name: str) -> Style:
+        if name not in self._styles:
+            colour, weight = _LOOK[name]
+            self._styles[name] = Style.parse(weight) + Style(color=_rich(self._colours[f"ink-{colour}"]))
+        return self._styles[name]
+
+    def ground(self, name: str) -> Style:
+        """A background by the name of its colour, `cursor`, `quiet-cursor`."""
+        return Style(bgcolor=_rich(self._colours[f"ink-{name}"]))
+
+
+@lru_cache(maxsize=256)
+def _rich(colour: str) -> RichColor:
+    return Color.parse(colour).rich_color

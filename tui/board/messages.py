@@ -1,0 +1,91 @@
+"""What the panels tell the board."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from tui.board.reading import View
+from watchers.archive.rows import Row, StoredDocument
+from watchers.filters import Filter, Key, Term
+
+
+@dataclass
+class Viewed(Message):
+    """The archive has answered the filter."""
+
+    view: View
+
+
+@dataclass
+class Wanted(Message):
+    """The wire shows documents whose rows it does not hold."""
+
+    documents: Sequence[int]
+
+
+@dataclass
+class Fetched(Message):
+    """Rows that the wire asked for."""
+
+    rows: Sequence[Row]
+
+
+@dataclass
+class Selected(Message):
+    """The wire's cursor stands on another document, or on none."""
+
+    document: int | None
+
+
+@dataclass
+class Opened(Message):
+    """Enter on a document."""
+
+    document: int
+
+
+@dataclass
+class Read(Message):
+    """A document has been fetched whole for the brief."""
+
+    stored: StoredDocument
+
+
+@dataclass
+class Toggled(Message):
+    """A line of a panel is to be filtered by, or no more."""
+
+    term: Term
+
+
+@dataclass
+class Picked(Message):
+    """The picks of a kind are to be these (value, label) pairs; none clears the kind."""
+
+    key: Key
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass
+class Narrowed(Message):
+    """The filter is to be this one, `final` when the person has decided."""
+
+    filter: Filter
+    final: bool = True
+
+
+@dataclass
+class Removed(Message):
+    """A chip was clicked."""
+
+    term: Term
+
+
+@dataclass
+class Pressed(Message):
+    """A key of the footer was clicked: the action to run."""
+
+    action: str

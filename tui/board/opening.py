@@ -1,0 +1,63 @@
+"""The screens that open over the board; each is imported when it is first opened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from watchers.filters import Filter, Key
+
+if TYPE_CHECKING:
+    from tui.board.app import Board
+    from tui.board.matching import Choice
+
+
+async def document(board: Board, number: int, why: bool) -> None:
+    """A document whole; it counts as read then."""
+    from tui.board.screens.document import DocumentScreen
+
+    if stored := await board.document(number):
+        board.opened(stored.row)
+        await board.push_screen(DocumentScreen(stored, why))
+
+
+async def problems(board: Board) -> None:
+    """Sources and what could not be read."""
+    from tui.board.screens.problems import Problems
+
+    aside = await board.ask(lambda reader: reader.set_aside())
+    await board.push_screen(Problems(board.view.sources, aside or [], board.clock()))
+
+
+def picker(board: Board, key: Key) -> None:
+    """The picker of a kind."""
+    from tui.board.choosing import choices
+    from tui.board.picks import Picks, present
+    from tui.board.screens.picker import Picker
+
+    async def ask() -> list[Choice]:
+        return await board.ask(lambda reader: choices(reader, key, board.filter, board.clock())) or []
+
+    def done(pairs: Sequence[tuple[str, str]] | None) -> None:
+        if pairs is not None:
+            board.narrow(board.filter.picked(key, pairs))
+
+    board.push_screen(Picker(key, Picks(present(board.filter, key)), ask), done)
+
+
+def search(board: Board) -> None:
+    """The search line; the board answers while it is open."""
+    from tui.board.screens.search import Search
+
+    def done(kept: Filter | None) -> None:
+        if kept is not None:
+            board.narrow(kept)
+
+    board.push_screen(Search(board.filter), done)
+
+
+def every_key(board: Board) -> None:
+    """The help."""
+    from tui.board.screens.help import Help
+
+    board.push_screen(Help())

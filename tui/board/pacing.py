@@ -1,0 +1,42 @@
+"""Work that is asked for often and done seldom: the last asking wins."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from time import monotonic
+
+REPAINTS = 0.22
+"""Seconds between two refreshes of the board: more than 4 or 5 a second buy a reader nothing."""
+
+
+class Pacer:
+    """Does `work` soon after it was asked for, then rests `pause` seconds, or twice as long as the work took.
+
+    Asked for urgently, it does not rest.
+    """
+
+    def __init__(self, work: Callable[[], Awaitable[None]], pause: float = REPAINTS) -> None:
+        self._work, self._pause = work, pause
+        self._wanted, self._urgent = asyncio.Event(), asyncio.Event()
+
+    def soon(self) -> None:
+        """Asks."""
+        self._wanted.set()
+
+    def now(self) -> None:
+        """Asks urgently: a person waits."""
+        self._wanted.set()
+        self._urgent.set()
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            await self._wanted.wait()
+            self._wanted.clear()
+            self._urgent.clear()
+            began = monotonic()
+            await self._work()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._urgent.wait(), max(self._pause, 2 * (monotonic() - began)))

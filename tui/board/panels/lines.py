@@ -1,0 +1,147 @@
+"""A list with a cursor that paints only what is on the screen, however long it is."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Region
+from textual.strip import Strip
+
+from tui.board.content import plain
+from tui.board.inked import Scrolled
+from tui.board.keys import bindings
+
+
+class Lines(Scrolled, inherit_bindings=False):
+    """`total` items of `tall` lines each; a panel says how one is painted and what choosing it does.
+
+    `clicks` on an item choose it.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("list")]
+    tall = 1
+    clicks = 2
+
+    def __init__(self, *, id: str, heading: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.heading = heading
+        self.cursor = 0
+        self.total = 0
+
+    def on_mount(self) -> None:
+        """The panel's name stands in its border."""
+        self.name_border()
+
+    def name_border(self) -> None:
+        """Writes the border's title; panels that have more to say there do."""
+        self.entitle(plain(self.heading), plain(""))
+
+    # -------------------------------------------------------------------------------- what a panel says
+    def item(self, index: int, part: int, current: bool) -> Strip:
+        """Line `part` of an item."""
+        raise NotImplementedError
+
+    def chosen(self, index: int) -> None:
+        """Enter, or a second click, on an item."""
+
+    def moved(self) -> None:
+        """The cursor has come to another item."""
+
+    def blank(self, y: int) -> Strip:
+        """A line below the last item."""
+        return self.painted([])
+
+    # --------------------------------------------------------------------------------------- painting
+    @property
+    def ground(self) -> str:
+        """The cursor's background: bright where the keys go."""
+        return "cursor" if self.has_focus else "quiet-cursor"
+
+    @property
+    def page(self) -> int:
+        """Items that fit."""
+        return max(1, self.size.height // self.tall)
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the window."""
+        index, part = divmod(y + self.scroll_offset.y, self.tall)
+        return self.item(index, part, index == self.cursor) if index < self.total else self.blank(y)
+
+    def resized(self, total: int, least: int = 0) -> None:
+        """There are `total` items now, with room for `least` lines; the cursor stays among them."""
+        self.total = total
+        self.cursor = max(0, min(self.cursor, total - 1))
+        self.room_for(max(total * self.tall, least))
+        self.repaint()
+
+    # ----------------------------------------------------------------------------------------- moving
+    def move_to(self, index: int) -> None:
+        """Puts the cursor on an item and brings it into the window."""
+        index = max(0, min(index, self.total - 1))
+        before, self.cursor = self.cursor, index
+        self.bring(index)
+        self.refresh(self.place(before), self.place(index))
+        if before != index:
+            self.moved()
+
+    def place(self, index: int) -> Region:
+        """Where an item stands in the window."""
+        return Region(0, index * self.tall - self.scroll_offset.y, self.size.width, self.tall)
+
+    def bring(self, index: int) -> None:
+        """Scrolls as little as shows the item whole."""
+        top, room = index * self.tall, max(self.tall, self.size.height)
+        if top < self.scroll_offset.y:
+            self.scroll_now(top)
+        elif top + self.tall > self.scroll_offset.y + room:
+            self.scroll_now(top + self.tall - room)
+
+    def action_down(self) -> None:
+        """Next."""
+        self.move_to(self.cursor + 1)
+
+    def action_up(self) -> None:
+        """Before."""
+        self.move_to(self.cursor - 1)
+
+    def action_first(self) -> None:
+        """First."""
+        self.scroll_now(0)
+        self.move_to(0)
+
+    def action_last(self) -> None:
+        """Last."""
+        self.move_to(self.total - 1)
+
+    def action_half_down(self) -> None:
+        """Half a page on."""
+        self.move_to(self.cursor + max(1, self.page // 2))
+
+    def action_half_up(self) -> None:
+        """Half a page back."""
+        self.move_to(self.cursor - max(1, self.page // 2))
+
+    def action_choose(self) -> None:
+        """Enter."""
+        if self.cursor < self.total:
+            self.chosen(self.cursor)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor; enough of them choose."""
+        offset = event.get_content_offset(self)
+        index = -1 if offset is None else (offset.y + self.scroll_offset.y) // self.tall
+        if not 0 <= index < self.total:
+            return
+        self.move_to(index)
+        if event.chain >= self.clicks:
+            self.chosen(index)
+
+    def on_focus(self) -> None:
+        """The cursor brightens."""
+        self.repaint()
+
+    def on_blur(self) -> None:
+        """The cursor fades."""
+        self.repaint()

@@ -1,0 +1,119 @@
+"""Text to read, wrapped to a measure, with the words of tags inked; as long as a text may be."""
+
+from __future__ import annotations
+
+import asyncio
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.strip import Strip
+
+from tui.board.inked import Scrolled
+from tui.board.wrapping import Block, Line, inked, laid_out
+
+AT_ONCE = 60_000
+"""Characters that are wrapped on the loop; more go to a thread."""
+
+
+class Paper(Scrolled, inherit_bindings=False):
+    """Blocks of text in at most `measure` columns, in the middle where there is more room."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "by(1)", "Down", show=False, id="paper-down"),
+        Binding("k,up", "by(-1)", "Up", show=False, id="paper-up"),
+        Binding("ctrl+d", "page(0.5)", "Half a page down", show=False, id="paper-half-down"),
+        Binding("ctrl+u", "page(-0.5)", "Half a page up", show=False, id="paper-half-up"),
+        Binding("pagedown", "page(1)", "Page down", show=False, id="paper-page-down"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="paper-page-up"),
+        Binding("g,home", "first", "Beginning", show=False, id="paper-first"),
+        Binding("G,end", "last", "End", show=False, id="paper-last"),
+    ]
+    margin_columns = 1
+
+    def __init__(self, *, id: str, measure: int = 90) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.measure = measure
+        self.blocks: Sequence[Block] = ()
+        self.lines: list[Line] = []
+        self.width_laid = 0
+        self.work: asyncio.Task[None] | None = None
+
+    def put(self, blocks: Sequence[Block], top: bool = True) -> None:
+        """Shows other blocks, from their beginning or where the last ones stood."""
+        self.blocks = blocks
+        self.lay()
+        if top:
+            self.scroll_now(0)
+
+    def reink(self, blocks: Sequence[Block]) -> None:
+        """The same text in other inks: no line breaks anew."""
+        self.blocks = blocks
+        self.repaint()
+
+    @property
+    def column(self) -> int:
+        """Cells that a line has."""
+        return max(10, min(self.measure, self.columns - 2 * self.margin_columns))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Other widths break lines elsewhere."""
+        if self.column != self.width_laid:
+            self.lay()
+
+    def lay(self) -> None:
+        """Breaks the lines, a long text in a thread."""
+        if self.columns == 0:
+            return
+        if self.work is not None:
+            self.work.cancel()
+        if sum(len(block.text) for block in self.blocks) <= AT_ONCE:
+            self.settle(laid_out(self.blocks, self.column), self.column)
+        else:
+            self.work = asyncio.create_task(self.lay_aside(self.blocks, self.column))
+
+    async def lay_aside(self, blocks: Sequence[Block], column: int) -> None:
+        """The beginning at once, the whole when it is ready."""
+        self.settle(laid_out(blocks[:40], column), column)
+        self.settle(await asyncio.to_thread(laid_out, blocks, column), column)
+
+    def settle(self, lines: list[Line], column: int) -> None:
+        """Takes broken lines."""
+        self.lines, self.width_laid = lines, column
+        self.room_for(len(lines))
+        self.repaint()
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the window."""
+        at = y + self.scroll_offset.y
+        if at >= len(self.lines):
+            return self.painted([])
+        line = self.lines[at]
+        left = max(self.margin_columns, (self.columns - self.column) // 2)
+        return self.painted([(" " * left, ""), *inked(self.blocks[line.block], line)])
+
+    def show_place(self, start: int) -> None:
+        """Scrolls to where the document's character `start` stands."""
+        block = bisect_right([block.start for block in self.blocks], start) - 1
+        found = [at for at, line in enumerate(self.lines) if line.block == block]
+        here = next((at for at in found if self.blocks[block].start + self.lines[at].end > start), None)
+        if here is not None:
+            self.scroll_now(max(0, here - self.size.height // 3))
+
+    def action_by(self, lines: int) -> None:
+        """Scrolls by lines."""
+        self.scroll_now(self.scroll_offset.y + lines)
+
+    def action_page(self, share: float) -> None:
+        """Scrolls by a share of the window."""
+        self.action_by(int(self.size.height * share))
+
+    def action_first(self) -> None:
+        """To the beginning."""
+        self.scroll_now(0)
+
+    def action_last(self) -> None:
+        """To the end."""
+        self.scroll_now(int(self.max_scroll_y))

@@ -1,0 +1,69 @@
+"""The first line: what this is, how it fares, what is watched, how much is there, and the time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from tui.board import words
+from tui.board.inked import Bar
+from tui.board.strips import Run, span
+
+Pulse = Literal["starting", "live", "along", "problem"]
+PULSES: dict[Pulse, tuple[str, str]] = {
+    "starting": ("◐ starting", "accent"),
+    "live": ("● live", "good"),
+    "along": ("◌ reading along", "accent"),
+    "problem": ("✖ ", "bad"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the whole fares; `pending` documents are taken but not stored yet."""
+
+    pulse: Pulse = "starting"
+    problem: str = ""
+    pending: int = 0
+    documents: int = 0
+    unread: int = 0
+
+
+class Title(Bar):
+    """Repainted each second for its clock."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(id="title")
+        self.where = where
+        self.standing = Standing()
+        self.now: datetime | None = None
+
+    def show(self, standing: Standing, now: datetime) -> None:
+        """Takes how the whole fares."""
+        self.standing, self.now = standing, now
+        self.refresh()
+
+    def runs(self) -> tuple[list[Run], list[Run]]:
+        """The less important gives way first on a narrow screen."""
+        said, ink = PULSES[self.standing.pulse]
+        left: list[Run] = [(" wirewatch", "name"), ("  ", ""), (said + self.standing.problem, ink)]
+        clock = f"{self.now:%a} {self.now.day} {self.now:%b} %H:%M:%S UTC" if self.now else ""
+        right: list[Run] = [(self.now.strftime(clock) + " " if self.now else "", "dim")]
+        room = self.size.width - span(left) - span(right) - 2
+        for run in self.extras():
+            if (room := room - span([run])) >= 0:
+                left.append(run)
+        return left, right
+
+    def extras(self) -> list[Run]:
+        """What is said where there is room."""
+        standing = self.standing
+        pending = [(f"   {words.many(standing.pending, 'document')} coming in", "accent")] if standing.pending else []
+        unread = [(f"   {words.count(standing.unread)} unread", "dim")] if standing.unread else []
+        return [
+            *pending,
+            (f"   {self.where}", "plain"),
+            (f"   {words.many(standing.documents, 'document')}", "plain"),
+            *unread,
+        ]

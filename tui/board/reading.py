@@ -1,0 +1,167 @@
+"""The thread that asks the archive, and what it hands back: one frozen view, so that all panels always agree."""
+
+from __future__ import annotations
+
+import asyncio
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
+
+from watchers.archive.rows import ActorCount, Count, Health, RegionCount, Row, StoredDocument, Totals
+from watchers.document import Unreadable
+from watchers.filters import Filter
+
+T = TypeVar("T")
+DAY = timedelta(days=1)
+ACTORS = 200
+TREND = 8
+BUCKETS = 96
+AROUND = 60
+
+
+class Reader(Protocol):
+    """What the board asks of the archive; made and used in one thread."""
+
+    def numbers(self, wanted: Filter, now: datetime, /) -> array[int]: ...
+    def rows(self, documents: Sequence[int], /) -> list[Row]: ...
+    def actor_counts(
+        self, wanted: Filter, now: datetime, /, limit: int, buckets: int, span: timedelta
+    ) -> list[ActorCount]: ...
+    def region_counts(self, wanted: Filter, now: datetime, /) -> list[RegionCount]: ...
+    def event_counts(self, wanted: Filter, now: datetime, /) -> list[Count]: ...
+    def source_counts(self, wanted: Filter, now: datetime, /) -> list[Count]: ...
+    def histogram(self, wanted: Filter, now: datetime, /, span: timedelta, buckets: int) -> list[int]: ...
+    def document(self, number: int, /) -> StoredDocument | None: ...
+    def sources(self) -> list[Health]: ...
+    def set_aside(self, source_uri: str | None = None) -> list[Unreadable]: ...
+    def totals(self) -> Totals: ...
+    def changed(self) -> bool: ...
+    def moment(self) -> AbstractContextManager[None]: ...
+    def close(self) -> None: ...
+
+
+class Marks(Protocol):
+    """What a person marks; made and used in one thread."""
+
+    def read(self, documents: Iterable[int], read: bool) -> None: ...
+    def star(self, documents: Iterable[int], starred: bool) -> None: ...
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What to look for; `shown` are documents on the screen now, `anchor` the one under the cursor."""
+
+    filter: Filter
+    now: datetime
+    shown: tuple[int, ...] = ()
+    anchor: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything the panels show of one filter at one moment; `rows` are those a screen needs first.
+
+    `timeline` counts by equal parts of `span`, which ends at `now`.
+    """
+
+    filter: Filter
+    now: datetime
+    numbers: array[int]
+    rows: tuple[Row, ...]
+    actors: tuple[ActorCount, ...]
+    regions: tuple[RegionCount, ...]
+    timeline: tuple[int, ...]
+    span: timedelta
+    sources: tuple[Health, ...]
+    totals: Totals
+    seconds: float = 0.0
+
+
+def empty(now: datetime) -> View:
+    """What is shown before the archive has answered."""
+    return View(Filter(), now, array("q"), (), (), (), (), DAY, (), Totals(0, 0, 0))
+
+
+def span_of(asked: Filter) -> timedelta:
+    """The time that a filter looks back over, a day where it does not say."""
+    seconds = [int(value) for term in asked.of("since") for value in term.values if value.isdigit()]
+    return timedelta(seconds=min(seconds)) if seconds else DAY
+
+
+def view(reader: Reader, question: Question) -> View:
+    """The answer of one moment."""
+    with reader.moment():
+        return _view(reader, question)
+
+
+def _view(reader: Reader, question: Question) -> View:
+    asked, now = question.filter, question.now
+    span = span_of(asked)
+    numbers = reader.numbers(asked, now)
+    return View(
+        asked,
+        now,
+        numbers,
+        tuple(reader.rows(_first(numbers, question))),
+        tuple(reader.actor_counts(asked, now, limit=ACTORS, buckets=TREND, span=span)),
+        tuple(reader.region_counts(asked, now)),
+        tuple(reader.histogram(asked, now, span=span, buckets=BUCKETS)),
+        span,
+        tuple(reader.sources()),
+        reader.totals(),
+    )
+
+
+def _first(numbers: array[int], question: Question) -> list[int]:
+    wanted = dict.fromkeys(numbers[:AROUND])
+    if question.anchor is not None and question.anchor not in wanted:
+        try:
+            at = numbers.index(question.anchor)
+        except ValueError:
+            at = 0
+        wanted.update(dict.fromkeys(numbers[max(0, at - AROUND) : at + AROUND]))
+    return [*wanted, *(number for number in question.shown if number not in wanted)]
+
+
+class Reading:
+    """One reader in a thread of its own, and one pen for marks in another, both opened when first needed."""
+
+    def __init__(self, open_reader: Callable[[], Reader], open_marks: Callable[[], Marks]) -> None:
+        self._open_reader, self._open_marks = open_reader, open_marks
+        self._reader: Reader | None = None
+        self._pen: Marks | None = None
+        self._desk = ThreadPoolExecutor(1, thread_name_prefix="wirewatch-reader")
+        self._marking = ThreadPoolExecutor(1, thread_name_prefix="wirewatch-marks")
+
+    async def ask(self, question: Callable[[Reader], T]) -> T:
+        """The answer of the reader. Raises ArchiveError as the reader does."""
+        return await asyncio.get_running_loop().run_in_executor(self._desk, self._answer, question)
+
+    async def mark(self, change: Callable[[Marks], None]) -> None:
+        """Makes a change of marks. Raises ArchiveError as the pen does."""
+        await asyncio.get_running_loop().run_in_executor(self._marking, self._write, change)
+
+    def _answer(self, question: Callable[[Reader], T]) -> T:
+        self._reader = self._reader or self._open_reader()
+        return question(self._reader)
+
+    def _write(self, change: Callable[[Marks], None]) -> None:
+        self._pen = self._pen or self._open_marks()
+        change(self._pen)
+
+    def close(self) -> None:
+        """Ends both threads when what they are at is done; waits for it."""
+        self._desk.submit(self._shut)
+        self._desk.shutdown(wait=True)
+        if self._pen is not None:
+            self._marking.submit(self._pen.close)
+        self._marking.shutdown(wait=True)
+
+    def _shut(self) -> None:
+        if self._reader is not None:
+            self._reader.close()

@@ -1,0 +1,247 @@
+"""The board: every panel of it answers one view."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Horizontal, Vertical
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui.board import citing, opening
+from tui.board.keys import bindings, digits
+from tui.board.messages import Fetched, Opened, Pressed, Read, Removed, Selected, Toggled, Viewed, Wanted
+from tui.board.panels.brief import Brief
+from tui.board.panels.chips import Chips
+from tui.board.panels.footer import Footer
+from tui.board.panels.regions import Regions
+from tui.board.panels.sources import Sources
+from tui.board.panels.tallies import Tallies, term_of
+from tui.board.panels.timeline import Timeline
+from tui.board.panels.title import Title
+from tui.board.panels.wire import Wire
+from tui.board.reading import View
+from tui.board.spans import after, shown
+from watchers.archive.rows import StoredDocument
+from watchers.filters import Filter, Key, Term
+
+if TYPE_CHECKING:
+    from tui.board.app import Board
+
+FRAME = 0.03
+"""Seconds: two frames of a screen."""
+SMALL = "wirewatch needs a terminal of at least\n60 columns and 15 lines."
+
+
+class BoardScreen(Screen[None]):
+    """Keys and clicks become changes of the filter, of marks or of the view; the app keeps those."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("board"), *digits()]
+    AUTO_FOCUS = "#wire"
+
+    def __init__(self, where: str) -> None:
+        super().__init__()
+        self.title_bar, self.chips, self.footer = Title(where), Chips(), Footer("board")
+        self.wire, self.tallies, self.regions = Wire(), Tallies(), Regions()
+        self.brief, self.timeline, self.sources = Brief(), Timeline(), Sources()
+
+    @property
+    def board(self) -> Board:
+        """The app, by its own type."""
+        return cast("Board", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Two lines above, three columns, a row below, the keys."""
+        yield Static(SMALL, id="small", markup=False)
+        with Vertical(id="board"):
+            yield self.title_bar
+            yield self.chips
+            with Container(id="middle"):
+                with Vertical(id="left"):
+                    yield self.tallies
+                    yield self.regions
+                yield self.wire
+                yield self.brief
+            with Horizontal(id="bottom"):
+                yield self.timeline
+                yield self.sources
+            yield self.footer
+
+    # ----------------------------------------------------------------------------------------- showing
+    def on_viewed(self, message: Viewed) -> None:
+        """All panels take the same view, in two frames, so that no key waits for the painting of both."""
+        view = message.view
+        self.chips.show(view)
+        self.wire.advice = self.board.advice(view)
+        self.wire.show(view)
+        self.set_timer(FRAME, partial(self.show_around, view))
+
+    def show_around(self, view: View) -> None:
+        """What stands around the wire, unless another view has come since."""
+        if view is self.board.view:
+            self.tallies.show(view)
+            self.regions.show(view)
+            self.timeline.show(view)
+            self.sources.show(view)
+
+    def on_fetched(self, message: Fetched) -> None:
+        """Rows for the wire."""
+        self.wire.take(message.rows)
+
+    def on_read(self, message: Read) -> None:
+        """The brief's document, if the cursor still stands on it."""
+        if message.stored.row.document == self.wire.document:
+            self.brief.show(message.stored, self.board.clock())
+
+    def on_wanted(self, message: Wanted) -> None:
+        """The wire misses rows."""
+        self.board.fetch(message.documents)
+
+    def on_selected(self, message: Selected) -> None:
+        """The brief follows the cursor."""
+        if message.document is None:
+            self.brief.show(None, self.board.clock())
+        else:
+            self.board.briefing.now()
+
+    # ----------------------------------------------------------------------------------------- filtering
+    def on_toggled(self, message: Toggled) -> None:
+        """A line of tallies or tree."""
+        self.board.narrow(self.board.filter.toggled(message.term))
+
+    def on_removed(self, message: Removed) -> None:
+        """A chip."""
+        self.board.narrow(self.board.filter.minus(message.term))
+
+    def action_nth(self, number: int) -> None:
+        """An actor by its digit."""
+        if actor := self.tallies.nth(number):
+            self.board.narrow(self.board.filter.toggled(term_of(actor)))
+
+    def action_pick(self, key: Key) -> None:
+        """Opens a picker."""
+        opening.picker(self.board, key)
+
+    def action_search(self) -> None:
+        """Opens the search line."""
+        opening.search(self.board)
+
+    def action_clear(self) -> None:
+        """All terms away."""
+        self.board.narrow(Filter())
+
+    def action_take_back(self) -> None:
+        """The last term away."""
+        terms = self.board.filter.terms
+        if terms:
+            self.board.narrow(self.board.filter.minus(terms[-1]))
+
+    def action_span(self) -> None:
+        """The next span of time."""
+        asked = after(self.board.filter)
+        self.board.narrow(asked)
+        self.say(f"time: {shown(asked)}")
+
+    def action_only(self, state: str) -> None:
+        """Only the unread, or all."""
+        self.board.narrow(self.board.filter.toggled(Term("is", (state,), (state,))))
+
+    def action_undo(self) -> None:
+        """Takes back the last change."""
+        self.say(self.board.take_back())
+
+    # ---------------------------------------------------------------------------------------- documents
+    def on_opened(self, message: Opened) -> None:
+        """Enter on the wire."""
+        self.board.open_document(message.document)
+
+    def action_why(self) -> None:
+        """Opens the document with its evidence."""
+        if self.wire.document is not None:
+            self.board.open_document(self.wire.document, why=True)
+
+    def action_read(self) -> None:
+        """Read or unread."""
+        if self.wire.document is not None:
+            self.board.turn_read(self.wire.document)
+
+    def action_star(self) -> None:
+        """Star or not."""
+        if self.wire.document is not None:
+            self.board.turn_star(self.wire.document)
+
+    async def action_unread(self, way: int) -> None:
+        """To the next unread document."""
+        if await self.board.next_unread(way) is None:
+            self.say("no other unread document that way")
+
+    def action_original(self) -> None:
+        """Opens the original."""
+        if stored := self.shown_document():
+            self.say(citing.open_original(stored))
+
+    def action_copy(self) -> None:
+        """Copies the citation."""
+        if stored := self.shown_document():
+            text = citing.citation(stored)
+            self.board.copy_to_clipboard(text)
+            self.say(f"copied: {text}")
+
+    def shown_document(self) -> StoredDocument | None:
+        """The document under the cursor, if it has been fetched."""
+        stored = self.brief.stored
+        return stored if stored and stored.row.document == self.wire.document else None
+
+    # ---------------------------------------------------------------------------------------- the board
+    def action_freeze(self) -> None:
+        """Freezes or follows."""
+        self.say("frozen: = follows again" if self.board.freeze() else "following")
+
+    def action_compact(self) -> None:
+        """One line or two."""
+        self.wire.set_tall(1 if self.wire.tall == 2 else 2)
+
+    def action_zoom(self) -> None:
+        """The focused panel alone, or all."""
+        self.zoom(None if self.has_class("-zoom") else self.focused)
+
+    def zoom(self, panel: Widget | None) -> None:
+        """Shows one panel alone, or all for None."""
+        for zoomed in self.query(".-zoomed"):
+            zoomed.remove_class("-zoomed")
+        self.set_class(panel is not None, "-zoom")
+        self.set_class(panel is not None and panel in {self.timeline, self.sources}, "-zoom-bottom")
+        if panel is not None:
+            panel.add_class("-zoomed")
+            if isinstance(panel.parent, Widget) and panel.parent.id in {"left", "bottom"}:
+                panel.parent.add_class("-zoomed")
+
+    def action_problems(self) -> None:
+        """Sources and what could not be read."""
+        self.run_worker(opening.problems(self.board), exclusive=True, group="open")
+
+    def action_rescan(self) -> None:
+        """Every source now."""
+        self.say(self.board.serving.rescan())
+
+    def action_back(self) -> None:
+        """Out of the zoom, then to the wire."""
+        if self.has_class("-zoom"):
+            self.zoom(None)
+        elif self.focused is not self.wire:
+            self.wire.focus()
+        else:
+            self.say("Q quits · x clears the filter")
+
+    def on_pressed(self, message: Pressed) -> None:
+        """A key of the footer was clicked."""
+        target = self.wire if message.action == "choose" else self
+        self.run_worker(self.app.run_action(message.action, default_namespace=target), group="pressed")
+
+    def say(self, text: str, ink: str = "accent") -> None:
+        """In the footer, for a while."""
+        self.footer.say(text, ink)

@@ -1,0 +1,73 @@
+"""Every key, drawn from the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from tui.board.keys import DIGITS, KEYS, Place, faces
+from tui.board.panels.paper import Paper
+from tui.board.telling import block
+from tui.board.wrapping import Block
+
+if TYPE_CHECKING:
+    from tui.board.app import Board
+
+HEADINGS: tuple[tuple[Place, str], ...] = (
+    ("list", "Moving"),
+    ("board", "On the board"),
+    ("document", "In an open document"),
+    ("everywhere", "Everywhere"),
+)
+MARKS = (
+    ("●", "accent", "unread"),
+    ("★", "star", "starred"),
+    ("↻2", "warn", "second version of a document"),
+    ("✝gone", "faint", "the file is no longer there; the archive keeps it"),
+    ("attack?", "event", "an event that is alleged, reported or denied, not told as fact"),
+    ("▌", "accent", "in the filter, or under the cursor"),
+)
+
+
+class Help(ModalScreen[None]):
+    """Any of the keys that leave closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,f1", "leave", "Close the help", show=False, id="help-leave")
+    ]
+
+    def compose(self) -> ComposeResult:
+        """One paper."""
+        paper = Paper(id="paper", measure=96)
+        paper.border_title = "Keys — esc closes"
+        yield paper
+
+    def on_mount(self) -> None:
+        """Fills it."""
+        self.query_one(Paper).put(list(blocks(cast("Board", self.app).keymap)))
+
+    def action_leave(self) -> None:
+        """Back."""
+        self.dismiss(None)
+
+
+def blocks(keymap: Mapping[str, str]) -> Iterator[Block]:
+    """Headings, keys and what they do; the marks of the wire at the end."""
+    for place, heading in HEADINGS:
+        yield Block(heading, ink="title")
+        yield from (entry(" ".join(faces(key, keymap)), key.words) for key in KEYS if key.place == place)
+        if place == "board":
+            yield entry(f"{DIGITS[0]}…{DIGITS[-1]}", "Toggle that actor of the tallies")
+            yield entry("← →", "Close, open a region of the tree")
+        yield Block("")
+    yield Block("Marks on the wire", ink="title")
+    yield from (block([("  ", ""), (mark.ljust(14), ink)], [(said, "plain")]) for mark, ink, said in MARKS)
+
+
+def entry(shown: str, said: str) -> Block:
+    """A key and its words."""
+    return block([("  ", ""), (shown.ljust(14), "key")], [(said, "plain")])

@@ -1,0 +1,74 @@
+"""Every source with its state, and every document that could not be read, with the reason and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from tui.board import words
+from tui.board.content import safe
+from tui.board.panels.paper import Paper
+from tui.board.panels.sources import GLYPHS
+from tui.board.telling import block
+from tui.board.wrapping import Block
+from watchers.archive.rows import Health
+from watchers.document import Unreadable
+
+
+class Problems(ModalScreen[None]):
+    """Closed by escape."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,exclamation_mark", "leave", "Back to the board", show=False, id="problems-leave")
+    ]
+
+    def __init__(self, sources: Sequence[Health], aside: Sequence[Unreadable], now: datetime) -> None:
+        super().__init__()
+        self.sources, self.aside, self.now = sources, aside, now
+
+    def compose(self) -> ComposeResult:
+        """One paper."""
+        paper = Paper(id="paper", measure=110)
+        paper.border_title = "Sources, and what could not be read — esc closes"
+        yield paper
+
+    def on_mount(self) -> None:
+        """Fills it."""
+        self.query_one(Paper).put([*health(self.sources, self.now), Block(""), *problems(self.aside, self.now)])
+
+    def action_leave(self) -> None:
+        """Back."""
+        self.dismiss(None)
+
+
+def health(sources: Sequence[Health], now: datetime) -> Iterator[Block]:
+    """A source in one or two lines."""
+    yield Block("Sources", ink="title")
+    if not sources:
+        yield Block("Nothing is watched yet.", ink="dim")
+    for one in sources:
+        glyph, ink = GLYPHS[one.state]
+        seen = f", last new document {words.ago(one.last_success, now)}" if one.last_success else ""
+        said = f"   {one.state}, {words.many(one.documents, 'document')}{seen}"
+        yield block([(f"{glyph} ", ink)], [(safe(one.source.name), "strong"), (said, "dim")])
+        if one.problem:
+            again = f" Next try {words.ahead(one.next_try, now)}." if one.next_try else ""
+            yield block([("  ", "")], [(safe(one.problem, 2000) + again, ink)])
+
+
+def problems(aside: Sequence[Unreadable], now: datetime) -> Iterator[Block]:
+    """Name, reason and advice of each."""
+    yield Block("Could not be read", ink="title")
+    if not aside:
+        yield Block("Everything that came in could be read.", ink="good")
+    for one in aside:
+        yield block(
+            [("▲ ", "warn")],
+            [(safe(one.name), "strong"), (f"   {safe(one.source.name)}, {words.ago(one.since, now)}", "dim")],
+        )
+        yield block([("  ", "")], [(safe(one.reason, 2000), "plain"), (f" {safe(one.advice, 2000)}", "dim")])

@@ -1,0 +1,63 @@
+"""What takes documents in, run beside the screen; without the writer's lock the board reads along until it is free."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Protocol
+
+from tui.board.content import safe
+from watchers.errors import WirewatchError
+
+
+class Service(Protocol):
+    """What takes documents in."""
+
+    async def run(self) -> None: ...
+    def rescan(self) -> None: ...
+    @property
+    def pending(self) -> int: ...
+
+
+Doorbell = Callable[[], None]
+ServiceMaker = Callable[[Doorbell], Service]
+TakeOver = Callable[[], ServiceMaker | None]
+
+
+class Serving:
+    """`make` builds the service in a thread, its imports are heavy; `take_over` gives a maker once the lock is ours."""
+
+    def __init__(self, make: ServiceMaker | None, take_over: TakeOver | None, ring: Doorbell) -> None:
+        self._make, self._take_over, self._ring = make, take_over, ring
+        self.service: Service | None = None
+        self.problem = ""
+
+    @property
+    def along(self) -> bool:
+        """Whether somebody else takes documents in."""
+        return self._make is None
+
+    @property
+    def pending(self) -> int:
+        """Documents taken but not stored yet."""
+        return self.service.pending if self.service else 0
+
+    async def run(self) -> None:
+        """Until cancelled, or until the service fails, which `problem` then tells."""
+        while self._make is None:
+            await asyncio.sleep(1)
+            self._make = self._take_over() if self._take_over else None
+        try:
+            self.service = await asyncio.to_thread(self._make, self._ring)
+            await self.service.run()
+        except (WirewatchError, OSError) as error:
+            self.problem = safe(str(error))
+        finally:
+            self.service = None
+
+    def rescan(self) -> str:
+        """Has every source looked at now, and says so."""
+        if self.service is None:
+            return "reading along: another wirewatch looks at the sources" if self.along else "not ready yet"
+        self.service.rescan()
+        return "looking at every source now"

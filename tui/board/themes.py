@@ -1,0 +1,96 @@
+"""Our two themes, and the ink colours for those that are not ours. Text keeps 4.5:1 against the ground (WCAG AA)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.color import Color, ColorParseError
+from textual.theme import Theme
+
+DARK = Theme(
+    name="wirewatch-dark",
+    dark=True,
+    primary="#7fb4d6",
+    secondary="#8f9fb3",
+    accent="#e8b45a",
+    warning="#e8b45a",
+    error="#ef7f78",
+    success="#82c99a",
+    foreground="#d6dce4",
+    background="#10151b",
+    surface="#161d25",
+    panel="#1b242e",
+    variables={
+        "ink-plain": "#d6dce4",
+        "ink-strong": "#f4f7fa",
+        "ink-dim": "#9dabba",
+        "ink-faint": "#7c8b9e",
+        "ink-line": "#2b3744",
+        "ink-accent": "#7fc4e8",
+        "ink-actor": "#e8b45a",
+        "ink-region": "#7fcbb0",
+        "ink-event": "#f0937f",
+        "ink-hedge": "#b9a6ec",
+        "ink-good": "#82c99a",
+        "ink-warn": "#e8b45a",
+        "ink-bad": "#ef7f78",
+        "ink-bar": "#5f9dc0",
+        "ink-cursor": "#233445",
+        "ink-quiet-cursor": "#1a242e",
+    },
+)
+LIGHT = Theme(
+    name="wirewatch-light",
+    dark=False,
+    primary="#1f5f8b",
+    secondary="#5a6675",
+    accent="#8a5a00",
+    warning="#8a5a00",
+    error="#b3261e",
+    success="#1d6f42",
+    foreground="#23292f",
+    background="#faf8f3",
+    surface="#f3f0e8",
+    panel="#ebe7dc",
+    variables={
+        "ink-plain": "#2a3037",
+        "ink-strong": "#0c1014",
+        "ink-dim": "#4d5762",
+        "ink-faint": "#656d76",
+        "ink-line": "#cfc9ba",
+        "ink-accent": "#0b5e92",
+        "ink-actor": "#8a5300",
+        "ink-region": "#0f6b55",
+        "ink-event": "#b0341f",
+        "ink-hedge": "#6a3fb0",
+        "ink-good": "#1d6f42",
+        "ink-warn": "#8a5a00",
+        "ink-bad": "#b3261e",
+        "ink-bar": "#5b8fb5",
+        "ink-cursor": "#dbe6ec",
+        "ink-quiet-cursor": "#f0ece1",
+    },
+)
+OURS = (DARK, LIGHT)
+
+
+def variables(theme: Theme, generated: Mapping[str, str]) -> dict[str, str]:
+    """The ink colours for a theme that is not ours, made of the colours it has."""
+    shade = generated.get
+    plain = shade("foreground", "#e0e0e0" if theme.dark else "#202020")
+    ground = shade("background", "#101010" if theme.dark else "#f0f0f0")
+    try:
+        front, back = Color.parse(plain), Color.parse(ground)
+    except ColorParseError:
+        return dict((DARK if theme.dark else LIGHT).variables)
+    own = (DARK if theme.dark else LIGHT).variables
+    mixed = {
+        "ink-plain": front,
+        "ink-strong": front,
+        "ink-dim": front.blend(back, 0.3),
+        "ink-faint": front.blend(back, 0.48),
+        "ink-line": front.blend(back, 0.78),
+        "ink-cursor": back.blend(front, 0.16),
+        "ink-quiet-cursor": back.blend(front, 0.07),
+    }
+    return {**own, **{name: color.hex6 for name, color in mixed.items()}}

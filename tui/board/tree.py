@@ -1,0 +1,83 @@
+"""The regions of a filter as a tree of lines, opened as far as a newcomer needs to see countries at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import partial
+
+from watchers.archive.rows import RegionCount
+
+Children = Mapping[str | None, Sequence[RegionCount]]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A line of the tree; `open` is None where nothing lies in the region."""
+
+    region: RegionCount
+    depth: int
+    open: bool | None
+
+
+def children_of(regions: Sequence[RegionCount]) -> Children:
+    """Regions by the id of what they lie in, most documents first.
+
+    World regions all stand at the root, and one that only holds others is left out: countries are two steps away.
+    """
+    by_id = {region.id: region for region in regions}
+    wide = {region.id for region in regions if region.kind == "world region"}
+    holds = {region.parent for region in regions if region.id not in wide and region.parent}
+    nested = {region.parent for region in regions if region.id in wide}
+    found: defaultdict[str | None, list[RegionCount]] = defaultdict(list)
+    for region in regions:
+        if region.id in wide and region.id in nested and region.id not in holds:
+            continue
+        rooted = region.id in wide or region.parent not in by_id or region.parent == region.id
+        found[None if rooted else region.parent].append(region)
+    order = partial(_order, wide & holds)
+    return {parent: sorted(those, key=order) for parent, those in found.items()}
+
+
+def _order(holding: Set[str], region: RegionCount) -> tuple[bool, int, str]:
+    """World regions that hold countries stand before those that only name a part of the world."""
+    return region.kind == "world region" and region.id not in holding, -region.count, region.name
+
+
+def branches(regions: Sequence[RegionCount], turned: Mapping[str, bool], picked: frozenset[str]) -> list[Branch]:
+    """The lines to show; `turned` is what a person opened or closed, world regions and picked ones open unasked."""
+    return list(_walk(children_of(regions), None, 0, turned, picked, frozenset()))
+
+
+def _walk(
+    children: Children,
+    parent: str | None,
+    depth: int,
+    turned: Mapping[str, bool],
+    picked: frozenset[str],
+    seen: frozenset[str],
+) -> Iterator[Branch]:
+    for region in children.get(parent, ()):
+        if region.id in seen:
+            continue
+        below = children.get(region.id, ())
+        opened = turned.get(region.id, region.kind == "world region" or region.id in picked)
+        yield Branch(region, depth, opened if below else None)
+        if below and opened:
+            yield from _walk(children, region.id, depth + 1, turned, picked, seen | {region.id})
+
+
+def names(regions: Sequence[RegionCount]) -> dict[str, str]:
+    """What each region lies in, by id: `Rif Dimashq › Syria`, without world regions."""
+    by_id = {region.id: region for region in regions}
+    return {region.id: " › ".join(_above(region, by_id)) for region in regions}
+
+
+def _above(region: RegionCount, by_id: Mapping[str, RegionCount]) -> Iterator[str]:
+    seen = {region.id}
+    while region.parent and region.parent not in seen and (region := by_id.get(region.parent, region)).id not in seen:
+        if region.kind == "world region" and len(seen) > 1:
+            return
+        seen.add(region.id)
+        yield region.name

@@ -1,0 +1,64 @@
+"""What `u` takes back: the last changes of filter and marks."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Protocol
+
+from watchers.archive.rows import Row
+from watchers.filters import Filter
+
+
+class Pen(Protocol):
+    """What writes marks."""
+
+    def read(self, documents: Iterable[int], read: bool) -> None: ...
+    def star(self, documents: Iterable[int], starred: bool) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark as it is to be; None leaves that kind as it is."""
+
+    document: int
+    read: bool | None = None
+    starred: bool | None = None
+
+    def opposite(self) -> Mark:
+        """The mark before a change that did change it."""
+        flip = (None if value is None else not value for value in (self.read, self.starred))
+        return Mark(self.document, *flip)
+
+    def on(self, row: Row) -> Row:
+        """The row as it is with the mark."""
+        read = row.read if self.read is None else self.read
+        return replace(row, read=read, starred=row.starred if self.starred is None else self.starred)
+
+    def written(self) -> Callable[[Pen], None]:
+        """What a pen does for it."""
+        return partial(_write, self)
+
+
+def _write(mark: Mark, pen: Pen) -> None:
+    if mark.read is not None:
+        pen.read([mark.document], mark.read)
+    if mark.starred is not None:
+        pen.star([mark.document], mark.starred)
+
+
+@dataclass
+class Undo:
+    """Filters and marks as they were before each change, the last at the end."""
+
+    past: deque[Filter | Mark] = field(default_factory=lambda: deque(maxlen=200))
+
+    def keep(self, before: Filter | Mark) -> None:
+        """Remembers what was."""
+        self.past.append(before)
+
+    def last(self) -> Filter | Mark | None:
+        """What was before the last change, and forgets it."""
+        return self.past.pop() if self.past else None
