@@ -1,0 +1,79 @@
+"""Actors that the lexicon names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from watchers.analysis.actors.mention import ActorMention, known
+from watchers.analysis.lexicon.entries import ActorName, Demonym, KnownActor, Layer, PlaceName
+from watchers.analysis.passage import Passage
+from watchers.analysis.probe import Match
+
+RULES = {
+    "actor:name": "a name or alias of the actor lexicon, written as there",
+    "actor:name-in-context": "an alias that means several, or a common word: the document names what settles it",
+}
+
+
+def find(passage: Passage) -> list[ActorMention]:
+    """Mentions in reading order; states are left to those who know whether a country acts."""
+    support = _support(passage)
+    found = []
+    for match in passage.longest(Layer.ACTOR):
+        mention = _named(passage, match, support)
+        if mention:
+            found.append(mention)
+    return found
+
+
+def _support(passage: Passage) -> frozenset[str]:
+    """Country codes and actor ids that stand in the text by a name that needs no support itself."""
+    named: set[str] = set()
+    for match in passage.matches.get(Layer.ACTOR, ()):
+        named.update(e.actor.id for e in match.entries if isinstance(e, ActorName) and not e.needs)
+    for match in passage.matches.get(Layer.DEMONYM, ()):
+        named.update(e.country for e in match.entries if isinstance(e, Demonym))
+    for match in passage.longest(Layer.PLACE):
+        best = max((e.place for e in match.entries if isinstance(e, PlaceName)), key=lambda p: p.weight)
+        named.add(best.country or "")
+    return frozenset(named)
+
+
+def _named(passage: Passage, match: Match, support: frozenset[str]) -> ActorMention | None:
+    names = [
+        e
+        for e in match.entries
+        if isinstance(e, ActorName) and e.actor.kind != "state" and (not e.needs or support.intersection(e.needs))
+    ]
+    if not names or (len(match) == 1 and _part_of_longer_name(passage, match, names)):
+        return None
+    if _credit(passage, match, names):
+        return None
+    name = max(names, key=lambda n: (_alive(n.actor, passage.when), bool(n.needs), _near(n.actor, support)))
+    rule = "actor:name-in-context" if name.needs or len(names) > 1 else "actor:name"
+    return ActorMention(match.first, match.stop, known(name.actor), rule)
+
+
+def _credit(passage: Passage, match: Match, names: Iterable[ActorName]) -> bool:
+    """`GOMA, Nov 18 (Reuters) -`: who sends the report, not whom it is about."""
+    text, (start, end) = passage.tokens.text, passage.tokens.span(match.first, match.stop)
+    return any(n.actor.media for n in names) and text[start - 1 : start] == "(" and text[end : end + 1] == ")"
+
+
+def _part_of_longer_name(passage: Passage, match: Match, names: Iterable[ActorName]) -> bool:
+    """A surname of the lexicon after another first name is somebody else: `Hafez Assad`, `Jim Clinton`."""
+    if all(n.actor.kind != "person" for n in names):
+        return False
+    before = passage.ending(Layer.FIRST_NAME, match.first)
+    return before is not None and passage.tokens.joined(match.first)
+
+
+def _alive(actor: KnownActor, when: date | None) -> bool:
+    if when is None:
+        return actor.until is None
+    return (actor.since is None or actor.since <= when) and (actor.until is None or when <= actor.until)
+
+
+def _near(actor: KnownActor, support: frozenset[str]) -> bool:
+    return actor.country in support or not support.isdisjoint(actor.ancestors)

@@ -1,0 +1,145 @@
+"""People that no lexicon names: a title, a first name, an apposition, a verb of saying; later the surname alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from watchers.analysis.actors.mention import ActorMention, Identity, slug
+from watchers.analysis.lexicon.entries import Demonym, Layer, PlaceName
+from watchers.analysis.passage import Passage
+from watchers.analysis.runs import Run, begins_sentence
+from watchers.analysis.tokens import Gap, Shape
+
+RULES = {
+    "actor:title": "capitalised words after a title or office: `Colonel Amadou Diallo`",
+    "actor:role": "capitalised words after what somebody is: `spokesman Pavel Horak`",
+    "actor:first-name": "two to four capitalised words that begin with a first name",
+    "actor:kunya": "Abu, Umm or Ibn and a name",
+    "actor:apposition": "capitalised words, a comma and what somebody is: `Idris Kamara, an official in …`",
+    "actor:speaker": "capitalised words beside a verb of saying",
+    "actor:surname": "the last name of somebody named in full in the document",
+}
+_KUNYA = frozenset(["abu", "umm", "ibn", "abou"])
+_LONGEST = 5
+_APPOSITION = frozenset("a an the one who whose then".split())
+
+
+def find(passage: Passage, named: Iterable[ActorMention]) -> list[ActorMention]:
+    """Mentions of people outside the words already `named`, in reading order."""
+    taken = {i for m in named for i in range(m.first, m.stop)}
+    people = []
+    for run in passage.runs:
+        person = None if passage.shouted else _person(passage, run, taken)
+        if person:
+            people.append(person)
+            taken.update(range(person.first, person.stop))
+    known = [m for m in named if m.actor.kind == "person"]
+    return sorted([*people, *_surnames(passage, [*known, *people], taken)], key=lambda m: m.first)
+
+
+def _person(passage: Passage, run: Run, taken: set[int]) -> ActorMention | None:
+    first, title = _after_titles(passage, run)
+    stop = run.stop
+    if first >= stop or not taken.isdisjoint(range(first, stop)) or passage.starting(Layer.DEMONYM, first):
+        return None
+    rule = _rule(passage, first, stop, title)
+    if rule is None or stop - first > _LONGEST:
+        return None
+    name = passage.tokens.name(first, stop)
+    return ActorMention(first, stop, _identity(passage, name, first), rule)
+
+
+def _after_titles(passage: Passage, run: Run) -> tuple[int, bool]:
+    """Where the name begins behind titles and demonyms of the run, and whether there was a title."""
+    first, title = run.first, False
+    for i in range(run.first, run.stop):
+        match = passage.starting(Layer.TITLE, i)
+        if match and match.stop <= run.stop and match.stop > first:
+            first, title = match.stop, True
+    if not title:
+        before = passage.ending(Layer.TITLE, run.first)
+        title = before is not None and passage.tokens.joined(run.first)
+    return first, title
+
+
+def _rule(passage: Passage, first: int, stop: int, title: bool) -> str | None:
+    """The first rule that holds, the surest first; a name that is a place's needs an apposition besides."""
+    if title:
+        return "actor:title" if stop - first > 1 or not _country(passage, first, stop) else None
+    if stop - first < 2 or _head_of_organisation(passage, first, stop):
+        return None
+    free, apposed = not _place_over(passage, first, stop), _apposed(passage, stop)
+    tokens = passage.tokens
+    rules = {
+        "actor:kunya": tokens.key[first] in _KUNYA and (free or apposed),
+        "actor:role": free and tokens.joined(first) and passage.ending(Layer.ROLE, first) is not None,
+        "actor:first-name": passage.starting(Layer.FIRST_NAME, first) is not None and (free or apposed),
+        "actor:speaker": free and not begins_sentence(tokens, first) and _said(passage, first, stop),
+        "actor:apposition": free and apposed,
+    }
+    return next((rule for rule, holds in rules.items() if holds), None)
+
+
+def _country(passage: Passage, first: int, stop: int) -> bool:
+    match = passage.starting(Layer.PLACE, first)
+    return (
+        match is not None
+        and match.stop == stop
+        and any(isinstance(e, PlaceName) and e.place.kind == "country" for e in match.entries)
+    )
+
+
+def _place_over(passage: Passage, first: int, stop: int) -> bool:
+    match = passage.starting(Layer.PLACE, first)
+    return match is not None and match.stop >= stop
+
+
+def _head_of_organisation(passage: Passage, first: int, stop: int) -> bool:
+    return any(passage.starting(Layer.ORGANISATION_HEAD, i) for i in range(first, stop))
+
+
+def _apposed(passage: Passage, stop: int) -> bool:
+    """A comma, then within six words what somebody is, or an age."""
+    tokens = passage.tokens
+    if stop + 1 >= len(tokens) or tokens.gap[stop] != Gap.COMMA:
+        return False
+    if tokens.shape[stop] & Shape.NUMBER:
+        return tokens.key[stop].isdigit() and 15 < int(tokens.key[stop][:4]) < 100 and tokens.gap[stop + 1] == Gap.COMMA
+    near = range(stop, min(stop + 6, len(tokens)))
+    return tokens.key[stop] in _APPOSITION and any(passage.starting(Layer.ROLE, i) for i in near)
+
+
+def _said(passage: Passage, first: int, stop: int) -> bool:
+    after = passage.starting(Layer.CUE, stop) if stop < len(passage.tokens) else None
+    if after and passage.tokens.joined(stop):
+        return True
+    before = passage.ending(Layer.CUE, first)
+    return before is not None and passage.tokens.joined(first) and passage.tokens.key[first - 1] in {"said", "says"}
+
+
+def _identity(passage: Passage, name: str, first: int) -> Identity:
+    """With the country of a demonym just before: `Iranian President …`, `Syrian spokesman …`."""
+    country = None
+    for i in range(max(0, first - 4), first):
+        match = passage.starting(Layer.DEMONYM, i)
+        if match and match.stop <= first:
+            country = next((e.country for e in match.entries if isinstance(e, Demonym) and e.country), country)
+    return Identity(f"found:{slug(name)}", name, "person", country)
+
+
+def _surnames(passage: Passage, people: list[ActorMention], taken: set[int]) -> list[ActorMention]:
+    """Single capitalised words that are the last name of a person already named; the nearest such person before."""
+    tokens, owners = passage.tokens, sorted(people, key=lambda m: m.first)
+    full = [(m.first, tokens.key[m.stop - 1], m) for m in owners if m.stop - m.first > 1]
+    names = {name for _, name, _ in full}
+    found = []
+    for i, name in enumerate(tokens.key):
+        if name not in names or i in taken or not tokens.shape[i] & Shape.CAPITAL:
+            continue
+        run = passage.run_of[i]
+        if run is None or _after_titles(passage, run)[0] not in {i, run.stop} or run.stop != i + 1:
+            continue
+        person = next((m for first, last, m in reversed(full) if last == name and first < i), None)
+        if person:
+            found.append(ActorMention(i, i + 1, person.actor, "actor:surname"))
+    return found

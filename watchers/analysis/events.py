@@ -1,0 +1,148 @@
+"""Who did what to whom, where: PLOVER's kinds (openeventdata.org) by the words that tell of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from watchers.analysis import frames, hedges, sides
+from watchers.analysis.clauses import BE, Cast, Clauses, Named, lay
+from watchers.analysis.frames import Stem
+from watchers.analysis.lexicon.entries import Layer
+from watchers.analysis.modality import Mark, Modality, Told
+from watchers.analysis.probe import Matches
+from watchers.analysis.sides import Sides
+from watchers.analysis.tokens import Tokens
+from watchers.document import Event, EventKind, Hedge, HedgeLevel, Mention
+
+RULES = {
+    "event:stem": "a verb that tells of it, its subject the actor",
+    "event:passive": "a verb in the passive: its subject is the target, “by” names the actor",
+    "event:noun": "a noun that tells of it: `an attack on`, `talks between`",
+    "event:intent": "only meant: `will`, `plans to`; harm is THREATEN, help is AGREE",
+    "event:refused": "a negated intent to help: REJECT",
+    "event:duty": "somebody says that another must or should: REQUEST",
+}
+_TITLE, _LEAD, _BODY = 3.0, 2.0, 1.0
+_LEAD_SENTENCES = 2
+_VERB, _NOUN = 3.0, 2.0
+_DUTY = 1.8
+_STILL = frozenset(["still", "also", "now", "already", "reportedly", "allegedly", "not"])
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """The mentions of one event while they are collected."""
+
+    kind: EventKind
+    sides: Sides
+    first: int
+    weights: dict[int, float] = field(default_factory=dict)
+    modes: dict[str, float] = field(default_factory=dict)
+    levels: list[HedgeLevel | None] = field(default_factory=list)
+    regions: list[str] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+
+
+class _Finder:
+    """One text's events; thrown away with it."""
+
+    def __init__(self, tokens: Tokens, matches: Matches, named: Sequence[Named], title_words: int) -> None:
+        self._tokens = tokens
+        self._clauses: Clauses = lay(tokens, matches)
+        self._cast = Cast(tokens, named)
+        self._modality = Modality(tokens, matches, self._clauses)
+        self._level = hedges.scope(tokens, matches, self._clauses)
+        self._speaking = [m.first for m in matches.get(Layer.CUE, ())]
+        self._title_words = title_words
+        self._gathered: dict[tuple[EventKind, str | None, str | None], _Gathered] = {}
+
+    def events(self, matches: Matches) -> tuple[Event, ...]:
+        for stems in _by_sentence(self._tokens, frames.find(self._tokens, matches, self._clauses)):
+            duties = [m for m in self._modality.duties if self._demanded(m, stems)]
+            reaches = [(m.stop, self._modality.reach_of_duty(m)) for m in duties]
+            free = [s for s in stems if not any(a <= s.first < b for a, b in reaches)]
+            for told in self._modality.told(free):
+                self._add(told)
+        for mark in self._modality.duties:
+            if self._spoken(mark):
+                stem = Stem(mark.first, mark.stop, "REQUEST", None, False, False, True, False, False)
+                self._add(Told(stem, "REQUEST", "event:duty"))
+        ordered = sorted(self._gathered.values(), key=lambda g: (-sum(g.weights.values()), g.first))
+        return tuple(map(_event, ordered))
+
+    def _demanded(self, mark: Mark, stems: list[Stem]) -> bool:
+        return bool(stems) and self._tokens.sentence[stems[0].first] == self._tokens.sentence[mark.first] and self._spoken(mark)
+
+    def _spoken(self, mark: Mark) -> bool:
+        """Whether a word of saying stands before a word of duty in its sentence."""
+        sentence = self._tokens.sentence[mark.first]
+        if self._tokens.key[mark.first] not in {"must", "should", "ought"}:
+            return False
+        return any(self._tokens.sentence[i] == sentence and i < mark.first for i in self._speaking)
+
+    def _add(self, told: Told) -> None:
+        stem = told.stem
+        who = sides.find(self._tokens, self._clauses, self._cast, stem)
+        event = self._gathered.setdefault((told.kind, who.actor, who.target), _Gathered(told.kind, who, stem.first))
+        weight = self._weight(told)
+        sentence = self._tokens.sentence[stem.first]
+        event.weights[sentence] = max(event.weights.get(sentence, 0.0), weight)
+        if stem.mode and told.kind == stem.kind:
+            event.modes[stem.mode] = event.modes.get(stem.mode, 0.0) + weight
+        if who.region:
+            event.regions.append(who.region)
+        event.levels.append(self._level[stem.first])
+        start, end = self._tokens.span(stem.first, stem.stop)
+        event.mentions.append(Mention(start, end, self._tokens.words(stem.first, stem.stop), told.rule))
+
+    def _weight(self, told: Told) -> float:
+        stem = told.stem
+        weight = _NOUN if stem.noun else _DUTY if told.rule == "event:duty" else _VERB
+        weight += 1.0 * (stem.operator and not stem.noun)
+        weight *= 0.4 if stem.weak else 1.0
+        clause = self._clauses.of(stem.first)
+        weight *= 0.5 if clause.subordinate else 0.8 if clause.opener == "but" else 1.0
+        weight *= 0.5 if self._purpose(stem) else 1.0
+        sentence = self._tokens.in_sentence(self._tokens.sentence[stem.first])
+        weight *= 1.0 - 0.3 * (stem.first - sentence.start) / max(1, len(sentence))
+        return weight * self._place(stem.first)
+
+    def _purpose(self, stem: Stem) -> bool:
+        """Whether the verb hangs on another one before it: `blocked roads demanding`, `opened fire to disperse`."""
+        if stem.noun or stem.first == 0:
+            return False
+        clause, before = self._clauses.of(stem.first), self._tokens.key[stem.first - 1]
+        participle = self._tokens.key[stem.first].endswith("ing") and before not in BE | _STILL
+        if stem.first == clause.first:
+            return participle and clause.first > 0 and self._tokens.joined(stem.first) is False
+        return participle or (before == "to" and not self._modality.governed(stem))
+
+    def _place(self, i: int) -> float:
+        if i < self._title_words:
+            return _TITLE
+        return _LEAD if self._tokens.sentence[i] < _LEAD_SENTENCES + bool(self._title_words) else _BODY
+
+
+def find(
+    tokens: Tokens, matches: Matches, named: Sequence[Named], doubts: Sequence[Hedge] = (), title_words: int = 0
+) -> tuple[Event, ...]:
+    """The events, the most important first; the first `title_words` words are the headline."""
+    return _Finder(tokens, matches, named, title_words).events(matches)
+
+
+def _by_sentence(tokens: Tokens, stems: Iterable[Stem]) -> list[list[Stem]]:
+    grouped: dict[int, list[Stem]] = {}
+    for stem in stems:
+        grouped.setdefault(tokens.sentence[stem.first], []).append(stem)
+    return list(grouped.values())
+
+
+def _event(g: _Gathered) -> Event:
+    """An event is hedged where every mention of it is."""
+    mode = max(g.modes, key=lambda m: g.modes[m]) if g.modes else None
+    levels = [level for level in g.levels if level]
+    hedged = levels[0] if len(levels) == len(g.levels) else None
+    region = g.regions[0] if g.regions else None
+    mentions = tuple(sorted(g.mentions, key=lambda m: m.start))
+    return Event(g.kind, mode, g.sides.actor, g.sides.target, region, hedged, mentions)

@@ -1,0 +1,114 @@
+"""Mentions gathered to tags, the most important first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from watchers.analysis.actors.mention import ActorMention, Identity
+from watchers.analysis.lexicon.entries import Demonym, Place
+from watchers.analysis.offsets import Fields
+from watchers.analysis.passage import Passage
+from watchers.analysis.places.mention import PlaceMention
+from watchers.analysis.places.spelled import unresolved_region
+from watchers.analysis.probe import Match
+from watchers.document import Actor, ActorNode, Mention, Region, RegionNode, Role
+
+RULES = {"place:demonym": "a word for what is of a country or its people: `Syrian`, `Lebanese`"}
+_TITLE, _LEAD, _BODY = 3.0, 2.0, 1.0
+_LEAD_SENTENCES = 2
+_MEDIA = 0.2
+_BY_ROLE: dict[Role | None, float] = {"place": 1.5, "metonym": 0.5, "demonym": 0.2, None: 1.0}
+_BY_KIND = {"place": 1.6, "area": 1.4, "first-level": 1.2, "unresolved": 0.8, "world region": 0.5}
+
+
+def demonym_mentions(passage: Passage, demonyms: Iterable[tuple[Match, Demonym]]) -> list[PlaceMention]:
+    """A demonym names its country's region."""
+    found = []
+    for match, entry in demonyms:
+        country = passage.lexicon.country(entry.country)
+        place = passage.lexicon.place(country.region.id) if country else None
+        if place:
+            found.append(PlaceMention(match.first, match.stop, place.name, place, "place:demonym", "demonym"))
+    return found
+
+
+def actors(passage: Passage, named: Iterable[ActorMention]) -> tuple[Actor, ...]:
+    """One actor an id."""
+    by_id: dict[str, tuple[Identity, list[ActorMention]]] = {}
+    for mention in named:
+        by_id.setdefault(mention.actor.id, (mention.actor, []))[1].append(mention)
+    weighed = [
+        (_importance(passage, who) * sum(_weight(passage, m.first) for m in ms), who, ms) for who, ms in by_id.values()
+    ]
+    return tuple(_actor(passage, who, ms) for _, who, ms in sorted(weighed, key=lambda w: (-w[0], w[2][0].first)))
+
+
+def _importance(passage: Passage, who: Identity) -> float:
+    """Media are mostly named as sources of the report itself."""
+    known = passage.lexicon.actor(who.id)
+    return _MEDIA if known and known.media else 1.0
+
+
+def _actor(passage: Passage, who: Identity, mentions: list[ActorMention]) -> Actor:
+    told = tuple(_mention(passage, m.first, m.stop, m.rule) for m in sorted(mentions, key=lambda m: m.first))
+    above = (passage.lexicon.actor(identity) for identity in who.ancestors)
+    nodes = tuple(ActorNode(actor.id, actor.name, actor.kind) for actor in above if actor)
+    return Actor(who.id, who.name, who.kind, who.country, who.part_of, nodes, told)
+
+
+def regions(passage: Passage, placed: Iterable[PlaceMention]) -> tuple[Region, ...]:
+    """One region an id; a place that is not known lies in the country that is named nearest."""
+    mentions = sorted(placed, key=lambda m: m.first)
+    by_id: dict[str, list[PlaceMention]] = defaultdict(list)
+    for mention in mentions:
+        by_id[mention.place.id if mention.place else f"unresolved:{mention.name}"].append(mention)
+    weighed = [(sum(_weigh(passage, m) for m in ms), ms) for ms in by_id.values()]
+    ordered = sorted(weighed, key=lambda w: (-w[0], w[1][0].first))
+    return tuple(_region(passage, ms, mentions) for _, ms in ordered)
+
+
+def _region(passage: Passage, same: list[PlaceMention], every: list[PlaceMention]) -> Region:
+    told = tuple(_mention(passage, m.first, m.stop, m.rule, m.role) for m in same)
+    place = same[0].place
+    if place is not None:
+        return resolved(passage, place, told)
+    near = min(
+        (m for m in every if m.place and m.place.country), key=lambda m: abs(m.first - same[0].first), default=None
+    )
+    return unresolved_region(same[0], _country(passage, near), told)
+
+
+def resolved(passage: Passage, place: Place, told: tuple[Mention, ...]) -> Region:
+    """The region of a place of the gazetteer."""
+    path, ancestors = passage.lexicon.path(place.id), passage.lexicon.ancestors(place.id)
+    return Region(place.id, place.name, place.kind, place.country, place.lat, place.lon, path, ancestors, told)
+
+
+def _country(passage: Passage, near: PlaceMention | None) -> tuple[str, tuple[RegionNode, ...]] | None:
+    country = passage.lexicon.country(near.place.country) if near and near.place and near.place.country else None
+    return (country.iso, passage.lexicon.path(country.region.id)) if country else None
+
+
+def _weigh(passage: Passage, mention: PlaceMention) -> float:
+    kind = mention.place.kind if mention.place else "unresolved"
+    return _weight(passage, mention.first) * _BY_ROLE[mention.role] * _BY_KIND.get(kind, 1.0)
+
+
+def _weight(passage: Passage, word: int) -> float:
+    if passage.tokens.start[word] < passage.title_stop:
+        return _TITLE
+    return _LEAD if passage.tokens.sentence[word] < _LEAD_SENTENCES else _BODY
+
+
+def sentence_weights(passage: Passage, firsts: Iterable[int]) -> list[float]:
+    """How many tags each sentence holds."""
+    weights = [0.0] * len(passage.tokens.sentences)
+    for word in firsts:
+        weights[passage.tokens.sentence[word]] += 1
+    return weights
+
+
+def _mention(passage: Passage, first: int, stop: int, rule: str, role: Role | None = None) -> Mention:
+    start, end = passage.tokens.span(first, stop)
+    return Fields(passage.title_stop).place(Mention(start, end, passage.tokens.words(first, stop), rule, role=role))

@@ -1,0 +1,142 @@
+"""Whether what a stem tells of happened, is meant, wanted, threatened or refused; and so which event it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from watchers.analysis.clauses import Clauses, value_of
+from watchers.analysis.frames import Stem
+from watchers.analysis.lexicon.entries import Layer, Term
+from watchers.analysis.probe import Matches
+from watchers.analysis.tokens import Tokens
+from watchers.document import EventKind
+
+_GOOD = frozenset(["CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"])
+_BAD = frozenset(["PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"])
+_CONDITIONS = frozenset(["if", "unless", "whether"])
+_CARRIED_INTO = frozenset(["that", "if", "whether"])
+_FAR = 6
+_NEAR = {
+    (value, noun): (2 if noun else 4) if value == "not" else (5 if noun else 3)
+    for value in ("not", "intent", "attempt", "duty", "condition")
+    for noun in (True, False)
+}
+"""How many words may stand between a mark and what it governs."""
+_BESIDE = 6
+_WARLIKE = frozenset(["ASSAULT"])
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A stem as the kind of event it tells of in its sentence; `rule` says how."""
+
+    stem: Stem
+    kind: EventKind
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word of negation, intent or duty over the words from `first` to `stop`."""
+
+    first: int
+    stop: int
+    value: str
+
+
+class Modality:
+    """The marks of a text by word."""
+
+    def __init__(self, tokens: Tokens, matches: Matches, clauses: Clauses) -> None:
+        self._tokens = tokens
+        self._clauses = clauses
+        self._ending: dict[int, Mark] = {}
+        for match in matches.get(Layer.NEGATION, ()):
+            term = next(e for e in match.entries if isinstance(e, Term))
+            known = self._ending.get(match.stop)
+            if known is None or match.first < known.first:
+                self._ending[match.stop] = Mark(match.first, match.stop, value_of(term))
+        self.duties = [m for m in self._ending.values() if m.value == "duty"]
+
+    def told(self, stems: list[Stem]) -> list[Told]:
+        """What the stems of one sentence tell, without what is only asked for, refused or supposed."""
+        found: list[Told] = []
+        ruling: Told | None = None
+        reach = -1
+        for stem in stems:
+            if ruling and stem.first < reach and stem.kind != "ACCUSE":
+                if found and found[-1] is ruling:
+                    found[-1] = ruling = self._turned(ruling, stem)
+                continue
+            told = self._one(stem)
+            if told is None:
+                continue
+            found.append(told)
+            if stem.operator or told.rule == "event:refused":
+                ruling, reach = told, self._reach(stem)
+        return found
+
+    def _turned(self, ruling: Told, inner: Stem) -> Told:
+        """A promise to do harm is a threat, a vow to help none."""
+        if inner.first - ruling.stem.stop > _BESIDE:
+            return ruling
+        if ruling.stem.vow and inner.kind in _GOOD:
+            return replace(ruling, kind="AGREE")
+        if ruling.kind == "AGREE" and ruling.stem.kind == "AGREE" and inner.kind in _WARLIKE and not inner.noun:
+            return replace(ruling, kind="THREATEN")
+        return ruling
+
+    def _one(self, stem: Stem) -> Told | None:
+        if self._clauses.of(stem.first).opener in _CONDITIONS:
+            return None
+        values = self._before(stem)
+        if "not" in values:
+            return self._negated(stem, values)
+        if "intent" in values and (not stem.noun or stem.kind in _BAD):
+            return Told(stem, _meant(stem), "event:intent")
+        if stem.passive:
+            return Told(stem, stem.kind, "event:passive")
+        return Told(stem, stem.kind, "event:noun" if stem.noun else "event:stem")
+
+    def _negated(self, stem: Stem, values: set[str]) -> Told | None:
+        if stem.kind == "REJECT":
+            return None
+        refused = "intent" in values and not stem.noun and stem.kind in _GOOD | {"AGREE"}
+        return Told(stem, "REJECT", "event:refused") if refused else None
+
+    def _before(self, stem: Stem) -> set[str]:
+        """The values of the marks that govern a stem: close before it in its clause."""
+        clause = self._clauses.of(stem.first)
+        values: set[str] = set()
+        for stop in range(stem.first, max(clause.first, stem.first - _FAR), -1):
+            mark = self._ending.get(stop)
+            if mark and stem.first - stop <= _NEAR[mark.value, stem.noun]:
+                values.add(mark.value)
+        return values
+
+    def _reach(self, stem: Stem) -> int:
+        """How far what an operator governs goes: to the end of its clause, and into one with "that"."""
+        index = self._clauses.owner[stem.stop - 1]
+        every = self._clauses.every
+        sentence = self._tokens.sentence[stem.first]
+        while (
+            index + 1 < len(every)
+            and self._tokens.sentence[every[index + 1].first] == sentence
+            and every[index + 1].opener in _CARRIED_INTO
+        ):
+            index += 1
+        return every[index].stop
+
+    def governed(self, stem: Stem) -> bool:
+        """Whether a mark (`plans to`, `tried to`) ends right before the stem."""
+        return stem.first in self._ending
+
+    def reach_of_duty(self, mark: Mark) -> int:
+        """The end of the clause of a word of duty."""
+        return self._clauses.of(mark.first).stop
+
+
+def _meant(stem: Stem) -> EventKind:
+    if stem.kind in _GOOD:
+        return "AGREE"
+    return "THREATEN" if stem.kind in _BAD else stem.kind

@@ -1,0 +1,171 @@
+"""Noun phrases beside a verb of saying: how far the words reach that name a source."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+from watchers.analysis.clauses import AUXILIARIES, PREPOSITIONS, capital, words_of
+from watchers.analysis.lexicon.entries import Layer, Term
+from watchers.analysis.probe import Matches
+from watchers.analysis.tokens import Gap, Shape, Tokens
+
+Words = tuple[int, int]
+PRONOUNS = frozenset("he she they it we i who others some many".split())
+_ADVERBS = frozenset(
+    """also later earlier then once again repeatedly publicly previously recently initially immediately privately
+    reportedly still now already separately simply often never always not since just even has have had is was were are
+    been being did does do will would could may might must can further subsequently meanwhile only""".split()
+)
+_STOPS = AUXILIARIES | frozenset("that which if because but while when where after before since as although though so".split())
+_SKIPPED = frozenset("also meanwhile however and but yet or nor so then now too instead still".split())
+_OPENS_APPOSITION = frozenset("a an the one who whose head chief director former then deputy leader author his her".split())
+_LONGEST, _LONGEST_APPOSITION = 14, 22
+_WEAK_ENDS = frozenset("the a an and or his her its their to by with from of for in at on than".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """What is known of each word: cues end a phrase, days do not belong to it, roles may stand in apposition."""
+
+    tokens: Tokens
+    cues: Set[int]
+    days: Set[int]
+    roles: dict[int, Term]
+
+    @classmethod
+    def of(cls, tokens: Tokens, matches: Matches) -> Phrases:
+        """Of a text."""
+        verbs = {i for m in matches.get(Layer.CUE, ()) if _verbal(m.entries) for i in range(m.first, m.stop)}
+        days = words_of(matches, Layer.CALENDAR).keys()
+        return cls(tokens, verbs, days, words_of(matches, Layer.ROLE))
+
+    def before(self, cue: int) -> Words | None:
+        """The phrase that ends before a cue, appositions between commas included; None where none is found."""
+        stop = self._verb_group(cue)
+        floor = self._sentence(cue).start
+        if stop <= floor:
+            return None
+        head = stop
+        if self.tokens.gap[stop] == Gap.COMMA:
+            head = self._before_appositions(stop, floor)
+        elif self.tokens.gap[stop] > Gap.HYPHEN:
+            return None
+        first = self._back(head, floor)
+        return (first, stop) if first < head else None
+
+    def after(self, first: int, *, appositions: bool = True) -> Words | None:
+        """The phrase that begins at a word."""
+        sentence = self._sentence(first - 1)
+        stop = self._forth(first, sentence.stop)
+        if stop <= first:
+            return None
+        if appositions and stop < sentence.stop and self.tokens.gap[stop] == Gap.COMMA and self._apposed(stop):
+            stop = self._forth_apposition(stop, sentence.stop)
+        return first, stop
+
+    def _sentence(self, i: int) -> range:
+        return self.tokens.in_sentence(self.tokens.sentence[i])
+
+    def _verb_group(self, cue: int) -> int:
+        """Where the subject ends: auxiliaries, adverbs and days before the cue passed over."""
+        i, t = cue, self.tokens
+        while i > 0 and t.gap[i] <= Gap.HYPHEN and t.sentence[i] == t.sentence[i - 1]:
+            if self._adverb(i - 1) or (i - 1 in self.days and self._day_beside(i)):
+                i -= 1
+            elif t.key[i - 1] == "on" and i in self.days:
+                i -= 1
+            else:
+                break
+        return i
+
+    def _adverb(self, i: int) -> bool:
+        word = self.tokens.key[i]
+        return not capital(self.tokens, i) and (word in _ADVERBS or (len(word) > 5 and word.endswith("ly")))
+
+    def _day_beside(self, i: int) -> bool:
+        """Whether the day before word i says when it was said and belongs to no name."""
+        return not (i - 2 >= 0 and self.tokens.key[i - 2] in {"of", "the"})
+
+    def _before_appositions(self, stop: int, floor: int) -> int:
+        """The end of the name in front of up to two appositions."""
+        head = stop
+        for _ in range(2):
+            begin = head - 1
+            while begin > floor and self.tokens.gap[begin] < Gap.COMMA and head - begin < _LONGEST_APPOSITION:
+                begin -= 1
+            if begin <= floor or self.tokens.gap[begin] != Gap.COMMA or not self._apposed(begin):
+                break
+            head = begin
+        return head
+
+    def _apposed(self, i: int) -> bool:
+        t = self.tokens
+        return (
+            t.key[i] in _OPENS_APPOSITION
+            or i in self.roles
+            or bool(t.shape[i] & Shape.NUMBER)
+            or (i + 1 < len(t) and i + 1 in self.roles and i not in self.cues)
+        )
+
+    def _back(self, head: int, floor: int) -> int:
+        t, first = self.tokens, head
+        while first > floor and head - first < _LONGEST:
+            i = first - 1
+            if i < head - 1 and t.gap[first] > Gap.HYPHEN:
+                break
+            if t.key[i] in _STOPS or (i in self.cues and i not in self.roles and not capital(t, i)):
+                break
+            if t.key[i] in {"and", "or"} and not (first in self.roles or capital(t, first)):
+                break
+            if t.key[i] in {"who", "whose"}:
+                break
+            first = i
+        while first < head and (t.key[first] in _SKIPPED or t.key[first] in _ADVERBS):
+            first += 1
+        if first > floor and t.key[first - 1] in AUXILIARIES and t.gap[first] <= Gap.HYPHEN:
+            first = next((i + 1 for i in range(head - 2, first, -1) if t.key[i] == "and"), head)
+        return self._past_opening(first, head)
+
+    def _past_opening(self, first: int, head: int) -> int:
+        """`In Damascus officials said`: the phrase begins behind the place or day that opens the sentence."""
+        t = self.tokens
+        while first < head and (first in self.days or (t.shape[first] & Shape.NUMBER and first + 1 in self.days)):
+            first += 1
+        if first < head and t.key[first] in {"to", "of", "than", "by"}:
+            return head
+        if first < head and t.key[first] in PREPOSITIONS and t.key[first] != "about":
+            later = next((i for i in range(first + 1, head) if i in self.roles or t.key[i] in {"the", "a", "an"}), first)
+            return later if t.key[first + 1] not in {"the", "a", "an"} else first
+        return first
+
+    def _forth(self, first: int, limit: int) -> int:
+        t, i = self.tokens, first
+        while i < limit and i - first < _LONGEST:
+            if i > first and t.gap[i] > Gap.HYPHEN:
+                break
+            if t.key[i] in _STOPS | {"who", "whose"} or i in self.days or (i in self.cues and not self._named_cue(i)):
+                break
+            if t.key[i] in PREPOSITIONS and (i + 1 >= limit or i + 1 in self.days or t.key[i + 1] in {"a", "an", "which"}):
+                if t.key[i] not in {"of", "with", "from", "for"}:
+                    break
+            i += 1
+        while i > first and t.key[i - 1] in _WEAK_ENDS:
+            i -= 1
+        return i
+
+    def _named_cue(self, i: int) -> bool:
+        """A noun like `report`, or part of a name: no verb here."""
+        return i in self.roles or capital(self.tokens, i) or self.tokens.key[i - 1] in {"a", "an", "the", "of"}
+
+    def _forth_apposition(self, stop: int, limit: int) -> int:
+        i = stop + 1
+        while i < limit and self.tokens.gap[i] <= Gap.HYPHEN and i - stop < _LONGEST_APPOSITION:
+            if self.tokens.key[i] in AUXILIARIES or self.tokens.key[i] in {"that", "as", "after"}:
+                break
+            i += 1
+        return i
+
+
+def _verbal(entries: object) -> bool:
+    return any(isinstance(e, Term) and e.data.get("place") == "before" for e in entries)  # type: ignore[attr-defined]

@@ -1,0 +1,121 @@
+"""Which of the places of one name is meant: one sense a name and document, by size, support and nearness."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from watchers.analysis.lexicon.entries import Place, PlaceName, Spelling
+
+_SPELLING = {
+    Spelling.EXACT: 1.0,
+    Spelling.ALTERNATE: 0.0,
+    Spelling.ARTICLE: -0.5,
+    Spelling.HEADLESS: -1.0,
+    Spelling.FOLDED: -1.5,
+    Spelling.ABBREVIATED: 0.0,
+}
+_COUNTRY_SUPPORT = 3.0
+_REGION_SUPPORT = 3.0
+_NEIGHBOUR = 1.5
+_NEAR_KM = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What the document is about: mentions by country and by first-level region, and places already certain."""
+
+    countries: Mapping[str, float]
+    regions: Mapping[str, float]
+    certain: Sequence[Place]
+
+
+def choose(options: Iterable[PlaceName], wider: Iterable[PlaceName], support: Support) -> Place | None:
+    """The most probable place; `wider` (what follows after a comma) pins it, and no option inside it means none."""
+    left = list(options)
+    pins = [w.place for w in wider]
+    if pins:
+        left = [o for o in left if any(inside(o.place, pin) for pin in pins)]
+    best = max(left, key=lambda o: (score(o, support), o.place.id), default=None)
+    return _seat(best, left) if best else None
+
+
+def _seat(best: PlaceName, options: Iterable[PlaceName]) -> Place:
+    """A bare name that a region shares with a town in it means the town: `Idlib`, `Damascus`."""
+    region = best.place
+    if region.kind != "first-level":
+        return region
+    towns = [o.place for o in options if o.place.kind == "place" and region.id in o.place.parents]
+    return max(towns, key=lambda p: p.population, default=region)
+
+
+def region_of_name(options: Iterable[PlaceName], place: Place) -> Place:
+    """The region that shares a town's name, for `Idlib province`; the place itself where there is none."""
+    regions = (o.place for o in options if o.place.kind in {"first-level", "second-level"})
+    return next((r for r in regions if r.id in place.parents or r.country == place.country), place)
+
+
+def score(option: PlaceName, support: Support) -> float:
+    """Higher is more probable; one unit is a tenfold population (`Place.weight`)."""
+    place = option.place
+    told = place.weight + _SPELLING[option.spelling]
+    told += _COUNTRY_SUPPORT * _share(support.countries.get(place.country or "", 0.0))
+    told += _REGION_SUPPORT * _share(max((support.regions.get(p, 0.0) for p in place.parents), default=0.0))
+    return told + (_NEIGHBOUR if any(_near(place, other) for other in support.certain) else 0.0)
+
+
+def inside(place: Place, wider: Place) -> bool:
+    """Whether a place lies in a country or first-level region."""
+    if wider.kind == "country":
+        return place.country == wider.country and place.id != wider.id
+    return wider.id in place.parents
+
+
+def support_of(places: Iterable[Place], demonyms: Mapping[str, int]) -> Support:
+    """The support that places already chosen give to the rest."""
+    countries: Counter[str] = Counter()
+    regions: Counter[str] = Counter()
+    certain = []
+    for place in places:
+        if place.country:
+            countries[place.country] += 2 if place.kind == "country" else 1
+        for parent in place.parents:
+            regions[parent] += 1
+        if place.kind == "first-level":
+            regions[place.id] += 2
+        elif place.kind == "place" and place.lat is not None:
+            certain.append(place)
+    for country, count in demonyms.items():
+        countries[country] += count
+    return Support(countries, regions, certain)
+
+
+def without(support: Support, own: Place | None) -> Support:
+    """What the other names support: a name is no witness for itself."""
+    if own is None:
+        return support
+    itself = support_of((own,), {})
+    countries = Counter(support.countries)
+    countries.subtract(itself.countries)
+    regions = Counter(support.regions)
+    regions.subtract(itself.regions)
+    return Support(+countries, +regions, support.certain)
+
+
+def _share(count: float) -> float:
+    return 1 - math.pow(0.5, count)
+
+
+def _near(place: Place, other: Place) -> bool:
+    if place.id == other.id or place.lat is None or other.lat is None or place.lon is None or other.lon is None:
+        return False
+    return kilometres(place.lat, place.lon, other.lat, other.lon) < _NEAR_KM
+
+
+def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Great-circle distance by the haversine formula on a sphere of 6,371 km."""
+    north, south = math.radians(lat), math.radians(other_lat)
+    up, along = math.sin((south - north) / 2), math.sin(math.radians(other_lon - lon) / 2)
+    return 12742 * math.asin(min(1.0, math.sqrt(up * up + math.cos(north) * math.cos(south) * along * along)))

@@ -1,0 +1,98 @@
+"""What sort of source a phrase names, and which actor it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast, get_args
+
+from watchers.analysis.clauses import Cast, Named, capital, value_of
+from watchers.analysis.lexicon.entries import ActorName, Layer, Term
+from watchers.analysis.phrases import PRONOUNS, Words
+from watchers.analysis.probe import Matches
+from watchers.analysis.tokens import Tokens
+from watchers.document import ActorKind, AttributionKind
+
+_KINDS = frozenset(get_args(AttributionKind))
+_FIRST: tuple[AttributionKind, ...] = ("agency", "media", "spokesperson", "witness", "unnamed", "official", "document")
+_BY_ACTOR: dict[ActorKind, AttributionKind] = {
+    "state": "official",
+    "government": "official",
+    "military": "official",
+    "police": "official",
+    "armed group": "organisation",
+    "party": "organisation",
+    "organisation": "organisation",
+    "company": "organisation",
+    "person": "official",
+    "people": "witness",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A source's kind and the id of the actor it is, if it is one."""
+
+    kind: AttributionKind
+    actor: str | None
+    pronoun: bool = False
+
+
+class Speakers:
+    """Tells sources of one text apart; a pronoun is the last person or body that spoke."""
+
+    def __init__(self, tokens: Tokens, matches: Matches, cast_: Cast, roles: dict[int, Term]) -> None:
+        self._tokens = tokens
+        self._cast = cast_
+        self._roles = roles
+        self._media = _media(matches)
+        self._agents = {i for m in matches.get(Layer.AGENT, ()) for i in range(m.first, m.stop)}
+        self._last = Who("unnamed", None)
+
+    def who(self, phrase: Words) -> Who | None:
+        """None where nothing in the phrase can speak."""
+        first, stop = phrase
+        if stop - first == 1 and self._tokens.key[first] in PRONOUNS:
+            return Who(self._last.kind, self._last.actor, pronoun=True)
+        named = self._cast.actors(first, stop)
+        kind = self._kind(first, stop, named)
+        if kind is None:
+            return None
+        self._last = Who(kind, self._actor(named, first))
+        return self._last
+
+    def _kind(self, first: int, stop: int, named: Sequence[Named]) -> AttributionKind | None:
+        kinds = [value_of(self._roles[i]) for i in range(first, stop) if i in self._roles]
+        outlet = next((self._media[i] for i in range(first, stop) if i in self._media), None)
+        if outlet and not any(k in {"spokesperson", "official", "witness", "unnamed"} for k in kinds):
+            return outlet
+        for kind in _FIRST:
+            if kind in kinds and not (kind == "document" and named and named[0].start == first):
+                return kind
+        if named:
+            return _BY_ACTOR[named[0].kind]
+        if kinds:
+            return cast("AttributionKind", kinds[0]) if kinds[0] in _KINDS else "unnamed"
+        if any(i in self._agents for i in range(first, stop)):
+            return "witness"
+        names = (i for i in range(first, stop) if capital(self._tokens, i))
+        return "organisation" if any(i > self._sentence_start(i) for i in names) else None
+
+    def _sentence_start(self, i: int) -> int:
+        """A capital that only opens the sentence says nothing."""
+        return self._tokens.in_sentence(self._tokens.sentence[i]).start
+
+    def _actor(self, named: Sequence[Named], first: int) -> str | None:
+        people = [n for n in named if n.kind == "person"]
+        return (people or list(named))[0].id if named else None
+
+
+def _media(matches: Matches) -> dict[int, AttributionKind]:
+    """The words that name an agency or another outlet of the lexicon."""
+    found: dict[int, AttributionKind] = {}
+    for match in matches.get(Layer.ACTOR, ()):
+        outlets = [e.actor.media for e in match.entries if isinstance(e, ActorName) and e.actor.media]
+        for i in range(match.first, match.stop):
+            if outlets:
+                found[i] = "agency" if outlets[0] == "agency" else "media"
+    return found

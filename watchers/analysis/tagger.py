@@ -1,0 +1,122 @@
+"""A document's tags, summary and evidence, told by rules over one array of words. Deterministic; needs no model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from watchers.analysis import attribution, events, gather, hedges, language, sentences, summary
+from watchers.analysis.actors import bare, composed, known, organisations, people, states
+from watchers.analysis.actors.mention import ActorMention
+from watchers.analysis.clauses import Named
+from watchers.analysis.lexicon.compiled import Lexicon
+from watchers.analysis.offsets import Fields
+from watchers.analysis.passage import Knowledge, Passage, lay_out
+from watchers.analysis.places import candidates, spelled
+from watchers.analysis.places import find as places
+from watchers.analysis.places.mention import PlaceMention
+from watchers.document import Analysis, Document
+
+_GAP = "\n\n"
+_UNDERSTOOD = frozenset(["en", None])
+
+
+class Tagger:
+    """Tags documents with one lexicon; safe to use again and again, not from several threads at once."""
+
+    def __init__(self, lexicon: Knowledge) -> None:
+        self._lexicon = lexicon
+
+    @classmethod
+    def open(cls, folder: Path) -> Tagger:
+        """With the compiled lexicon of a folder. Raises LexiconError."""
+        return cls(Lexicon.open(folder))
+
+    def tag(self, document: Document, received: datetime | None = None) -> Analysis:
+        """Everything told about a document; `received` dates one that does not date itself."""
+        headline = document.headline or ""
+        text = f"{headline}{_GAP}{document.text}" if headline else document.text
+        body = len(headline) + len(_GAP) if headline else 0
+        spoken = document.language or language.detect(text)
+        passage = lay_out(text, _sentences(text, len(headline)), self._lexicon, body, _day(document, received))
+        return _analysis(passage, spoken)
+
+
+def _sentences(text: str, headline: int) -> list[tuple[int, int]]:
+    """A headline is one sentence, whatever stands in it."""
+    if not headline:
+        return sentences.split(text)
+    body = headline + len(_GAP)
+    return [(0, headline), *((a + body, b + body) for a, b in sentences.split(text[body:]))]
+
+
+def _day(document: Document, received: datetime | None) -> date | None:
+    moment = document.published or received
+    return document.dateline_date or (moment.date() if moment else None)
+
+
+def _analysis(passage: Passage, spoken: str | None) -> Analysis:
+    placed, named = _tags(passage)
+    fields = Fields(passage.title_stop)
+    tagged = gather.sentence_weights(passage, {*(p.first for p in placed), *(n.first for n in named)})
+    plain = Analysis(
+        language=spoken,
+        summary=tuple(map(fields.place, summary.choose(passage.tokens, tagged, passage.title_stop))),
+        actors=gather.actors(passage, named),
+        regions=gather.regions(passage, placed),
+        sentences=tuple(
+            (a - passage.title_stop, b - passage.title_stop)
+            for a, b in passage.tokens.sentences
+            if a >= passage.title_stop
+        ),
+    )
+    return _with_happenings(passage, plain, placed, named) if spoken in _UNDERSTOOD else plain
+
+
+def _with_happenings(
+    passage: Passage, plain: Analysis, placed: list[PlaceMention], named: list[ActorMention]
+) -> Analysis:
+    """And what happened, who says so, how sure: told of English only."""
+    fields = Fields(passage.title_stop)
+    subjects = _subjects(named, placed)
+    doubts = hedges.find(passage.tokens, passage.matches)
+    return replace(
+        plain,
+        events=fields.events(events.find(passage.tokens, passage.matches, subjects, doubts, passage.title_words)),
+        attributions=fields.attributions(attribution.find(passage.tokens, passage.matches, subjects)),
+        hedges=tuple(map(fields.place, doubts)),
+    )
+
+
+def _subjects(named: list[ActorMention], placed: list[PlaceMention]) -> list[Named]:
+    actors = [Named(m.first, m.stop, m.actor.id, m.actor.kind, region=False) for m in named]
+    regions = [Named(m.first, m.stop, m.place.id, "state", region=True) for m in placed if m.place]
+    return sorted([*actors, *regions], key=lambda n: n.start)
+
+
+def _tags(passage: Passage) -> tuple[list[PlaceMention], list[ActorMention]]:
+    """Places and actors; each later step leaves the words of the earlier ones alone."""
+    named = known.find(passage)
+    named = _with(named, organisations.find(passage))
+    named = _with(named, people.find(passage, named))
+    words = [i for m in named if m.rule != "actor:organisation-head" for i in range(m.first, m.stop)]
+    demonyms = candidates.demonyms(passage)
+    placed = places.find(passage, words)
+    countries = places.by_country(placed, (entry.country for _, entry in demonyms))
+    placed = sorted([*placed, *spelled.find(passage, placed, words, countries)], key=lambda m: m.first)
+    named = _with(named, composed.find(passage, named))
+    acting = states.find(passage, placed, named)
+    main = countries.most_common(1)
+    named = _with(named, bare.find(passage, named, passage.lexicon.country(main[0][0]) if main else None))
+    metonyms = {m.first for m in acting}
+    placed = [replace(p, role="metonym") if p.first in metonyms else p for p in placed]
+    return [*placed, *gather.demonym_mentions(passage, demonyms)], _with(named, acting)
+
+
+def _with(named: list[ActorMention], more: Iterable[ActorMention]) -> list[ActorMention]:
+    """Both in reading order; of overlapping ones those already named stay."""
+    taken = {i for m in named for i in range(m.first, m.stop)}
+    free = [m for m in more if taken.isdisjoint(range(m.first, m.stop))]
+    return sorted([*named, *free], key=lambda m: m.first)
