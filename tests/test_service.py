@@ -1,0 +1,310 @@
+"""From a dropped file to the archive: each once, whole, whatever else lies in the folder; and a clean end."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import shutil
+import signal
+import threading
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.waiting import until
+from watchers.archive import Lock, Reader
+from watchers.archive.rows import Row
+from watchers.errors import ArchiveBusyError, ArchiveCorruptError, LexiconError
+from watchers.filters import Filter
+from watchers.service import Service
+from watchers.settings import Settings
+from watchers.sources.folder import FolderSource
+
+QUICK = Settings(quiet_seconds=0.15, rescan_seconds=0.5, workers=1, max_bytes=100_000)
+STORY = (
+    "Rebels leave {0}\n\nGOMA, DR Congo, Nov 18 (Reuters) - Rebels left {0} near Goma, officials in Kinshasa said.\n"
+)
+
+
+class Running:
+    """A service that runs, and how often it rang."""
+
+    def __init__(self, archive: Path, folders: Sequence[Path], lexicon: Path, settings: Settings) -> None:
+        self.service = Service(archive, folders, lexicon, settings, self.ring)
+        self.rings = 0
+
+    def ring(self) -> None:
+        self.rings += 1
+
+    @property
+    def stored(self) -> int:
+        return sum(h.documents for h in self.service.health)
+
+    @property
+    def aside(self) -> int:
+        return sum(h.set_aside for h in self.service.health)
+
+    @property
+    def state(self) -> str:
+        return self.service.health[0].state
+
+
+def rows(archive: Path) -> list[Row]:
+    reader = Reader.open(archive)
+    try:
+        return reader.rows(reader.numbers(Filter(), datetime.now(UTC)))
+    finally:
+        reader.close()
+
+
+@asynccontextmanager
+async def running(
+    archive: Path, folders: Sequence[Path], lexicon: Path, settings: Settings = QUICK
+) -> AsyncIterator[Running]:
+    """The service of some folders, running until the block ends; what ends it early is raised."""
+    run = Running(archive, folders, lexicon, settings)
+    task = asyncio.create_task(run.service.run())
+    try:
+        await until(lambda: task.done() or run.state != "starting")
+        if task.done():
+            await task
+        yield run
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    return tmp_path / "kept" / "archive.sqlite"
+
+
+async def test_a_dropped_file_is_read_tagged_and_kept(folder: Path, archive: Path, lexicon_folder: Path) -> None:
+    async with running(archive, [folder], lexicon_folder) as run:
+        (folder / "a.txt").write_text(STORY.format("Sake"))
+        await until(lambda: run.stored == 1)
+        rings = run.rings
+        assert rings
+        (row,) = rows(archive)
+        assert row.title == "Rebels leave Sake"
+        assert row.credit == "Reuters"
+        assert row.regions
+        assert row.source == "in"
+        assert run.service.pending == 0
+
+
+async def test_bad_files_are_named_and_the_good_between_them_kept(
+    folder: Path, archive: Path, lexicon_folder: Path
+) -> None:
+    (folder / "a.txt").write_bytes(b"%PDF-1.7 words")
+    (folder / "b.txt").write_text(STORY.format("Sake"))
+    (folder / "c.txt").write_bytes(b"")
+    (folder / "d.txt").write_text(STORY.format("Minova"))
+    (folder / "e.txt").write_text("x" * 100_001)
+    (folder / "f.xyz").write_text("words")
+    async with running(archive, [folder], lexicon_folder) as run:
+        await until(lambda: run.stored == 2 and run.aside == 4)
+        reader = Reader.open(archive)
+        reasons = {u.name: u.reason for u in reader.set_aside()}
+        reader.close()
+        assert reasons["a.txt"] == "PDF files are not readable yet."
+        assert reasons["c.txt"] == "The file is empty."
+        assert set(reasons) == {"a.txt", "c.txt", "e.txt", "f.xyz"}
+        (folder / "c.txt").write_text(STORY.format("Kitshanga"))
+        (folder / "a.txt").unlink()
+        await until(lambda: run.stored == 3 and run.aside == 2)
+
+
+async def test_a_restart_takes_only_what_is_new(folder: Path, archive: Path, lexicon_folder: Path) -> None:
+    for name in ("same", "changed", "deleted"):
+        (folder / f"{name}.txt").write_text(STORY.format(name))
+    (folder / "bad.txt").write_bytes(b"%PDF-1.7")
+    async with running(archive, [folder], lexicon_folder) as run:
+        await until(lambda: run.stored == 3 and run.aside == 1)
+    (folder / "changed.txt").write_text(STORY.format("another town"))
+    (folder / "deleted.txt").unlink()
+    (folder / "new.txt").write_text(STORY.format("new"))
+    async with running(archive, [folder], lexicon_folder) as run:
+        assert (run.stored, run.aside) == (3, 1)
+        await until(lambda: run.stored == 4)
+        await until(lambda: {r.title: (r.version, r.gone) for r in rows(archive)} == {
+            "Rebels leave same": (1, False),
+            "Rebels leave another town": (2, False),
+            "Rebels leave deleted": (1, True),
+            "Rebels leave new": (1, False),
+        })  # fmt: skip
+        assert run.aside == 1
+
+
+async def test_a_file_that_comes_back_is_the_same_document(folder: Path, archive: Path, lexicon_folder: Path) -> None:
+    path = folder / "a.txt"
+    path.write_text(STORY.format("Sake"))
+    async with running(archive, [folder], lexicon_folder) as run:
+        await until(lambda: run.stored == 1)
+        path.unlink()
+        await until(lambda: [r.gone for r in rows(archive)] == [True])
+        path.write_text(STORY.format("Sake"))
+        await until(lambda: [(r.gone, r.version) for r in rows(archive)] == [(False, 1)])
+        assert run.stored == 1
+
+
+async def test_a_document_that_takes_too_long_is_set_aside(folder: Path, archive: Path, lexicon_folder: Path) -> None:
+    page = "<div><p>Rebels attacked soldiers near Goma, officials in Kinshasa said on Monday.</p></div>\n" * 12_000
+    settings = Settings(quiet_seconds=0.15, workers=1, read_seconds=0.5)
+    (folder / "slow.html").write_text(page)
+    (folder / "good.txt").write_text(STORY.format("Sake"))
+    async with running(archive, [folder], lexicon_folder, settings) as run:
+        await until(lambda: run.stored == 1 and run.aside == 1)
+
+
+async def test_dying_workers_lose_nothing(folder: Path, archive: Path, lexicon_folder: Path) -> None:
+    async with running(archive, [folder], lexicon_folder) as run:
+        for n in range(60):
+            (folder / f"{n}.txt").write_text(STORY.format(n))
+        await until(lambda: run.stored > 3)
+        for process in multiprocessing.active_children():
+            if process.pid:
+                os.kill(process.pid, signal.SIGKILL)
+        await until(lambda: run.stored == 60)
+        assert run.aside == 0
+
+
+async def test_a_folder_that_appears_later(tmp_path: Path, archive: Path, lexicon_folder: Path) -> None:
+    folder = tmp_path / "later"
+    async with running(archive, [folder], lexicon_folder) as run:
+        assert run.state == "waiting"
+        assert "as soon as it appears" in (run.service.health[0].problem or "")
+        folder.mkdir()
+        (folder / "a.txt").write_text(STORY.format("Sake"))
+        await until(lambda: run.stored == 1)
+        assert (run.state, run.service.health[0].problem) == ("live", None)
+
+
+async def test_one_folder_written_two_ways_is_one_source(
+    tmp_path: Path, folder: Path, archive: Path, lexicon_folder: Path
+) -> None:
+    (tmp_path / "link").symlink_to(folder)
+    (folder / "a.txt").write_text(STORY.format("Sake"))
+    async with running(archive, [folder, tmp_path / "link", folder / ".." / "in"], lexicon_folder) as run:
+        assert len(run.service.health) == 1
+        await until(lambda: run.stored == 1)
+    assert len(rows(archive)) == 1
+
+
+async def test_health_is_kept_and_off_at_the_end(folder: Path, archive: Path, lexicon_folder: Path) -> None:
+    (folder / "a.txt").write_text(STORY.format("Sake"))
+
+    def kept() -> str:
+        reader = Reader.open(archive)
+        states = [h.state for h in reader.sources()]
+        reader.close()
+        return states[0] if states else ""
+
+    async with running(archive, [folder], lexicon_folder) as run:
+        await until(lambda: run.stored == 1)
+        await until(lambda: kept() == "live")
+    assert kept() == "off"
+
+
+async def test_a_source_that_fails_starts_again(
+    folder: Path, archive: Path, lexicon_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_source, failures = FolderSource.run, [OSError("the network share went away")]
+
+    async def run_or_fail(self: FolderSource, intake: Service) -> None:
+        if failures:
+            raise failures.pop()
+        await run_source(self, intake)
+
+    monkeypatch.setattr(FolderSource, "run", run_or_fail)
+    (folder / "a.txt").write_text(STORY.format("Sake"))
+    async with running(archive, [folder], lexicon_folder) as run:
+        assert run.state == "failing"
+        assert "network share went away" in (run.service.health[0].problem or "")
+        assert run.service.health[0].next_try is not None
+        await until(lambda: run.stored == 1)
+        assert run.service.health[0].problem is None
+
+
+async def test_a_second_writer_is_refused_and_the_first_goes_on(
+    folder: Path, archive: Path, lexicon_folder: Path
+) -> None:
+    async with running(archive, [folder], lexicon_folder) as run:
+        with pytest.raises(ArchiveBusyError):
+            await Service(archive, [folder], lexicon_folder, QUICK, lambda: None).run()
+        (folder / "a.txt").write_text(STORY.format("Sake"))
+        await until(lambda: run.stored == 1)
+
+
+async def test_a_lock_of_the_callers_stays_the_callers(folder: Path, archive: Path, lexicon_folder: Path) -> None:
+    lock = Lock(archive)
+    assert lock.acquire()
+    service = Service(archive, [folder], lexicon_folder, QUICK, lambda: None, lock=lock)
+    task = asyncio.create_task(service.run())
+    await until(lambda: service.health[0].state == "live")
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+    assert not Lock(archive).acquire()
+    lock.release()
+
+
+async def test_what_cannot_start_says_why_and_leaves_nothing(folder: Path, archive: Path, tmp_path: Path) -> None:
+    before = set(threading.enumerate())
+    with pytest.raises(LexiconError):
+        await Service(archive, [folder], tmp_path / "none", QUICK, lambda: None).run()
+    archive.write_bytes(b"This is no archive at all." * 100)  # noqa: ASYNC240
+    with pytest.raises(ArchiveCorruptError):
+        await Service(archive, [folder], tmp_path / "none", QUICK, lambda: None).run()
+    assert multiprocessing.active_children() == []
+    assert Lock(archive).acquire()
+    await until(lambda: {t for t in threading.enumerate() if not t.name.startswith("asyncio")} <= before)
+
+
+async def test_cancelled_in_the_middle_it_leaves_nothing_and_loses_nothing(
+    folder: Path, archive: Path, lexicon_folder: Path
+) -> None:
+    before = set(threading.enumerate())
+    for n in range(300):
+        (folder / f"{n}.txt").write_text(STORY.format(n))
+    async with running(archive, [folder], lexicon_folder) as run:
+        await until(lambda: run.stored > 5)
+    assert multiprocessing.active_children() == []
+    await until(lambda: {t for t in threading.enumerate() if not t.name.startswith("asyncio")} <= before)
+    async with running(archive, [folder], lexicon_folder) as run:
+        await until(lambda: run.stored == 300)
+    assert sorted(r.title for r in rows(archive)) == sorted(f"Rebels leave {n}" for n in range(300))
+
+
+async def test_when_the_archive_cannot_keep_it_says_so_and_loses_nothing(
+    folder: Path, archive: Path, lexicon_folder: Path
+) -> None:
+    """A table that refuses stands for a full disk: both come out of SQLite as an error of the commit."""
+    import sqlite3
+
+    async with running(archive, [folder], lexicon_folder) as run:
+        await until(lambda: run.state == "live")
+        with sqlite3.connect(archive, timeout=10) as other:
+            other.execute("CREATE TRIGGER full BEFORE INSERT ON document BEGIN SELECT RAISE(ABORT, 'no room'); END")
+        (folder / "a.txt").write_text(STORY.format("Sake"))
+        await until(lambda: run.state == "failing")
+        assert "no room" in (run.service.health[0].problem or "")
+        assert run.service.pending == 1
+        with sqlite3.connect(archive, timeout=10) as other:
+            other.execute("DROP TRIGGER full")
+        await until(lambda: run.stored == 1)
+        await until(lambda: run.service.health[0].problem is None)
+        other.close()
+    shutil.rmtree(archive.parent)

@@ -1,0 +1,243 @@
+"""Runs sources, workers and archive until cancelled, says how they fare, rings when there is something to look at."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from watchers.archive import Archive, Lock, Reader
+from watchers.archive.rows import Health, Stored
+from watchers.document import Arrival, FileState, Report, Source, Unreadable
+from watchers.errors import ArchiveBusyError, ArchiveError, UnreadableError
+from watchers.keeping import Keeper
+from watchers.reading.clean import clean_line
+from watchers.settings import Settings
+from watchers.sources.folder import FolderSource
+from watchers.workers import Workers
+
+_TELL_SECONDS = 0.2
+_SUCCESS_SECONDS = 5.0
+"""How often it is kept that a source still fares well."""
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
+_AT_LEAST_AT_ONCE = 4
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class _Post:
+    """A source with what the service knows of it."""
+
+    source: FolderSource
+    documents: int = 0
+    aside: set[str] = field(default_factory=set)
+    failure: str | None = None
+    next_try: datetime | None = None
+
+    def health(self, problem: str | None) -> Health:
+        """`problem` is the archive's."""
+        condition = self.source.condition
+        trouble = problem or self.failure
+        return Health(
+            source=self.source.source,
+            state="failing" if trouble else condition.state,
+            problem=trouble or condition.problem,
+            last_success=condition.last_success,
+            next_try=self.next_try,
+            documents=self.documents,
+            set_aside=len(self.aside),
+        )
+
+
+class Service:
+    """One writer of an archive with its sources. `doorbell` is called on the loop after each commit, and may be lazy.
+
+    A `lock` that the caller already holds stays with the caller; without one, `run` takes and frees its own.
+    """
+
+    def __init__(
+        self,
+        archive_path: Path,
+        folders: Sequence[Path],
+        lexicon: Path,
+        settings: Settings,
+        doorbell: Callable[[], None],
+        clock: Callable[[], datetime] = _now,
+        *,
+        lock: Lock | None = None,
+    ) -> None:
+        self._path, self._doorbell, self._clock, self._lock = archive_path, doorbell, clock, lock
+        self._workers = Workers(lexicon, settings.workers, settings.read_seconds, settings.worker_megabytes)
+        at_once = max(2 * self._workers.count, _AT_LEAST_AT_ONCE)
+        sources = [FolderSource(folder, settings, clock, at_once) for folder in _different(folders)]
+        self._posts = {source.source.uri: _Post(source) for source in sources}
+        self._noticed = asyncio.Event()
+        self._keeper = Keeper(archive_path, self._noticed.set)
+
+    @property
+    def health(self) -> tuple[Health, ...]:
+        """How each source fares at this moment."""
+        return tuple(post.health(self._keeper.problem) for post in self._posts.values())
+
+    @property
+    def pending(self) -> int:
+        """Files that have rested and are not kept yet."""
+        return sum(post.source.pending for post in self._posts.values())
+
+    def rescan(self) -> None:
+        """Looks at everything now."""
+        for post in self._posts.values():
+            post.source.rescan()
+
+    async def run(self) -> None:
+        """Until cancelled. Raises ArchiveBusyError, ArchiveError, LexiconError before anything is watched."""
+        own = Lock(self._path) if self._lock is None else None
+        if own is not None and not own.acquire():
+            raise ArchiveBusyError(self._path, "another wirewatch is writing it; this one can only read along.")
+        try:
+            await self._keeper.open()
+            await self._count()
+            await self._workers.start()
+            await self._watch()
+        finally:
+            await self._end()
+            if own is not None:
+                own.release()
+
+    async def _watch(self) -> None:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._tell_on())
+            for post in self._posts.values():
+                group.create_task(self._run_on(post))
+
+    async def _end(self) -> None:
+        await self._workers.close()
+        with suppress(ArchiveError, asyncio.CancelledError):
+            for health in self.health:
+                await self._keep_health(replace(health, state="off", next_try=None))
+        await self._keeper.close()
+
+    async def _count(self) -> None:
+        """What the archive already has of each source."""
+        kept, aside = await self._keeper.ask(lambda _: _already(self._path))
+        for health in kept:
+            if post := self._posts.get(health.source.uri):
+                post.documents = health.documents
+        for unreadable in aside:
+            if post := self._posts.get(unreadable.source.uri):
+                post.aside.add(unreadable.uri)
+
+    # ------------------------------------------------------------------------------- what the sources ask for
+    async def states(self, source: Source) -> dict[str, FileState]:
+        return await self._keeper.keep(lambda archive: archive.file_states(source))
+
+    async def take(self, arrival: Arrival) -> None:
+        try:
+            await self._store(arrival)
+        except UnreadableError as error:
+            await self.set_aside(_unreadable(arrival, error.reason, error.advice))
+        except Exception as error:  # one document never stops the others
+            reason = f"It could not be kept ({clean_line(str(error), 200) or type(error).__name__})."
+            await self.set_aside(_unreadable(arrival, reason, "Report this document, please; the others go on."))
+
+    async def _store(self, arrival: Arrival) -> None:
+        post = self._posts[arrival.source.uri]
+        for report in await self._workers.read_and_tag(arrival):
+            stored = await self._keeper.keep(partial(_stored, report))
+            post.documents += stored.outcome == "new"
+        post.aside.discard(arrival.uri)
+        self._doorbell()
+
+    async def set_aside(self, unreadable: Unreadable) -> None:
+        await self._keeper.keep(lambda archive: archive.set_aside(unreadable))
+        self._posts[unreadable.source.uri].aside.add(unreadable.uri)
+        self._doorbell()
+
+    async def gone(self, source: Source, uri: str, when: datetime) -> None:
+        await self._keeper.keep(lambda archive: archive.gone(source, uri, when))
+        self._posts[source.uri].aside.discard(uri)
+        self._doorbell()
+
+    def noticed(self) -> None:
+        self._noticed.set()
+
+    # ----------------------------------------------------------------------------------------- keeping it going
+    async def _run_on(self, post: _Post) -> None:
+        """A source that fails starts again, after longer and longer pauses."""
+        pause = _FIRST_PAUSE
+        while True:
+            begun = self._clock()
+            try:
+                await post.source.run(self)
+            except Exception as error:  # of a task group too; whatever it is, the other sources go on
+                if self._clock() - begun > timedelta(seconds=_LONGEST_PAUSE):
+                    pause = _FIRST_PAUSE
+                post.failure = f"It stopped with an error ({_innermost(error)}); it starts again by itself."
+                post.next_try = self._clock() + timedelta(seconds=pause)
+                self._noticed.set()
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, _LONGEST_PAUSE)
+                post.failure = post.next_try = None
+
+    async def _tell_on(self) -> None:
+        """Keeps each source's health when it changes, its last success now and then, and rings."""
+        kept: dict[str, Health] = {}
+        while True:
+            self._noticed.clear()
+            news = [h for h in self.health if _is_news(h, kept.get(h.source.uri))]
+            for health in news:
+                with suppress(ArchiveError):
+                    await self._keep_health(health)
+                kept[health.source.uri] = health
+            if news:
+                self._doorbell()
+            await asyncio.sleep(_TELL_SECONDS)
+            await self._noticed.wait()
+
+    async def _keep_health(self, health: Health) -> None:
+        await self._keeper.ask(lambda archive: archive.health(health))
+
+
+def _is_news(health: Health, kept: Health | None) -> bool:
+    if kept is None or (health.state, health.problem, health.next_try) != (kept.state, kept.problem, kept.next_try):
+        return True
+    if health.last_success is None or health.last_success == kept.last_success:
+        return False
+    return kept.last_success is None or (health.last_success - kept.last_success).total_seconds() >= _SUCCESS_SECONDS
+
+
+def _already(path: Path) -> tuple[list[Health], list[Unreadable]]:
+    reader = Reader.open(path)
+    try:
+        return reader.sources(), reader.set_aside()
+    finally:
+        reader.close()
+
+
+def _different(folders: Iterable[Path]) -> list[Path]:
+    """Each folder once, however it is written."""
+    return list({os.path.realpath(folder): folder for folder in reversed(list(folders))}.values())[::-1]
+
+
+def _stored(report: Report, archive: Archive) -> Stored:
+    return archive.store(report)
+
+
+def _unreadable(arrival: Arrival, reason: str, advice: str) -> Unreadable:
+    return Unreadable(
+        arrival.source, arrival.uri, arrival.name, reason, advice, arrival.received, file_state=arrival.file_state
+    )
+
+
+def _innermost(error: BaseException) -> str:
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return f"{type(error).__name__}: {clean_line(str(error), 160)}"

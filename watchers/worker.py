@@ -1,0 +1,125 @@
+"""What runs in a worker process: it reads and tags one arrival at a time, and can be killed at any moment."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from multiprocessing.connection import wait
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from watchers.document import Arrival, Report
+from watchers.errors import UnreadableError
+from watchers.reading import read
+from watchers.reading.clean import clean_line
+from watchers.reading.title import title_of
+
+if TYPE_CHECKING:
+    from watchers.analysis.tagger import Tagger
+
+_GRACE = 5
+"""Seconds past its time after which the kernel ends a worker that nobody ended."""
+_POLITE = 5
+"""Niceness: the board's keys come first."""
+_TRY_LATER = "Report this document, please; the others go on."
+
+
+class _Desk:
+    """What a worker process keeps between two arrivals."""
+
+    tagger: Tagger | None = None
+    problem: str | None = "the worker has not been prepared."
+    seconds: float = 0
+
+
+def prepare(lexicon: Path, megabytes: int, seconds: float) -> None:
+    """Once in each worker: bounds it, ties it to its parent's life, and opens the lexicon."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, name="end with parent", daemon=True).start()
+    _silence()
+    _bound(megabytes)
+    open_tagger(lexicon)
+    _Desk.seconds = seconds
+
+
+def open_tagger(lexicon: Path) -> None:
+    """Only this part of `prepare`, for a process that is no worker."""
+    try:
+        from watchers.analysis.tagger import Tagger
+
+        _Desk.tagger, _Desk.problem = Tagger.open(lexicon), None
+    except Exception as error:  # an exception here would end each new worker without a word
+        _Desk.problem = getattr(error, "problem", f"{type(error).__name__}: {error}")
+
+
+def ready() -> str | None:
+    """Why this worker cannot tag, or None."""
+    return _Desk.problem
+
+
+def tag_arrival(arrival: Arrival) -> tuple[Report, ...]:
+    """The arrival's documents, read and tagged. Raises UnreadableError and nothing else."""
+    _alarm(_Desk.seconds)
+    try:
+        return tuple(_reports(arrival))
+    except UnreadableError:
+        raise
+    except MemoryError:
+        raise _unreadable(arrival, "It needs more memory than one document may take.", "Split the file.") from None
+    except RecursionError:
+        raise _unreadable(arrival, "It is nested too deeply.", "Save its text as .txt in the folder.") from None
+    except Exception as error:
+        reason = f"It could not be tagged ({type(error).__name__}: {clean_line(str(error), 120)})."
+        raise _unreadable(arrival, reason, _TRY_LATER) from None
+    finally:
+        _alarm(0)
+
+
+def _reports(arrival: Arrival) -> list[Report]:
+    if _Desk.tagger is None:
+        raise _unreadable(arrival, f"The lexicon cannot be opened: {_Desk.problem}", "Start wirewatch again.")
+    reports = []
+    for document in read(arrival):
+        analysis = _Desk.tagger.tag(document, arrival.received)
+        reports.append(Report(arrival, document, title_of(document, arrival.name), analysis))
+    return reports
+
+
+def _unreadable(arrival: Arrival, reason: str, advice: str) -> UnreadableError:
+    return UnreadableError(clean_line(arrival.name, 200), reason, advice)
+
+
+def _alarm(seconds: float) -> None:
+    """The kernel's own clock: it ends even a worker that never comes back to Python."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE if seconds else 0)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(0)
+
+
+def _silence() -> None:
+    """A worker shares the terminal with the board, and never writes to it."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nothing, stream)
+    os.close(nothing)
+
+
+def _bound(megabytes: int) -> None:
+    try:
+        import resource
+    except ImportError:
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    size = megabytes * 2**20
+    resource.setrlimit(resource.RLIMIT_AS, (size if most == resource.RLIM_INFINITY else min(size, most), most))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    os.nice(_POLITE)

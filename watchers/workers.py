@@ -1,0 +1,118 @@
+"""Worker processes, each on a channel of its own: one document has its time and memory, and costs nobody but itself."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from watchers import worker
+from watchers.document import Arrival, Report
+from watchers.errors import LexiconError, UnreadableError
+from watchers.reading.clean import clean_line
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
+
+_MOST = 8
+_START_SECONDS = 60.0
+_LIVES = 2
+"""Workers a document may cost before it is set aside; the first may have died of something else."""
+
+
+def cores() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Workers:
+    """`count` 0 means one for each core; `seconds` and `megabytes` bound one document.
+
+    Each worker is a pool of one: workers that share a channel can lose each other's documents when one is killed.
+    """
+
+    def __init__(self, lexicon: Path, count: int = 0, seconds: float = 20.0, megabytes: int = 1024) -> None:
+        self.count = count or min(cores(), _MOST)
+        self._lexicon, self._seconds, self._megabytes = lexicon, seconds, megabytes
+        self._all: set[ProcessPool] = set()
+        self._free: asyncio.Queue[ProcessPool] = asyncio.Queue()
+        self._closed = False
+
+    async def start(self) -> None:
+        """Starts every worker and waits for the first. Raises LexiconError."""
+        pools = [self._hire() for _ in range(self.count)]
+        try:
+            warm = [pool.schedule(worker.ready) for pool in pools]
+            problem = await asyncio.wait_for(asyncio.wrap_future(warm[0]), _START_SECONDS)
+        except (TimeoutError, OSError, RuntimeError) as error:
+            raise LexiconError(self._lexicon, "no worker process could open it.") from error
+        if problem:
+            raise LexiconError(self._lexicon, problem)
+        for pool in pools:
+            self._free.put_nowait(pool)
+
+    async def read_and_tag(self, arrival: Arrival) -> tuple[Report, ...]:
+        """The arrival's documents; waits for a free worker. Raises UnreadableError."""
+        pool = await self._free.get()
+        try:
+            for _ in range(_LIVES):
+                try:
+                    return await self._tagged(pool, arrival)
+                except TimeoutError:
+                    raise self._too_slow(arrival) from None
+                except (OSError, RuntimeError):  # the worker has died
+                    pool = await self._replaced(pool)
+        finally:
+            self._free.put_nowait(pool)
+        reason = "The worker process died of it twice, most likely of its size."
+        raise UnreadableError(clean_line(arrival.name, 200), reason, "Split the file, or save its text as .txt.")
+
+    async def close(self) -> None:
+        """Ends all workers at once, whatever they have in hand."""
+        self._closed = True
+        await asyncio.gather(*(asyncio.to_thread(_stop, pool) for pool in self._all))
+        self._all.clear()
+
+    async def _tagged(self, pool: ProcessPool, arrival: Arrival) -> tuple[Report, ...]:
+        if self._closed:
+            raise asyncio.CancelledError
+        answer = asyncio.wrap_future(pool.schedule(worker.tag_arrival, args=(arrival,), timeout=self._seconds))
+        try:
+            done, _ = await asyncio.wait([answer], timeout=self._seconds + _START_SECONDS)
+        finally:
+            answer.cancel()
+        if not done:
+            raise BrokenProcessPool("The pool has lost a document.")
+        return answer.result()
+
+    async def _replaced(self, broken: ProcessPool) -> ProcessPool:
+        """Another worker in the place of one that died, on a new channel, whose locks nobody has taken along."""
+        self._all.discard(broken)
+        pool = self._hire()
+        await asyncio.to_thread(_stop, broken)
+        return pool
+
+    def _hire(self) -> ProcessPool:
+        from pebble import ProcessPool
+
+        pool = ProcessPool(
+            max_workers=1,
+            initializer=worker.prepare,
+            initargs=(self._lexicon, self._megabytes, self._seconds),
+            context=multiprocessing.get_context("spawn"),
+        )
+        self._all.add(pool)
+        return pool
+
+    def _too_slow(self, arrival: Arrival) -> UnreadableError:
+        reason = f"It took longer than {self._seconds:g} s to read and tag."
+        advice = "Split the file, or raise read_seconds in the settings."
+        return UnreadableError(clean_line(arrival.name, 200), reason, advice)
+
+
+def _stop(pool: ProcessPool) -> None:
+    pool.stop()  # type: ignore[no-untyped-call]
+    pool.join()
