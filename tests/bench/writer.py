@@ -1,0 +1,44 @@
+"""Stores documents at a steady rate into an archive: a second process, as a headless watcher would be.
+
+python -m tests.bench.writer ARCHIVE LEXICON RATE SECONDS
+"""
+
+from __future__ import annotations
+
+import itertools
+import sys
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.bench.samples import reports
+from watchers.analysis.tagger import Tagger
+from watchers.archive import Archive
+from watchers.document import Report
+
+
+def main(path: str, lexicon: str, rate: str, seconds: str) -> None:
+    """Prints how many were stored when the time is over."""
+    stream = reports(Tagger.open(Path(lexicon)))
+    archive = Archive.open(Path(path))
+    print("ready", flush=True)
+    started = time.monotonic()
+    stored = 0
+    while (gone := time.monotonic() - started) < float(seconds):
+        due = int(gone * float(rate)) - stored
+        for report in itertools.islice(stream, due):
+            archive.store(_now(report, stored))
+            stored += 1
+        time.sleep(0.005)
+    archive.close()
+    print(stored)
+
+
+def _now(report: Report, number: int) -> Report:
+    uri = f"file:///bench/live/{number}.txt"
+    return replace(report, arrival=replace(report.arrival, uri=uri, received=datetime.now(UTC)))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

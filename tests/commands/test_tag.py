@@ -1,0 +1,121 @@
+"""`wirewatch tag` keeps the public contract, line by line, whatever comes in."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tui.commands import tag
+from watchers.analysis.tagger import Tagger
+
+DISPATCH = """Iranian foreign minister arrives in Baghdad
+
+BAGHDAD, Nov 20 (Reuters) - Iran's foreign minister arrived in Baghdad on Friday for talks with Iraqi officials,
+the Iraqi government said. Israel allegedly struck a convoy near Abu Kamal a day earlier.
+"""
+
+
+def told(
+    tagger: Tagger, *files: str, stdin: bytes = b"", with_sentences: bool = False
+) -> tuple[int, list[dict[str, Any]], str]:
+    """The exit code, the objects printed, and what was said on stderr."""
+    out, said = io.StringIO(), io.StringIO()
+    code = tag.run(files, tagger, io.BytesIO(stdin), out, said, with_sentences=with_sentences)
+    return code, [json.loads(line) for line in out.getvalue().splitlines()], said.getvalue()
+
+
+def line(**given: object) -> bytes:
+    return json.dumps(given, ensure_ascii=False).encode() + b"\n"
+
+
+def test_a_file_is_told_after_the_contract(tagger: Tagger, tmp_path: Path) -> None:
+    path = tmp_path / "dispatch.txt"
+    path.write_text(DISPATCH, encoding="utf-8")
+    code, (answer,), _ = told(tagger, str(path))
+    assert code == 0
+    keys = "id source title text published received language summary actors regions events attributions hedges"
+    assert list(answer) == keys.split()
+    assert answer["title"] == "Iranian foreign minister arrives in Baghdad"
+    assert answer["source"] == {"kind": "file", "name": "dispatch.txt", "uri": path.as_uri()}
+    assert len(answer["id"]) == 64
+    assert answer["language"] == "en"
+    assert {"iran", "reuters"} <= {actor["id"] for actor in answer["actors"]}
+    assert "Baghdad" in {region["name"] for region in answer["regions"]}
+
+
+def test_every_span_stands_at_its_offsets(tagger: Tagger) -> None:
+    text = "“Ankara 🇹🇷 ağır,” said Mehmet Yılmaz. Syrian rebels reportedly left Idlib, according to Reuters."
+    _, (answer,), _ = told(tagger, stdin=line(text=text))
+    assert answer["text"] == text
+    tags = [*answer["actors"], *answer["regions"], *answer["events"]]
+    spans = [m for t in tags for m in t["mentions"]] + answer["hedges"] + answer["summary"]
+    spans += [a[part] for a in answer["attributions"] for part in ("source", "cue", "content") if a[part]]
+    assert spans
+    for span in spans:
+        assert text[span["start"] : span["end"]] == span["text"]
+
+
+def test_a_mention_in_the_headline_says_so(tagger: Tagger) -> None:
+    _, (answer,), _ = told(tagger, stdin=line(title="Clashes near Goma", text="Fighting was heard at dawn."))
+    (goma,) = [region for region in answer["regions"] if region["name"] == "Goma"]
+    assert [(m["in"], m["start"], m["text"]) for m in goma["mentions"]] == [("title", 13, "Goma")]
+
+
+def test_answers_come_in_order_with_their_ids_and_bad_lines_are_answered(tagger: Tagger) -> None:
+    lines = [
+        line(id="a", text="Clashes near Goma."),
+        b"{not json\n",
+        b'["a list"]\n',
+        line(id=7, text=5),
+        line(id="no text"),
+        line(id="when", text="x", published="soon"),
+        b"\xff\xfe\n",
+        b"\n",
+        line(id="z", text=""),
+    ]
+    code, answers, _ = told(tagger, stdin=b"".join(lines))
+    assert code == 1
+    assert [answer["id"] for answer in answers] == ["a", None, None, 7, "no text", "when", None, "z"]
+    assert ["error" in answer for answer in answers] == [False, *[True] * 6, False]
+    assert "Line 4 cannot be read: “text” is no string." in answers[3]["error"]
+    assert "“published” is no ISO 8601 date" in answers[5]["error"]
+
+
+def test_sentences_are_told_when_asked_for(tagger: Tagger) -> None:
+    text = "The U.S. envoy left. He said: “No.” Talks go on."
+    _, (answer,), _ = told(tagger, stdin=line(text=text), with_sentences=True)
+    sentences = [text[s["start"] : s["end"]] for s in answer["sentences"]]
+    assert sentences == ["The U.S. envoy left.", "He said: “No.”", "Talks go on."]
+
+
+def test_published_is_told_in_utc(tagger: Tagger) -> None:
+    _, (answer,), _ = told(tagger, stdin=line(text="x", published="2026-11-20T09:30:00+02:00"))
+    assert answer["published"] == "2026-11-20T07:30:00Z"
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01\x02" * 400, b"%PDF-1.7\n1 0 obj"])
+def test_a_file_that_cannot_be_read_is_named(tagger: Tagger, tmp_path: Path, content: bytes) -> None:
+    bad, good = tmp_path / "bad.txt", tmp_path / "good.txt"
+    bad.write_bytes(content)
+    good.write_text(DISPATCH, encoding="utf-8")
+    code, (first, second), said = told(tagger, str(bad), str(good))
+    assert code == 1
+    assert first["id"] is None
+    assert "bad.txt" in first["error"]
+    assert "bad.txt" in said
+    assert second["title"].startswith("Iranian foreign minister")
+
+
+def test_a_file_that_is_not_there_is_named(tagger: Tagger, tmp_path: Path) -> None:
+    code, (answer,), _ = told(tagger, str(tmp_path / "gone.txt"))
+    assert code == 1
+    assert "gone.txt: cannot be read" in answer["error"]
+
+
+def test_twice_the_same_bytes(tagger: Tagger) -> None:
+    first, second = (told(tagger, stdin=line(id=1, text=DISPATCH))[1] for _ in range(2))
+    assert [{**a, "received": None} for a in first] == [{**a, "received": None} for a in second]

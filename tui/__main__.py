@@ -1,0 +1,59 @@
+"""The one place where everything is wired: arguments, settings, lexicon, archive, service, board."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+
+from tui import paths as places
+from tui.arguments import parse
+from watchers.errors import SettingsError, WirewatchError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line; returns its exit code."""
+    given = parse(sys.argv[1:] if arguments is None else arguments)
+    paths = places.usual(given.settings, given.archive)
+    try:
+        return _run(given, paths)
+    except SettingsError as error:
+        print(f"wirewatch: {error}", file=sys.stderr)
+        return 2
+    except WirewatchError as error:
+        print(f"wirewatch: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(given: Namespace, paths: places.Paths) -> int:
+    if given.command == "tag":
+        return _tag(given, paths)
+    if given.command == "doctor":
+        from tui.commands import doctor
+
+        return doctor.run(paths, sys.stdout)
+    from tui.opening import open_board
+
+    return open_board(given.where, paths, reset=given.reset)
+
+
+def _tag(given: Namespace, paths: places.Paths) -> int:
+    if not given.files and sys.stdin.isatty():
+        print("wirewatch tag: name a FILE, or give JSON lines on standard input (wirewatch tag -).", file=sys.stderr)
+        return 2
+    from tui.commands import tag
+    from tui.opening import compiled_lexicon
+    from watchers.analysis.tagger import Tagger
+
+    tagger = Tagger.open(compiled_lexicon(paths.cache))
+    streams = (sys.stdin.buffer, sys.stdout, sys.stderr)
+    return tag.run(given.files, tagger, *streams, with_sentences=given.sentences)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,99 @@
+"""`wirewatch doctor`: what is set, what is watched, what fails and why, in plain lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TextIO
+
+from tui.paths import Paths
+from watchers.analysis.lexicon import compile as lexicon
+from watchers.archive import Lock, Reader
+from watchers.archive.rows import Health
+from watchers.document import Unreadable
+from watchers.errors import ArchiveError, SettingsError
+from watchers.reading.clean import clean_line
+from watchers.settings import load
+
+
+def run(paths: Paths, stdout: TextIO) -> int:
+    """0 when nothing fails, else 1."""
+    problems = 0
+    for line in _lines(paths):
+        problems += line.startswith("✖")
+        print(line, file=stdout)
+    return 1 if problems else 0
+
+
+def _lines(paths: Paths) -> Iterator[str]:
+    yield from _settings(paths.settings)
+    yield from _lexicon(paths.cache)
+    yield from _archive(paths.archive)
+
+
+def _settings(path: Path) -> Iterator[str]:
+    try:
+        settings = load(path)
+    except SettingsError as error:
+        yield f"✖ settings   {clean_line(str(error))}"
+        return
+    yield f"● settings   {path}{'' if path.exists() else ' (not there: the defaults hold)'}"
+    for folder in settings.folders:
+        yield f"             watches {clean_line(str(folder))}"
+
+
+def _lexicon(cache: Path) -> Iterator[str]:
+    folder = cache / f"lexicon-{lexicon.fingerprint()}"
+    yield f"● lexicon    {folder}{'' if folder.exists() else ' (compiled when first needed)'}"
+
+
+def _archive(path: Path) -> Iterator[str]:
+    if not path.exists():
+        yield f"● archive    {path} (made when the board first opens)"
+        return
+    try:
+        reader = Reader.open(path)
+    except ArchiveError as error:
+        yield f"✖ archive    {clean_line(str(error))}"
+        return
+    try:
+        totals = reader.totals()
+        writer = "free" if _free(path) else "a board writes it now"
+        held = f"{totals.documents:,} documents, {totals.unread:,} unread · {path.stat().st_size / 2**20:.1f} MiB"
+        yield f"● archive    {path} · {held} · {writer}"
+        for health in reader.sources():
+            yield _source(health)
+        for unreadable in reader.set_aside(None):
+            yield from _set_aside(unreadable)
+    finally:
+        reader.close()
+
+
+def _free(path: Path) -> bool:
+    lock = Lock(path)
+    free = lock.acquire()
+    if free:
+        lock.release()
+    return free
+
+
+def _source(health: Health) -> str:
+    seen = f"last success {_ago(health.last_success)}" if health.last_success else "no success yet"
+    mark = "✖" if health.state == "failing" else "●"
+    told = f"{health.documents:,} documents · {health.set_aside:,} set aside · {seen}"
+    problem = f" · {clean_line(health.problem)}" if health.problem else ""
+    return f"{mark} source     {clean_line(health.source.name)} · {told}{problem}"
+
+
+def _set_aside(unreadable: Unreadable) -> Iterator[str]:
+    yield f"✖ set aside  {clean_line(unreadable.name)}: {clean_line(unreadable.reason)} ({_ago(unreadable.since)})"
+    yield f"             {clean_line(unreadable.advice)}"
+
+
+def _ago(moment: datetime) -> str:
+    seconds = max(0, int((datetime.now(UTC) - moment).total_seconds()))
+    for size, unit in ((86400, "d"), (3600, "h"), (60, "min")):
+        if seconds >= size:
+            return f"{seconds // size} {unit} ago"
+    return f"{seconds} s ago"

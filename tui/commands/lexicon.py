@@ -1,0 +1,25 @@
+"""Compiles the lexicon with progress on stderr: python -m tui.commands.lexicon CACHE"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tui.commands.progress import shown
+from watchers.analysis.lexicon.compile import ensure
+from watchers.errors import LexiconError
+
+
+def main(cache: str) -> int:
+    """0, or 1 with a sentence on stderr."""
+    try:
+        with shown("Compiling the lexicon, once …") as step:
+            ensure(Path(cache), step)
+    except LexiconError as error:
+        print(f"wirewatch: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

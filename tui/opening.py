@@ -1,0 +1,147 @@
+"""Opens the board: folders, archive and its lock, lexicon, service, screen."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.paths import Paths
+from watchers.errors import ArchiveCorruptError, LexiconError, WirewatchError
+from watchers.settings import Settings, load
+
+if TYPE_CHECKING:
+    from tui.board.serving import Service, ServiceMaker
+    from watchers.archive import Lock
+
+USUAL = Path("seeds")
+
+
+class WhereError(WirewatchError):
+    """A place on the command line that cannot be watched."""
+
+    def __init__(self, where: Path, problem: str) -> None:
+        self.where, self.problem = where, problem
+        super().__init__(f"{where}: {problem}")
+
+
+def open_board(where: Sequence[Path], paths: Paths, *, reset: bool) -> int:
+    """Runs the board until it is left; returns the exit code. Raises WirewatchError where it cannot open."""
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        seen = sys.stderr if sys.stderr.isatty() or not sys.stdout.isatty() else sys.stdout
+        print("wirewatch: the board needs a terminal for input, output and errors. For a pipe: wirewatch tag.", file=seen)
+        return 2
+    settings = load(paths.settings)
+    folders = _folders(where, settings)
+    lock = _prepare(paths.archive, reset=reset)
+    lexicon = compiled_lexicon(paths.cache)
+
+    from tui.board.app import Board
+    from tui.board.reading import Reading
+    from watchers.archive import Lock, Marks, Reader
+
+    def serve(held: Lock) -> ServiceMaker:
+        return _service_maker(paths.archive, folders, lexicon, settings, held)
+
+    def take_over() -> ServiceMaker | None:
+        freed = Lock(paths.archive)
+        return serve(freed) if freed.acquire() else None
+
+    reading = Reading(lambda: Reader.open(paths.archive), lambda: Marks.open(paths.archive))
+    board = Board(
+        reading,
+        where=_told(folders),
+        service=serve(lock) if lock else None,
+        take_over=None if lock else take_over,
+        theme=settings.theme,
+    )
+    try:
+        board.run()
+    finally:
+        if lock:
+            lock.release()
+    return board.return_code or 0
+
+
+def compiled_lexicon(cache: Path) -> Path:
+    """The folder of the compiled lexicon; compiled first, with progress on stderr, where it is not there.
+
+    In a process of its own: compiling takes 600 MiB, which this one would keep.
+    """
+    from watchers.analysis.lexicon.compile import fingerprint, is_whole
+
+    folder = cache / f"lexicon-{fingerprint()}"
+    if not is_whole(folder):
+        done = subprocess.run([sys.executable, "-m", "tui.commands.lexicon", str(cache)], check=False)  # noqa: S603
+        if done.returncode:
+            raise LexiconError(folder, "could not be compiled; the reason stands above.")
+    return folder
+
+
+def _folders(where: Sequence[Path], settings: Settings) -> tuple[Path, ...]:
+    """Those given, else those of the settings, else ./seeds; one that is not there yet is waited for."""
+    for place in where:
+        if str(place).startswith(("http:", "https:")):
+            raise WhereError(place, "feeds are not read yet. Give a folder.")
+        if place.exists() and not place.is_dir():
+            raise WhereError(place, "this is a file. Give the folder it lies in, or use wirewatch tag FILE.")
+    chosen = tuple(where) or settings.folders or (USUAL,)
+    return tuple(dict.fromkeys(folder.absolute() for folder in chosen))
+
+
+def _told(folders: Sequence[Path]) -> str:
+    """`seeds/`, `seeds/ + 2 folders`."""
+    first = f"{folders[0].name or folders[0]}/"
+    more = len(folders) - 1
+    return first if not more else f"{first} + {more} folder{'s' if more > 1 else ''}"
+
+
+def _prepare(archive: Path, *, reset: bool) -> Lock | None:
+    """Makes or migrates the archive and returns its lock, None where another board writes it already."""
+    from watchers.archive import Archive, Lock
+
+    lock = Lock(archive)
+    if not lock.acquire():
+        return None
+    try:
+        Archive.open(archive).close()
+    except ArchiveCorruptError as error:
+        print(f"wirewatch: {error}", file=sys.stderr)
+        if not (reset or _agreed(f"Keep {archive.name} under another name and begin a new archive? [y/N] ")):
+            lock.release()
+            raise
+        kept = Archive.reset(archive)
+        print(f"wirewatch: the damaged archive is kept as {kept}.", file=sys.stderr)
+        Archive.open(archive).close()
+    except WirewatchError:
+        lock.release()
+        raise
+    return lock
+
+
+def _agreed(question: str, ask: Callable[[str], str] = input) -> bool:
+    try:
+        return ask(question).strip().lower() in {"y", "yes"}
+    except EOFError:
+        return False
+
+
+def _service_maker(
+    archive: Path, folders: Sequence[Path], lexicon: Path, settings: Settings, lock: Lock
+) -> ServiceMaker:
+    """Imports what takes documents in only when it is asked for, after the first paint."""
+
+    def make(doorbell: Callable[[], None]) -> Service:
+        from multiprocessing import resource_tracker
+
+        from watchers import service
+
+        # Worker processes need the tracker, and it inherits stderr, for which the screen stands in without a number.
+        with redirect_stderr(sys.__stderr__):
+            resource_tracker.ensure_running()
+        return service.Service(archive, folders, lexicon, settings, doorbell, lock=lock)
+
+    return make

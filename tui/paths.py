@@ -1,0 +1,26 @@
+"""Where wirewatch keeps its things, after the platform's own rules (platformdirs)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """`settings` and `archive` are files, `cache` is a folder; none need exist yet."""
+
+    settings: Path
+    archive: Path
+    cache: Path
+
+
+def usual(settings: Path | None = None, archive: Path | None = None) -> Paths:
+    """The platform's places, but for those given."""
+    return Paths(
+        settings=settings or platformdirs.user_config_path("wirewatch") / "settings.toml",
+        archive=archive or platformdirs.user_data_path("wirewatch") / "archive.sqlite",
+        cache=platformdirs.user_cache_path("wirewatch"),
+    )
