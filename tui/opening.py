@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import redirect_stderr
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.paths import Paths
-from watchers.errors import ArchiveCorruptError, LexiconError, WirewatchError
+from watchers.errors import ArchiveCorruptError, LexiconError, SettingsError, WirewatchError
 from watchers.settings import Settings, load
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ def open_board(where: Sequence[Path], paths: Paths, *, reset: bool) -> int:
     """Runs the board until it is left; returns the exit code. Raises WirewatchError where it cannot open."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         seen = sys.stderr if sys.stderr.isatty() or not sys.stdout.isatty() else sys.stdout
-        print("wirewatch: the board needs a terminal for input, output and errors. For a pipe: wirewatch tag.", file=seen)
+        print(
+            "wirewatch: the board needs a terminal for input, output and errors. For a pipe: wirewatch tag.", file=seen
+        )
         return 2
     settings = load(paths.settings)
     folders = _folders(where, settings)
@@ -58,6 +61,7 @@ def open_board(where: Sequence[Path], paths: Paths, *, reset: bool) -> int:
         take_over=None if lock else take_over,
         theme=settings.theme,
     )
+    _check_theme(settings.theme, board.available_themes, paths.settings)
     try:
         board.run()
     finally:
@@ -90,6 +94,12 @@ def _folders(where: Sequence[Path], settings: Settings) -> tuple[Path, ...]:
             raise WhereError(place, "this is a file. Give the folder it lies in, or use wirewatch tag FILE.")
     chosen = tuple(where) or settings.folders or (USUAL,)
     return tuple(dict.fromkeys(folder.absolute() for folder in chosen))
+
+
+def _check_theme(theme: str, known: Collection[str], path: Path) -> None:
+    if theme not in known:
+        near = get_close_matches(theme, known, n=1)
+        raise SettingsError(path, f"“theme”: there is no “{theme}”. {near[0] if near else ', '.join(sorted(known))}?")
 
 
 def _told(folders: Sequence[Path]) -> str:

@@ -43,7 +43,7 @@ def test_a_file_is_told_after_the_contract(tagger: Tagger, tmp_path: Path) -> No
     assert answer["source"] == {"kind": "file", "name": "dispatch.txt", "uri": path.as_uri()}
     assert len(answer["id"]) == 64
     assert answer["language"] == "en"
-    assert {"iran", "reuters"} <= {actor["id"] for actor in answer["actors"]}
+    assert {"iraq-government", "israel"} <= {actor["id"] for actor in answer["actors"]}
     assert "Baghdad" in {region["name"] for region in answer["regions"]}
 
 

@@ -24,6 +24,7 @@ _INVERTING = frozenset(
 )
 _PROGRESSIVE = frozenset(["say", "tell", "ask"])
 _PLURAL = frozenset("they we i you to also who people police others some many both men women which media not".split())
+_SELF = frozenset(["i", "we", "you"])
 _HEARER = 6
 _QUOTES = "\"“”«»‘’'`"
 _OWN_LEVEL: dict[str, HedgeLevel] = {
@@ -62,23 +63,25 @@ def find(tokens: Tokens, matches: Matches, named: Sequence[Named]) -> tuple[Attr
 
 
 def _attribution(tokens: Tokens, match: Match, phrases: Phrases, speakers: Speakers) -> Attribution | None:
-    terms = [e for e in match.entries if isinstance(e, Term) and e.data.get("place") != "noun"]
-    if not terms:
+    term = next((e for e in match.entries if isinstance(e, Term) and e.data.get("place") != "noun"), None)
+    if term is None:
         return None
-    term = terms[0]
     value = value_of(term)
     if value == "according":
         source = phrases.after(match.stop) if match.stop < len(tokens) else None
         return _told(tokens, match, source, speakers, _around_parenthesis(tokens, match, source), strict=False)
-    if not _verb(tokens, match, term):
-        return None
+    return _by_verb(tokens, match, term, phrases, speakers) if _verb(tokens, match, term) else None
+
+
+def _by_verb(tokens: Tokens, match: Match, term: Term, phrases: Phrases, speakers: Speakers) -> Attribution | None:
+    value = value_of(term)
     if value == "quoting":
         return _quoted(tokens, match, phrases, speakers)
     inverted = _inverted(tokens, match, phrases)
     if inverted:
         return _told(tokens, match, inverted, speakers, _before(tokens, match.first), strict=False)
-    source = phrases.before(match.first)
     strict = bool(term.data.get("strict"))
+    source = phrases.before(match.first, strict=strict)
     if (strict and not _complement(tokens, match, value)) or (term.data.get("loose") and not _speech(tokens, match)):
         return None
     content = _content(tokens, match, source, hearer=bool(term.data.get("hearer")))
@@ -89,16 +92,16 @@ def _told(
     tokens: Tokens, match: Match, source: Words | None, speakers: Speakers, content: Quote | None, *, strict: bool
 ) -> Attribution | None:
     who = speakers.who(source) if source else None
-    if source is None or who is None or (strict and not _speaks(tokens, source, who)):
+    if source is None or who is None or tokens.key[source[0]] in _SELF or (strict and not _speaks(who)):
         return None
     level = _OWN_LEVEL.get(tokens.key[match.first])
     cue = _quote(tokens, match.first, match.stop)
     return Attribution(_quote(tokens, *source), cue, content, who.actor, who.kind, level)
 
 
-def _speaks(tokens: Tokens, source: Words, who: Who) -> bool:
+def _speaks(who: Who) -> bool:
     """Whether a source is somebody who can want and believe."""
-    return (who.pronoun and tokens.key[source[0]] not in {"i", "we", "some", "many"}) or who.actor is not None or who.kind not in {"document"}
+    return who.actor is not None or who.kind != "document"
 
 
 def _quote(tokens: Tokens, first: int, stop: int) -> Quote:
@@ -121,7 +124,7 @@ def _verb(tokens: Tokens, match: Match, term: Term) -> bool:
         return before in BE and value_of(term) in _PROGRESSIVE
     if before in BE:
         return value_of(term) == "quoting"
-    return form != "base" or before in _PLURAL or before.endswith("s")
+    return form != "base" or before in _PLURAL or (before.endswith("s") and len(before) > 4)
 
 
 def _inverted(tokens: Tokens, match: Match, phrases: Phrases) -> Words | None:
@@ -140,7 +143,16 @@ def _inverted(tokens: Tokens, match: Match, phrases: Phrases) -> Words | None:
     if source is None:
         return None
     ends = source[1] >= len(tokens) or tokens.gap[source[1]] > Gap.HYPHEN or source[1] in phrases.days
-    follows = source[1] < len(tokens) and tokens.key[source[1]] in {"in", "on", "at", "after", "during", "as", "when", "of"}
+    follows = source[1] < len(tokens) and tokens.key[source[1]] in {
+        "in",
+        "on",
+        "at",
+        "after",
+        "during",
+        "as",
+        "when",
+        "of",
+    }
     return source if quoted or ends or follows else None
 
 
@@ -163,7 +175,7 @@ def _complement(tokens: Tokens, match: Match, value: str) -> bool:
 
 
 def _speech(tokens: Tokens, match: Match) -> bool:
-    """Whether a verb that need not be one of saying (`added`, `found`) is one here: a quotation or clause goes with it."""
+    """Whether a verb like `added` or `found` is one of saying here: a quotation or clause goes with it."""
     i = match.stop
     if i >= len(tokens) or tokens.sentence[i] != tokens.sentence[match.first] or tokens.key[i] == "that":
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from watchers.analysis.lexicon.entries import Layer, Term
 from watchers.analysis.probe import Match, Matches
@@ -12,8 +13,9 @@ from watchers.analysis.tokens import Gap, Shape, Tokens
 from watchers.document import ActorKind
 
 DETERMINERS = frozenset(
-    """the a an this that these those its his her their our my your no any some each every several many another such
-    both all two three four five six seven eight nine ten dozens hundreds more most first second last next new""".split()
+    """the a an this that these those its his her their our my your no any some each every several many another
+    such both all two three four five six seven eight nine ten dozens hundreds more most first second last next
+    new""".split()
 )
 PREPOSITIONS = frozenset(
     """of in on at by for from with against over into near inside outside between during about under through across
@@ -26,8 +28,8 @@ AUXILIARIES = frozenset(
 BE = frozenset("is are was were be been being get gets got getting".split())
 RELATIVES = frozenset("who which whose whom where".split())
 _OPENERS = frozenset(
-    """who which whose whom where when while after before because since as if unless although though until amid following
-    despite but that whether whereas""".split()
+    """who which whose whom where when while after before because since as if unless although though until amid
+    following despite but that whether whereas""".split()
 )
 _AS_PHRASE = frozenset("well much many part of long far soon".split())
 
@@ -45,7 +47,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Words from `first` up to and without `stop`; `opener` is the word that opens it ("who", "after"), "" where none."""
+    """Words from `first` up to and without `stop`; `opener` opens it ("who", "after"), "" where nothing does."""
 
     first: int
     stop: int
@@ -71,8 +73,10 @@ def lay(tokens: Tokens, matches: Matches) -> Clauses:
     borders = [i for i in range(len(tokens)) if _opens(tokens, i)]
     every: list[Clause] = []
     owner: list[int] = []
-    for first, stop in zip(borders, [*borders[1:], len(tokens)], strict=True):
-        every.append(Clause(first, stop, opener := _opener(tokens, first), _subordinate(tokens, first, opener, speaking)))
+    for first, stop in pairwise([*borders, len(tokens)]):
+        every.append(
+            Clause(first, stop, opener := _opener(tokens, first), _subordinate(tokens, first, opener, speaking))
+        )
         owner += [len(every) - 1] * (stop - first)
     return Clauses(every, owner)
 

@@ -27,6 +27,14 @@ _TITLE, _LEAD, _BODY = 3.0, 2.0, 1.0
 _LEAD_SENTENCES = 2
 _VERB, _NOUN = 3.0, 2.0
 _DUTY = 1.8
+_SPORT = frozenset(
+    """goal goals league match matches coach season striker midfielder defender goalkeeper tournament playoffs innings
+    wicket wickets cup champions semifinal quarterfinal touchdown quarterback halftime kickoff penalty referee club
+    fixture scored scoring stadium teammates""".split()
+)
+_SPORTING = 5
+"""Distinct words of sport from which attacks and strikes are taken for a game's."""
+_VIOLENT = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "THREATEN"])
 _STILL = frozenset(["still", "also", "now", "already", "reportedly", "allegedly", "not"])
 
 
@@ -68,11 +76,17 @@ class _Finder:
             if self._spoken(mark):
                 stem = Stem(mark.first, mark.stop, "REQUEST", None, False, False, True, False, False)
                 self._add(Told(stem, "REQUEST", "event:duty"))
-        ordered = sorted(self._gathered.values(), key=lambda g: (-sum(g.weights.values()), g.first))
+        sport = len(_SPORT.intersection(self._tokens.key)) >= _SPORTING
+        kept = (g for g in self._gathered.values() if not (sport and g.kind in _VIOLENT))
+        ordered = sorted(kept, key=lambda g: (-sum(g.weights.values()), g.first))
         return tuple(map(_event, ordered))
 
     def _demanded(self, mark: Mark, stems: list[Stem]) -> bool:
-        return bool(stems) and self._tokens.sentence[stems[0].first] == self._tokens.sentence[mark.first] and self._spoken(mark)
+        return (
+            bool(stems)
+            and self._tokens.sentence[stems[0].first] == self._tokens.sentence[mark.first]
+            and self._spoken(mark)
+        )
 
     def _spoken(self, mark: Mark) -> bool:
         """Whether a word of saying stands before a word of duty in its sentence."""

@@ -17,7 +17,8 @@ _WINDOW = 16
 _OBJECT = 9
 _NOUN_BEFORE = DETERMINERS | PREPOSITIONS
 _VERB_BEFORE = (AUXILIARIES - BE) | frozenset(
-    "to not they we who i you also then which that cannot and or he she it again now reportedly allegedly".split()
+    """to not they we who i you also then which that cannot and or he she it again now reportedly allegedly police
+    people men women military youth militia""".split()
 )
 _AFTER_NOUN = frozenset("from of by".split())
 _PAST = frozenset(
@@ -133,7 +134,9 @@ def _has_object(tokens: Tokens, match: Match, wanted: list[str], clauses: Clause
     """Whether one of the words follows, or stands before a passive."""
     clause = clauses.of(match.stop - 1)
     stop = min(match.stop + _OBJECT, len(tokens))
-    if any(tokens.key[i] in wanted for i in range(match.stop, stop) if tokens.sentence[i] == tokens.sentence[match.first]):
+    if any(
+        tokens.key[i] in wanted for i in range(match.stop, stop) if tokens.sentence[i] == tokens.sentence[match.first]
+    ):
         return True
     return _passive(tokens, match) and any(tokens.key[i] in wanted for i in range(clause.first, match.first))
 

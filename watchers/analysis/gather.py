@@ -23,11 +23,10 @@ _BY_KIND = {"place": 1.6, "area": 1.4, "first-level": 1.2, "unresolved": 0.8, "w
 
 
 def demonym_mentions(passage: Passage, demonyms: Iterable[tuple[Match, Demonym]]) -> list[PlaceMention]:
-    """A demonym names its country's region."""
+    """A demonym names its country's region, or that of its people."""
     found = []
     for match, entry in demonyms:
-        country = passage.lexicon.country(entry.country)
-        place = passage.lexicon.place(country.region.id) if country else None
+        place = passage.lexicon.place(entry.region) if entry.region else None
         if place:
             found.append(PlaceMention(match.first, match.stop, place.name, place, "place:demonym", "demonym"))
     return found
@@ -69,7 +68,7 @@ def regions(passage: Passage, placed: Iterable[PlaceMention]) -> tuple[Region, .
 
 
 def _region(passage: Passage, same: list[PlaceMention], every: list[PlaceMention]) -> Region:
-    told = tuple(_mention(passage, m.first, m.stop, m.rule, m.role) for m in same)
+    told = tuple(_mention(passage, m.first, m.stop, m.rule, m.role, m.end) for m in same)
     place = same[0].place
     if place is not None:
         return resolved(passage, place, told)
@@ -109,6 +108,10 @@ def sentence_weights(passage: Passage, firsts: Iterable[int]) -> list[float]:
     return weights
 
 
-def _mention(passage: Passage, first: int, stop: int, rule: str, role: Role | None = None) -> Mention:
-    start, end = passage.tokens.span(first, stop)
-    return Fields(passage.title_stop).place(Mention(start, end, passage.tokens.words(first, stop), rule, role=role))
+def _mention(
+    passage: Passage, first: int, stop: int, rule: str, role: Role | None = None, end: int | None = None
+) -> Mention:
+    """`end` is given where the mention ends behind its last word."""
+    start, last = passage.tokens.span(first, stop)
+    end = end or last
+    return Fields(passage.title_stop).place(Mention(start, end, passage.tokens.text[start:end], rule, role=role))

@@ -41,13 +41,13 @@ _TELLING: dict[str, tuple[tuple[str, str], ...]] = {
 }
 """Letters that a language has and the others of its script have not."""
 
-_COMMON = {
+_LISTS = {
     "en": "the of and to in a is that for on was with as by it at from he said are be has have not were this an but",
     "fr": "le la les de des du et en un une dans que qui pour sur au aux est par pas avec il ce se son sont plus a été",
     "es": "el la los las de del y en un una que por para con se su al es lo como más no fue ha sus este entre pero",
-    "de": "der die das und in den von zu mit dem des ein eine ist im auf für nicht sich auch es an als bei nach hat wird",
+    "de": "der die das und in den von zu mit dem des ein eine ist im auf für nicht sich auch es an als bei nach hat",
     "pt": "o a os as de do da dos das e em um uma que para com não no na por se ao mais foi é seu sua são como pelo",
-    "it": "il lo la i gli le di del della dei delle e in un una che per con non si da nel nella al alla è sono anche ha",
+    "it": "il lo la i gli le di del della dei delle e in un una che per con non si da nel nella al alla è sono anche",
     "nl": "de het een van en in is op te dat voor met die zijn niet aan er om ook als door bij naar uit heeft werd",
     "tr": "ve bir bu için ile de da olarak olan daha çok gibi ise en kadar sonra ancak ne var değil göre tarafından",
     "id": "yang dan di dari untuk dengan ini pada tidak itu dalam akan oleh ke juga telah adalah mereka sebagai bahwa",
@@ -69,10 +69,8 @@ _COMMON = {
     "az": "və bu ilə bir üçün də olan edib ki da daha sonra görə həmin olaraq",
     "ku": "û li di de ku ji bi ew ev jî ya ye bo kir hat yên",
 }
-_SPOKEN: dict[str, list[str]] = {}
-for _language, _words in _COMMON.items():
-    for _one in dict.fromkeys(_words.split()):
-        _SPOKEN.setdefault(_one, []).append(_language)
+
+_COMMON = {spoken: frozenset(words.split()) for spoken, words in _LISTS.items()}
 
 
 def detect(text: str) -> str | None:
@@ -95,13 +93,9 @@ def _sibling(sample: str, spoken: str) -> str:
 
 
 def _by_common_words(words: list[str]) -> str | None:
-    tally: Counter[str] = Counter()
-    for word in words:
-        spoken = _SPOKEN.get(word)
-        if spoken:
-            for one in spoken:
-                tally[one] += 1
+    counts = Counter(words)
+    tally = Counter({spoken: sum(counts[word] for word in common) for spoken, common in _COMMON.items()})
     best = tally.most_common(2)
-    if not best or best[0][1] < max(1, _LEAST_SHARE * len(words)):
+    if best[0][1] < max(1, _LEAST_SHARE * len(words)):
         return None
-    return None if len(best) > 1 and best[0][1] == best[1][1] and len(words) < 20 else best[0][0]
+    return None if best[0][1] == best[1][1] else best[0][0]

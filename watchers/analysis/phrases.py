@@ -17,10 +17,17 @@ _ADVERBS = frozenset(
     reportedly still now already separately simply often never always not since just even has have had is was were are
     been being did does do will would could may might must can further subsequently meanwhile only""".split()
 )
-_STOPS = AUXILIARIES | frozenset("that which if because but while when where after before since as although though so".split())
+_STOPS = AUXILIARIES | frozenset(
+    "that which if because but while when where after before since as although though so".split()
+)
 _SKIPPED = frozenset("also meanwhile however and but yet or nor so then now too instead still".split())
-_OPENS_APPOSITION = frozenset("a an the one who whose head chief director former then deputy leader author his her".split())
+_OPENS_APPOSITION = frozenset(
+    "a an the one who whose head chief director former then deputy leader author his her".split()
+)
+_SUBJECTS = frozenset(["he", "she", "they", "it", "i", "we", "you"])
+_ENDS_APPOSITION = frozenset(["that", "as", "after", "who", "whose", "which", "when", "where"])
 _LONGEST, _LONGEST_APPOSITION = 14, 22
+_BINDING = frozenset(["of", "with", "from", "for"])
 _WEAK_ENDS = frozenset("the a an and or his her its their to by with from of for in at on than".split())
 
 
@@ -40,8 +47,8 @@ class Phrases:
         days = words_of(matches, Layer.CALENDAR).keys()
         return cls(tokens, verbs, days, words_of(matches, Layer.ROLE))
 
-    def before(self, cue: int) -> Words | None:
-        """The phrase that ends before a cue, appositions between commas included; None where none is found."""
+    def before(self, cue: int, *, strict: bool = False) -> Words | None:
+        """The phrase that ends before a cue, appositions included; a `strict` cue bears no other comma."""
         stop = self._verb_group(cue)
         floor = self._sentence(cue).start
         if stop <= floor:
@@ -49,6 +56,8 @@ class Phrases:
         head = stop
         if self.tokens.gap[stop] == Gap.COMMA:
             head = self._before_appositions(stop, floor)
+            if strict and head == stop:
+                return None
         elif self.tokens.gap[stop] > Gap.HYPHEN:
             return None
         first = self._back(head, floor)
@@ -71,12 +80,10 @@ class Phrases:
         """Where the subject ends: auxiliaries, adverbs and days before the cue passed over."""
         i, t = cue, self.tokens
         while i > 0 and t.gap[i] <= Gap.HYPHEN and t.sentence[i] == t.sentence[i - 1]:
-            if self._adverb(i - 1) or (i - 1 in self.days and self._day_beside(i)):
-                i -= 1
-            elif t.key[i - 1] == "on" and i in self.days:
-                i -= 1
-            else:
+            dated = (i - 1 in self.days and self._day_beside(i)) or (t.key[i - 1] == "on" and i in self.days)
+            if not dated and not self._adverb(i - 1):
                 break
+            i -= 1
         return i
 
     def _adverb(self, i: int) -> bool:
@@ -102,7 +109,8 @@ class Phrases:
     def _apposed(self, i: int) -> bool:
         t = self.tokens
         return (
-            t.key[i] in _OPENS_APPOSITION
+            (i - 1 in self.roles and capital(t, i))
+            or t.key[i] in _OPENS_APPOSITION
             or i in self.roles
             or bool(t.shape[i] & Shape.NUMBER)
             or (i + 1 < len(t) and i + 1 in self.roles and i not in self.cues)
@@ -110,6 +118,8 @@ class Phrases:
 
     def _back(self, head: int, floor: int) -> int:
         t, first = self.tokens, head
+        if t.key[head - 1] in _SUBJECTS:
+            return head - 1
         while first > floor and head - first < _LONGEST:
             i = first - 1
             if i < head - 1 and t.gap[first] > Gap.HYPHEN:
@@ -135,7 +145,9 @@ class Phrases:
         if first < head and t.key[first] in {"to", "of", "than", "by"}:
             return head
         if first < head and t.key[first] in PREPOSITIONS and t.key[first] != "about":
-            later = next((i for i in range(first + 1, head) if i in self.roles or t.key[i] in {"the", "a", "an"}), first)
+            later = next(
+                (i for i in range(first + 1, head) if i in self.roles or t.key[i] in {"the", "a", "an"}), first
+            )
             return later if t.key[first + 1] not in {"the", "a", "an"} else first
         return first
 
@@ -146,22 +158,25 @@ class Phrases:
                 break
             if t.key[i] in _STOPS | {"who", "whose"} or i in self.days or (i in self.cues and not self._named_cue(i)):
                 break
-            if t.key[i] in PREPOSITIONS and (i + 1 >= limit or i + 1 in self.days or t.key[i + 1] in {"a", "an", "which"}):
-                if t.key[i] not in {"of", "with", "from", "for"}:
-                    break
+            if t.key[i] in PREPOSITIONS - _BINDING and self._loose(i, limit):
+                break
             i += 1
         while i > first and t.key[i - 1] in _WEAK_ENDS:
             i -= 1
         return i
+
+    def _loose(self, i: int, limit: int) -> bool:
+        """Whether a preposition begins something new rather than belongs to the name before it."""
+        return i + 1 >= limit or i + 1 in self.days or self.tokens.key[i + 1] in {"a", "an", "which"}
 
     def _named_cue(self, i: int) -> bool:
         """A noun like `report`, or part of a name: no verb here."""
         return i in self.roles or capital(self.tokens, i) or self.tokens.key[i - 1] in {"a", "an", "the", "of"}
 
     def _forth_apposition(self, stop: int, limit: int) -> int:
-        i = stop + 1
+        i, relative = stop + 1, self.tokens.key[stop] in {"who", "whose"}
         while i < limit and self.tokens.gap[i] <= Gap.HYPHEN and i - stop < _LONGEST_APPOSITION:
-            if self.tokens.key[i] in AUXILIARIES or self.tokens.key[i] in {"that", "as", "after"}:
+            if not relative and (self.tokens.key[i] in AUXILIARIES or self.tokens.key[i] in _ENDS_APPOSITION):
                 break
             i += 1
         return i

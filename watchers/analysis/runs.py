@@ -9,7 +9,7 @@ from watchers.analysis.probe import Match, Matches
 from watchers.analysis.tokens import Gap, Shape, Tokens
 
 _PARTICLES = frozenset(
-    "al el ad ar as ash ul bin ibn bint abu de del della der den di da dos du la le van von ter ten y e zu ez".split()
+    "al el ad ar ash ul bin ibn bint abu de del della der den di da dos du la le van von ter ten y e zu ez".split()
 )
 NEVER_A_NAME = frozenset(
     """the a an this that these those he she it they we i you his her its their our my your in on at by for from to of

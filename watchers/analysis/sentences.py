@@ -22,9 +22,9 @@ _SPEAKER = re.compile(
     r"(?:[A-Z][\w.'’-]*,? ){1,4}(?:said|says|asked|asks|told|wrote|added|replied|shouted|tweeted|cried|yelled)\b"
 )
 _ALWAYS_JOINED = frozenset(
-    """mr mrs ms messrs mx dr prof rev fr sr hon pres gov lt col gen maj capt cpt cmdr cmdt adm brig sgt cpl pvt insp supt
-    det sen rep reps sens atty st mt ft vs cf ca viz approx e.g i.e eg ie al no nos vol fig art sec pp ed eds dept est
-    amb sec-gen spc pfc mgr msgr ayat sh""".split()
+    """mr mrs ms messrs mx dr prof rev fr sr hon pres gov lt col gen maj capt cpt cmdr cmdt adm brig sgt cpl pvt insp
+    supt det sen rep reps sens atty st mt ft vs cf ca viz approx e.g i.e eg ie al no nos vol fig art sec pp ed eds dept
+    est amb sec-gen spc pfc mgr msgr ayat sh""".split()
 )
 """Titles and the like: what follows belongs to them."""
 _MAY_END = frozenset(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast, get_args
 
-from watchers.analysis.clauses import Cast, Named, capital, value_of
+from watchers.analysis.clauses import Cast, Named, capital, value_of, words_of
 from watchers.analysis.lexicon.entries import ActorName, Layer, Term
 from watchers.analysis.phrases import PRONOUNS, Words
 from watchers.analysis.probe import Matches
@@ -47,6 +47,9 @@ class Speakers:
         self._roles = roles
         self._media = _media(matches)
         self._agents = {i for m in matches.get(Layer.AGENT, ()) for i in range(m.first, m.stop)}
+        self._titles = words_of(matches, Layer.TITLE)
+        self._heads = words_of(matches, Layer.ORGANISATION_HEAD)
+        self._known: dict[str, AttributionKind] = {}
         self._last = Who("unnamed", None)
 
     def who(self, phrase: Words) -> Who | None:
@@ -58,31 +61,51 @@ class Speakers:
         kind = self._kind(first, stop, named)
         if kind is None:
             return None
-        self._last = Who(kind, self._actor(named, first))
+        self._last = Who(kind, self._actor(named))
+        if self._last.actor:
+            self._known.setdefault(self._last.actor, kind)
         return self._last
 
     def _kind(self, first: int, stop: int, named: Sequence[Named]) -> AttributionKind | None:
         kinds = [value_of(self._roles[i]) for i in range(first, stop) if i in self._roles]
+        told = self._by_role(first, stop, named, kinds)
+        if told or named:
+            return told or self._of_named(named[0], first, stop)
+        if kinds:
+            return cast("AttributionKind", kinds[0]) if kinds[0] in _KINDS else "unnamed"
+        return self._by_looks(first, stop)
+
+    def _by_role(self, first: int, stop: int, named: Sequence[Named], kinds: list[str]) -> AttributionKind | None:
         outlet = next((self._media[i] for i in range(first, stop) if i in self._media), None)
         if outlet and not any(k in {"spokesperson", "official", "witness", "unnamed"} for k in kinds):
             return outlet
         for kind in _FIRST:
             if kind in kinds and not (kind == "document" and named and named[0].start == first):
                 return kind
-        if named:
-            return _BY_ACTOR[named[0].kind]
-        if kinds:
-            return cast("AttributionKind", kinds[0]) if kinds[0] in _KINDS else "unnamed"
+        return None
+
+    def _by_looks(self, first: int, stop: int) -> AttributionKind | None:
         if any(i in self._agents for i in range(first, stop)):
             return "witness"
-        names = (i for i in range(first, stop) if capital(self._tokens, i))
-        return "organisation" if any(i > self._sentence_start(i) for i in names) else None
+        names = [i for i in range(first, stop) if capital(self._tokens, i) and i > self._sentence_start(i)]
+        if not names and not (stop - first == 1 and capital(self._tokens, first)):
+            return None
+        return "organisation" if any(i in self._heads for i in names) else "witness"
+
+    def _of_named(self, named: Named, first: int, stop: int) -> AttributionKind:
+        """By the actor's kind; a person is what a title, here or earlier, or the lexicon says."""
+        if named.kind != "person":
+            return _BY_ACTOR[named.kind]
+        titled = any(i in self._titles for i in range(max(0, first - 1), stop))
+        if titled or not named.id.startswith("found:"):
+            return "official"
+        return self._known.get(named.id, "witness")
 
     def _sentence_start(self, i: int) -> int:
         """A capital that only opens the sentence says nothing."""
         return self._tokens.in_sentence(self._tokens.sentence[i]).start
 
-    def _actor(self, named: Sequence[Named], first: int) -> str | None:
+    def _actor(self, named: Sequence[Named]) -> str | None:
         people = [n for n in named if n.kind == "person"]
         return (people or list(named))[0].id if named else None
 

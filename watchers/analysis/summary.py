@@ -26,10 +26,10 @@ _STOP_WORDS = frozenset(
     might must should any each between during against told through under still most many own off down both""".split()
 )
 _PROMOTION = re.compile(
-    r"""(?ix) \b (?: click\ here | sign\ up | subscribe | newsletter | scroll\ down | follow\ us | read\ more | read\ also
-    | see\ also | watch\ : | photo\ : | image\ : | video\ : | photo\ by | photograph\ : | getty | file\ photo
-    | all\ rights\ reserved | copyright | advertisement | download\ (?:the|our)\ app | terms\ of\ (?:use|service)
-    | story\ continues | e-?mail\ (?:us|the) | for\ confidential | contact\ the\ newsroom | \(pictured\)? | pictured\ : )"""
+    r"""(?ix) \b (?: click\ here | sign\ up | subscribe | newsletter | scroll\ down | follow\ us | read\ more
+    | read\ also | see\ also | watch\ : | photo\ : | image\ : | video\ : | photo\ by | photograph\ : | getty
+    | file\ photo | all\ rights\ reserved | copyright | advertisement | download\ (?:the|our)\ app
+    | terms\ of\ (?:use|service) | story\ continues | e-?mail\ (?:us|the) | contact\ the\ newsroom | pictured\ : )"""
 )
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z .,'’/-]{2,40}(?:,\s*[\w.]+(?:\s\d{1,2})?)?\s*(?:\([\w. /-]{2,20}\)\s*)?[-–—]{1,2}\s+"

@@ -72,7 +72,8 @@ def _analysis(passage: Passage, spoken: str | None) -> Analysis:
             if a >= passage.title_stop
         ),
     )
-    return _with_happenings(passage, plain, placed, named) if spoken in _UNDERSTOOD else plain
+    happens = spoken in _UNDERSTOOD and len(passage.tokens) > 0
+    return _with_happenings(passage, plain, placed, named) if happens else plain
 
 
 def _with_happenings(
@@ -104,7 +105,7 @@ def _tags(passage: Passage) -> tuple[list[PlaceMention], list[ActorMention]]:
     words = [i for m in named if m.rule != "actor:organisation-head" for i in range(m.first, m.stop)]
     demonyms = candidates.demonyms(passage)
     placed = places.find(passage, words)
-    countries = places.by_country(placed, (entry.country for _, entry in demonyms))
+    countries = places.by_country(placed, (entry.country for _, entry in demonyms if entry.country))
     placed = sorted([*placed, *spelled.find(passage, placed, words, countries)], key=lambda m: m.first)
     named = _with(named, composed.find(passage, named))
     acting = states.find(passage, placed, named)

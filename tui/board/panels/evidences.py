@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.message import Message
 from textual.strip import Strip
@@ -16,7 +16,7 @@ from tui.board.strips import Run
 class Evidences(Lines):
     """In reading order; the text follows the cursor."""
 
-    tall = 2
+    tall = 3
     clicks = 1
 
     class Shown(Message):
@@ -29,9 +29,13 @@ class Evidences(Lines):
     def __init__(self) -> None:
         super().__init__(id="evidences", heading="Why these tags")
         self.found: Sequence[Evidence] = ()
+        self._meanings: Mapping[str, str] = {}
 
     def put(self, found: Sequence[Evidence]) -> None:
         """Takes the evidence of a document."""
+        from watchers.analysis.rules import meanings  # only here: the board paints without the tagger
+
+        self._meanings = self._meanings or meanings()
         self.found = found
         self.cursor = 0
         self.resized(len(found))
@@ -46,7 +50,7 @@ class Evidences(Lines):
         self.moved()
 
     def item(self, index: int, part: int, current: bool) -> Strip:
-        """`“Beit Jin”  Beit Jin`, and below it `region, place · rule place:exact`."""
+        """`“Beit Jin”  Beit Jin`, below it `region, place — rule place:cue`, and what that rule looks for."""
         one = self.found[index]
         ground = self.ground if current else None
         edge: Run = ("▌" if current else " ", "accent")
@@ -56,6 +60,8 @@ class Evidences(Lines):
             if one.tag.casefold() != one.words.casefold():
                 left.append((f"  {one.tag}", "plain"))
             return self.painted(left, [("title ", "faint")] if one.field == "title" else [], ground)
+        if part == 2:
+            return self.painted([edge, (f"  {self._meanings.get(one.rule, '')}", "faint")], ground=ground)
         kind = "says who" if one.kind == "says" else one.kind
         role = f", {one.role}" if one.role else ""
         return self.painted([edge, (f"  {kind}{role} — rule {one.rule}", "dim")], ground=ground)

@@ -9,14 +9,32 @@ from watchers.analysis.actors.mention import ActorMention, Identity
 from watchers.analysis.lexicon.entries import Country, Layer, Term
 from watchers.analysis.passage import Passage
 from watchers.analysis.probe import Match
+from watchers.analysis.runs import begins_sentence
+from watchers.analysis.tokens import Shape
 
 RULES = {
     "actor:bare": "a bare noun for a force or government, taken for the last one of its kind in the document",
     "actor:bare-of-country": "a bare noun for a force or government, taken for the main country's",
 }
 _KINDS = frozenset(["military", "police", "government", "armed group"])
-_NEVER_BARE = frozenset("officials leaders leadership intelligence force drones drone tanks".split())
-_GENERIC = frozenset("forces troops fighters".split())
+_NEVER_BARE = frozenset(
+    """officials leaders leadership intelligence force drones drone tanks aircraft jets planes helicopters artillery
+    armour bulldozers aviation spies snipers marines brigades division battalion battalions contingent garrison
+    regulars loyalists conscripts reservists prosecutors detectives cops peacekeepers attackers assailants
+    governments regimes juntas cabinets parliaments ministries administrations lawmakers legislators
+    parliamentarians embassies consulates""".split()
+)
+_NEVER_NAMED = frozenset(["court", "delegation", "navy", "air force", "intelligence", "parliament"])
+_NOT_OURS = frozenset(
+    """foreign international multinational our my your any no some other many such un partner partners allied fellow
+    as or brutal anti counter pro non joint both former ex rival terrorist coalition intensified""".split()
+)
+_NAMED_GROUPS = frozenset(
+    """rebels insurgents militants militias fighters jihadists islamists guerrillas separatists terrorists militia group
+    militiamen paramilitaries""".split()
+)
+_DEFINITE = frozenset("the these those its their both".split())
+_GENERIC = frozenset("forces troops".split())
 _VERBS_AND_LINKS = frozenset(
     """to and or of in on at by with for from as that which who is are was were be been will would has have had can
     could should may might must do does did not also said says after before while than into over against""".split()
@@ -27,28 +45,55 @@ def find(passage: Passage, named: Iterable[ActorMention], country: Country | Non
     """Mentions in reading order; `country` is the one the document is most about."""
     before = sorted(named, key=lambda m: m.first)
     taken = {i for m in before for i in range(m.first, m.stop)}
+    armed = any(m.actor.kind == "armed group" for m in before)
     found = []
     for match in passage.longest(Layer.AGENT):
         term = next((e for e in match.entries if isinstance(e, Term)), None)
         if term is None or kind_of(term) not in _KINDS or not taken.isdisjoint(range(match.first, match.stop)):
             continue
         if _is_name(passage, match, term):
-            mention = _back(match, term, before) or _of_country(passage, match, term, country)
-            found.append(mention)
+            known = _back(passage, match, term, before)
+            vague = known is None and kind_of(term) == "armed group" and armed and not _marked(passage, match)
+            if not vague and (known or term.data.get("name") not in _NEVER_NAMED):
+                found.append(known or _of_country(passage, match, term, country))
     return found
+
+
+def _marked(passage: Passage, match: Match) -> bool:
+    """In the headline, or with an article: one crowd that the text means, not just anybody."""
+    return match.first < passage.title_words or passage.before(match.first) in _DEFINITE
 
 
 def _is_name(passage: Passage, match: Match, term: Term) -> bool:
     """A plural, or the very noun after the article; not an adjective (`rebel enclave`, `army base`)."""
     if passage.starting(Layer.ROLE, match.stop) and passage.after(match.stop):
         return False
-    words = " ".join(passage.tokens.key[match.first : match.stop])
-    if words in _NEVER_BARE:
+    tokens = passage.tokens
+    words = " ".join(tokens.key[match.first : match.stop])
+    if (
+        words in _NEVER_BARE
+        or words.startswith("foreign ")
+        or passage.before(match.first) in _NOT_OURS
+        or _within_name(passage, match.first)
+    ):
         return False
     if term.data.get("number") == "plural" or words.endswith("s") or words in {"police", "gunmen"}:
         return True
-    definite = passage.before(match.first) in {"the", "its", "their"} and words == term.data.get("name")
-    return definite and _ends_phrase(passage, match.stop)
+    if tokens.shape[match.first] & Shape.CAPITAL and len(match) > 1:
+        return True
+    opening = bool(tokens.shape[match.first] & Shape.CAPITAL) and begins_sentence(tokens, match.first)
+    definite = opening or passage.before(match.first) in {"the", "its", "their"}
+    held = bool(tokens.shape[match.stop - 1] & Shape.POSSESSIVE)
+    return definite and words == term.data.get("name") and (held or _ends_phrase(passage, match.stop))
+
+
+def _within_name(passage: Passage, i: int) -> bool:
+    """Whether a capitalised name runs up to the noun: `6th Marines`, `Coalition troops`."""
+    tokens = passage.tokens
+    if not passage.before(i) or begins_sentence(tokens, i - 1):
+        return False
+    own = passage.run_of[i - 1]
+    return bool(tokens.shape[i - 1] & (Shape.CAPITAL | Shape.NUMBER)) and (own is not None) and i > passage.title_words
 
 
 def _ends_phrase(passage: Passage, stop: int) -> bool:
@@ -60,16 +105,28 @@ def _ends_phrase(passage: Passage, stop: int) -> bool:
     return verb is not None and any(isinstance(e, Term) and e.data.get("form") in {"s", "ed"} for e in verb.entries)
 
 
-def _back(match: Match, term: Term, named: list[ActorMention]) -> ActorMention | None:
+def _back(passage: Passage, match: Match, term: Term, named: list[ActorMention]) -> ActorMention | None:
     """The last mention before the words whose actor is of the kind, one of the same noun first."""
-    kind = kind_of(term)
-    earlier = [
-        m for m in named if m.first < match.first and m.actor.kind == kind and not m.actor.id.startswith("found:")
-    ]
-    noun = str(term.data.get("name", ""))
-    same = [m for m in earlier if noun and noun in m.actor.name]
-    last = (same or (earlier if noun in _GENERIC or kind != "armed group" else []))[-1:]
+    kind, noun = kind_of(term), str(term.data.get("name", ""))
+    earlier = [m for m in named if m.first < match.first and m.actor.kind == kind and _may_be(m, kind)]
+    key = passage.tokens.key
+    same = [m for m in earlier if key[m.stop - 1] == key[match.stop - 1]]
+    same = same or [m for m in earlier if noun and noun in m.actor.name]
+    others = earlier if noun in _GENERIC or (kind != "armed group" and noun not in _NEVER_NAMED) else []
+    if kind == "armed group" and _the_group(passage, match):
+        others = earlier
+    last = (same or others)[-1:]
     return ActorMention(match.first, match.stop, last[0].actor, "actor:bare") if last else None
+
+
+def _may_be(mention: ActorMention, kind: str) -> bool:
+    """An institution that is found in the text may be any; an armed group found by its name is the one meant."""
+    return kind == "armed group" or not mention.actor.id.startswith("found:")
+
+
+def _the_group(passage: Passage, match: Match) -> bool:
+    """`the rebels`, `the militants` are the group named last; criminals and unknown gunmen are not."""
+    return passage.tokens.key[match.stop - 1] in _NAMED_GROUPS and passage.before(match.first) in _DEFINITE
 
 
 def _of_country(passage: Passage, match: Match, term: Term, country: Country | None) -> ActorMention:

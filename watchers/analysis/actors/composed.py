@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
+from watchers.analysis.actors import demonyms
 from watchers.analysis.actors.mention import ActorMention, Identity, known, slug
 from watchers.analysis.lexicon.entries import Demonym, Layer, PlaceName, Term
 from watchers.analysis.passage import Passage
@@ -27,6 +28,9 @@ _BETWEEN = frozenset(
     """and or but of in on at to from by with for as that which who is are was were be been will would has have had can
     could should may might must do does did not no the a an its their his her said says told after before""".split()
 )
+_VERBS = frozenset("killed launched moved sent deployed struck hit said told made took".split())
+_LED = frozenset("led allied aligned linked".split())
+_AGAINST = frozenset("anti counter pro non".split())
 _MEMBERS = frozenset(["official", "spokesperson", "unnamed"])
 
 
@@ -38,7 +42,7 @@ class Owner:
     state: str
     country: str | None
     adjective: str
-    backed: bool = False
+    backed: str = ""
     person: bool = False
 
 
@@ -57,7 +61,8 @@ def find(passage: Passage, named: Iterable[ActorMention]) -> list[ActorMention]:
             taken.update(range(mention.first, mention.stop))
         elif mention and mention.rule == "actor:person's":
             found.append(mention)
-    return found
+    found += [m for m in demonyms.find(passage) if taken.isdisjoint(range(m.first, m.stop))]
+    return sorted(found, key=lambda m: m.first)
 
 
 def _heads(passage: Passage) -> list[tuple[Match, Layer]]:
@@ -73,14 +78,14 @@ def _heads(passage: Passage) -> list[tuple[Match, Layer]]:
 def _composed(passage: Passage, head: Match, layer: Layer, people: dict[int, ActorMention]) -> ActorMention | None:
     owner = _owner(passage, head, people)
     term = _term(head, layer)
-    if owner is None or term is None:
+    if owner is None or term is None or (_single(term) and _titles(passage, head)):
         return None
     if layer == Layer.ROLE:
         member = term.value.partition("/")[0] in _MEMBERS and not owner.backed and not owner.person
         return _officials(passage, owner, head, term) if member and not _titles(passage, head) else None
     if owner.backed:
-        name = f"{owner.adjective}-backed {_canonical(term)}"
-        identity = Identity(slug(name), name, kind_of(term), None)
+        name = f"{owner.adjective}-{owner.backed} {_canonical(term)}"
+        identity = Identity(f"{owner.state}-{owner.backed}-{slug(_canonical(term))}", name, kind_of(term), None)
         return ActorMention(owner.first, head.stop, identity, "actor:backed")
     identity = compose(passage, owner.state, owner.country, owner.adjective, term)
     if owner.person:
@@ -106,16 +111,30 @@ def _owner(passage: Passage, head: Match, people: dict[int, ActorMention]) -> Ow
     """The demonym, country or person up to three modifiers before the head, in the same run of words."""
     tokens = passage.tokens
     for first in range(head.first, max(-1, head.first - _MODIFIERS - 1), -1):
-        if first == 0 or not tokens.joined(first) or (first < head.first and tokens.key[first] in _BETWEEN):
+        if first == 0 or not tokens.joined(first) or (first < head.first and _breaks(passage, first)):
             return None
         person = people.get(first)
         if person and tokens.shape[first - 1] & Shape.POSSESSIVE and person.actor.country:
             return _of_person(passage, person)
         owner = _ending_at(passage, first)
         if owner:
-            backed = any(tokens.key[i] in _BACKED for i in range(first, head.first))
-            return Owner(owner.first, owner.state, owner.country, owner.adjective, backed)
+            backed = next((tokens.key[i] for i in range(first, head.first) if tokens.key[i] in _BACKED), "")
+            return replace(owner, backed=backed if backed in _LED or not backed else "backed")
     return None
+
+
+def _breaks(passage: Passage, i: int) -> bool:
+    """A word that stands in no noun phrase before its head: a link, a number, a verb, a prefix that turns it round."""
+    key = passage.tokens.key[i]
+    if key in _BETWEEN or key in _AGAINST or passage.tokens.shape[i] & Shape.NUMBER:
+        return True
+    verb = passage.starting(Layer.CUE, i) or passage.starting(Layer.STEM, i)
+    past = verb is not None and any(isinstance(e, Term) and e.data.get("form") in {"s", "ed"} for e in verb.entries)
+    return key not in _BACKED and (past or key in _VERBS)
+
+
+def _single(term: Term) -> bool:
+    return term.data.get("number") == "singular"
 
 
 def _ending_at(passage: Passage, stop: int) -> Owner | None:
@@ -154,12 +173,16 @@ def _of(passage: Passage, head: Match, layer: Layer) -> ActorMention | None:
     if layer != Layer.AGENT or term is None or i >= len(tokens) or tokens.key[i] not in {"of", "from"}:
         return None
     i += 2 if i + 1 < len(tokens) and tokens.key[i + 1] == "the" else 1
-    whose = passage.starting(Layer.DEMONYM, i) if i < len(tokens) and tokens.joined(i) else None
-    owner = _ending_at(passage, whose.stop) if whose else None
-    if owner is None or whose is None:
+    if i >= len(tokens) or not tokens.joined(i):
         return None
+    whose = passage.starting(Layer.DEMONYM, i) or passage.starting(Layer.PLACE, i)
+    owner = _ending_at(passage, whose.stop) if whose else None
+    if owner is None or whose is None or tokens.shape[whose.stop - 1] & Shape.POSSESSIVE:
+        return None
+    run = passage.run_of[whose.first]
+    stop = run.stop if run and run.first == whose.first else whose.stop
     identity = compose(passage, owner.state, owner.country, owner.adjective, term)
-    return ActorMention(head.first, whose.stop, identity, "actor:of")
+    return ActorMention(head.first, stop, identity, "actor:of")
 
 
 def _titles(passage: Passage, head: Match) -> bool:

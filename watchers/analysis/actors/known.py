@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from watchers.analysis.actors import acronyms, extent
 from watchers.analysis.actors.mention import ActorMention, known
 from watchers.analysis.lexicon.entries import ActorName, Demonym, KnownActor, Layer, PlaceName
 from watchers.analysis.passage import Passage
 from watchers.analysis.probe import Match
+from watchers.analysis.tokens import Gap
 
 RULES = {
     "actor:name": "a name or alias of the actor lexicon, written as there",
     "actor:name-in-context": "an alias that means several, or a common word: the document names what settles it",
 }
+_PAST = frozenset(["former", "ex", "late"])
 
 
 def find(passage: Passage) -> list[ActorMention]:
@@ -24,7 +27,8 @@ def find(passage: Passage) -> list[ActorMention]:
         mention = _named(passage, match, support)
         if mention:
             found.append(mention)
-    return found
+    taken = {i for m in found for i in range(m.first, m.stop)}
+    return sorted([*found, *(m for m in acronyms.find(passage, found) if m.first not in taken)], key=lambda m: m.first)
 
 
 def _support(passage: Passage) -> frozenset[str]:
@@ -41,24 +45,47 @@ def _support(passage: Passage) -> frozenset[str]:
 
 
 def _named(passage: Passage, match: Match, support: frozenset[str]) -> ActorMention | None:
-    names = [
-        e
-        for e in match.entries
-        if isinstance(e, ActorName) and e.actor.kind != "state" and (not e.needs or support.intersection(e.needs))
-    ]
+    every = [e for e in match.entries if isinstance(e, ActorName) and e.actor.kind != "state"]
+    names = [e for e in every if not e.needs or support.intersection(e.needs)] or _of_fighters(passage, match, every)
     if not names or (len(match) == 1 and _part_of_longer_name(passage, match, names)):
         return None
-    if _credit(passage, match, names):
+    if _credit(passage, match, names) or _inside_compound(passage, match):
         return None
-    name = max(names, key=lambda n: (_alive(n.actor, passage.when), bool(n.needs), _near(n.actor, support)))
+    past = passage.before(extent.with_title(passage, match.first)) in _PAST
+    name = max(
+        names,
+        key=lambda n: (
+            _alive(n.actor, passage.when), bool(n.needs), _near(n.actor, support),
+            _in_office(n.actor, passage.when) != past,
+        ),
+    )  # fmt: skip
     rule = "actor:name-in-context" if name.needs or len(names) > 1 else "actor:name"
-    return ActorMention(match.first, match.stop, known(name.actor), rule)
+    return _mention(passage, match, name.actor, rule)
+
+
+def _mention(passage: Passage, match: Match, actor: KnownActor, rule: str) -> ActorMention:
+    """With a person's title and a group's crowd."""
+    if actor.kind == "person":
+        return ActorMention(extent.with_title(passage, match.first), match.stop, known(actor), rule)
+    return ActorMention(match.first, extent.with_crowd(passage, match.stop), known(actor), rule)
+
+
+def _of_fighters(passage: Passage, match: Match, names: list[ActorName]) -> list[ActorName]:
+    """An acronym before a word for fighters can only be an armed group's: `IS militants`."""
+    groups = [n for n in names if n.actor.kind == "armed group"]
+    return groups if len(groups) == 1 and extent.with_crowd(passage, match.stop) > match.stop else []
 
 
 def _credit(passage: Passage, match: Match, names: Iterable[ActorName]) -> bool:
     """`GOMA, Nov 18 (Reuters) -`: who sends the report, not whom it is about."""
     text, (start, end) = passage.tokens.text, passage.tokens.span(match.first, match.stop)
     return any(n.actor.media for n in names) and text[start - 1 : start] == "(" and text[end : end + 1] == ")"
+
+
+def _inside_compound(passage: Passage, match: Match) -> bool:
+    """`PORT-AU-PRINCE` holds no African Union."""
+    gap = passage.tokens.gap
+    return match.stop < len(gap) and gap[match.first] == Gap.HYPHEN and gap[match.stop] == Gap.HYPHEN
 
 
 def _part_of_longer_name(passage: Passage, match: Match, names: Iterable[ActorName]) -> bool:
@@ -73,6 +100,12 @@ def _alive(actor: KnownActor, when: date | None) -> bool:
     if when is None:
         return actor.until is None
     return (actor.since is None or actor.since <= when) and (actor.until is None or when <= actor.until)
+
+
+def _in_office(actor: KnownActor, when: date | None) -> bool:
+    return any(
+        o.until is None if when is None else (o.since or when) <= when <= (o.until or when) for o in actor.offices
+    )
 
 
 def _near(actor: KnownActor, support: frozenset[str]) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from watchers.analysis.actors import acronyms
 from watchers.analysis.actors.composed import kind_of
 from watchers.analysis.actors.mention import ActorMention, Identity, slug
-from watchers.analysis.lexicon.entries import Demonym, Layer, Term
+from watchers.analysis.lexicon.entries import Demonym, Layer, PlaceName, Term
 from watchers.analysis.passage import Passage
 from watchers.analysis.probe import Match
-from watchers.analysis.runs import Run
+from watchers.analysis.runs import Run, begins_sentence
 from watchers.analysis.tokens import Shape
 
 RULES = {
@@ -15,26 +16,81 @@ RULES = {
     "actor:acronym": "an acronym in brackets after the name, or a later use of it",
 }
 _LONGEST = 10
+_NOT_FIRST = frozenset(["operation"])
+_NOT_LAST = frozenset("statement release conference summit act law report highway road street area".split())
+_PAPERS = frozenset("post times herald tribune gazette journal chronicle news press telegraph observer daily".split())
 _LINKS = frozenset("of for and on in to against the de des du et".split())
 _LINKS_AFTER_HEAD = frozenset("of for on to against de".split())
 
 
 def find(passage: Passage) -> list[ActorMention]:
-    """Mentions in reading order, each a run and what "of" or "for" ties to it."""
+    """Mentions in reading order, each a run and what "of" or "for" ties to it; the acronyms they bring."""
     if passage.shouted:
         return []
+    spelled = _spelled_out(passage)
+    inside = {i for m in spelled for i in range(m.first, m.stop)}
+    found = [*spelled, *(m for m in _headed(passage) if inside.isdisjoint(range(m.first, m.stop)))]
+    return sorted([*found, *acronyms.find(passage, found)], key=lambda m: m.first)
+
+
+def _headed(passage: Passage) -> list[ActorMention]:
     found: list[ActorMention] = []
     taken = 0
     for run in passage.runs:
         head = _head(passage, run)
         if head is None or run.first < taken:
             continue
-        first, stop = _start(passage, run), _extended(passage, run, head)
-        if stop - first < 2:
+        first, stop = _start(passage, run, head), _stop(passage, run, head)
+        if stop - first < 2 or not _is_name(passage, first, stop, head):
             continue
         found.append(_mention(passage, first, stop, head))
         taken = stop
     return found
+
+
+def _spelled_out(passage: Passage) -> list[ActorMention]:
+    """Names whose capitals spell an acronym in brackets behind them, across `of`, `for` and `and`."""
+    found = []
+    for i in range(2, len(passage.tokens)):
+        first = acronyms.spelled_out(passage, i) if acronyms.bracketed(passage, i) else None
+        heads = [passage.starting(Layer.ORGANISATION_HEAD, k) for k in range(first, i)] if first is not None else []
+        head = next((h for h in reversed(heads) if h), None)
+        if first is not None and head:
+            found.append(_mention(passage, first, i, head))
+    return found
+
+
+def _is_name(passage: Passage, first: int, stop: int, head: Match) -> bool:
+    """Not an operation, nor an office by its general name (`Foreign Ministry`), nor a paper that is handed out."""
+    key = passage.tokens.key
+    if key[first] in _NOT_FIRST or key[stop - 1] in _NOT_LAST:
+        return False
+    return not _composed(passage, first, stop) and not _masthead(passage, first, stop)
+
+
+def _composed(passage: Passage, first: int, stop: int) -> bool:
+    """A state's office or force by its general name, `Foreign Ministry` or `Kosovo Police`: told by other rules."""
+    whose = passage.starting(Layer.DEMONYM, first) or passage.starting(Layer.PLACE, first)
+    office = passage.starting(Layer.AGENT, first)
+    after = passage.starting(Layer.AGENT, whose.stop) if whose and whose.stop < stop else None
+    if after and after.stop == stop and whose and _of_country(whose):
+        return True
+    return office is not None and office.stop >= stop and not passage.tokens.shape[first] & Shape.ALL_CAPS
+
+
+def _of_country(whose: Match) -> bool:
+    return any(
+        (isinstance(e, Demonym) and e.country) or (isinstance(e, PlaceName) and e.place.kind == "country")
+        for e in whose.entries
+    )
+
+
+def _masthead(passage: Passage, first: int, stop: int) -> bool:
+    """The paper that brings the report, at its head before a dash."""
+    tokens = passage.tokens
+    if tokens.key[stop - 1] not in _PAPERS or not begins_sentence(tokens, max(0, first - 1)) or stop >= len(tokens):
+        return False
+    return tokens.text[tokens.end[stop - 1] : tokens.start[stop]].strip() in {"-", "–", "—"}
 
 
 def _head(passage: Passage, run: Run) -> Match | None:
@@ -49,9 +105,18 @@ def _head(passage: Passage, run: Run) -> Match | None:
     return heads[-1] if heads else None
 
 
-def _start(passage: Passage, run: Run) -> int:
+def _start(passage: Passage, run: Run, head: Match) -> int:
+    """Behind a title, unless that makes the organisation's name: `General Command`."""
     title = passage.starting(Layer.TITLE, run.first)
-    return title.stop if title and title.stop < run.stop else run.first
+    return title.stop if title and title.stop < run.stop and title.stop != head.first else run.first
+
+
+def _stop(passage: Passage, run: Run, head: Match) -> int:
+    """At the head when the run ends in what a member of it is: `Police Public Relations Officer`."""
+    member = passage.ending(Layer.ROLE, run.stop) or passage.ending(Layer.TITLE, run.stop)
+    if member and head.stop < run.stop and member.stop != head.stop:
+        return head.stop
+    return _extended(passage, run, head)
 
 
 def _extended(passage: Passage, run: Run, head: Match) -> int:

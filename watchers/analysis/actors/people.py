@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from watchers.analysis.actors.extent import initials, with_title
 from watchers.analysis.actors.mention import ActorMention, Identity, slug
 from watchers.analysis.lexicon.entries import Demonym, Layer, PlaceName
 from watchers.analysis.passage import Passage
@@ -17,10 +19,14 @@ RULES = {
     "actor:kunya": "Abu, Umm or Ibn and a name",
     "actor:apposition": "capitalised words, a comma and what somebody is: `Idris Kamara, an official in …`",
     "actor:speaker": "capitalised words beside a verb of saying",
+    "actor:office": "a title alone, of somebody named with it in the document: `the Foreign Secretary`",
     "actor:surname": "the last name of somebody named in full in the document",
 }
 _KUNYA = frozenset(["abu", "umm", "ibn", "abou"])
 _LONGEST = 5
+_CITY = 5.5
+_SAINTS = frozenset(["saint", "st", "st."])
+_DIVISIONS = frozenset("county province district governorate region state street road avenue airport river".split())
 _APPOSITION = frozenset("a an the one who whose then".split())
 
 
@@ -34,12 +40,56 @@ def find(passage: Passage, named: Iterable[ActorMention]) -> list[ActorMention]:
             people.append(person)
             taken.update(range(person.first, person.stop))
     known = [m for m in named if m.actor.kind == "person"]
-    return sorted([*people, *_surnames(passage, [*known, *people], taken)], key=lambda m: m.first)
+    people = _same(passage, known, people)
+    found = [*people, *_surnames(passage, [*known, *people], taken)]
+    found = [_titled(passage, m, named) for m in found]
+    return sorted([*found, *_offices(passage, [*known, *found], [*named, *found])], key=lambda m: m.first)
+
+
+def _offices(passage: Passage, people: list[ActorMention], named: list[ActorMention]) -> list[ActorMention]:
+    """`the Foreign Secretary` with capitals: the person whom the document gives that title."""
+    tokens = passage.tokens
+    holders: dict[str, ActorMention] = {}
+    for person in people:
+        title = passage.starting(Layer.TITLE, person.first)
+        if title and title.stop < person.stop:
+            holders.setdefault(" ".join(tokens.key[title.first : title.stop]), person)
+    taken = {i for m in named for i in range(m.first, m.stop)}
+    return [
+        ActorMention(m.first, m.stop, holder.actor, "actor:office")
+        for m in passage.longest(Layer.TITLE)
+        if tokens.shape[m.first] & Shape.CAPITAL and taken.isdisjoint(range(m.first, m.stop))
+        if (holder := holders.get(" ".join(tokens.key[m.first : m.stop]))) and _stands_alone(passage, m.first, m.stop)
+    ]
+
+
+def _stands_alone(passage: Passage, first: int, stop: int) -> bool:
+    run = passage.run_of[first]
+    return passage.after(stop) not in {"of", "for"} and run is not None and run.first == first and run.stop == stop
+
+
+def _titled(passage: Passage, person: ActorMention, named: Iterable[ActorMention]) -> ActorMention:
+    """With the title before the name, as far as no other actor has its words."""
+    first = with_title(passage, person.first)
+    free = all(m.stop <= first or m.first >= person.first for m in named)
+    return replace(person, first=first) if free else person
+
+
+def _same(passage: Passage, known: list[ActorMention], people: list[ActorMention]) -> list[ActorMention]:
+    """A title and a last name mean the person whose full name the document has: `Mr Kamara` is Idris Kamara."""
+    key = passage.tokens.key
+    full = {key[m.stop - 1]: m.actor for m in reversed([*known, *people]) if " " in m.actor.name}
+    short = [m.stop - m.first == 1 and key[m.first] in full for m in people]
+    return [
+        replace(m, actor=full[key[m.first]], rule="actor:surname") if is_short else m
+        for m, is_short in zip(people, short, strict=True)
+    ]
 
 
 def _person(passage: Passage, run: Run, taken: set[int]) -> ActorMention | None:
     first, title = _after_titles(passage, run)
-    stop = run.stop
+    first = _after_place(passage, first, run.stop)
+    stop = initials(passage, run.stop)
     if first >= stop or not taken.isdisjoint(range(first, stop)) or passage.starting(Layer.DEMONYM, first):
         return None
     rule = _rule(passage, first, stop, title)
@@ -54,7 +104,8 @@ def _after_titles(passage: Passage, run: Run) -> tuple[int, bool]:
     first, title = run.first, False
     for i in range(run.first, run.stop):
         match = passage.starting(Layer.TITLE, i)
-        if match and match.stop <= run.stop and match.stop > first:
+        hyphenated = match is not None and match.stop < run.stop and passage.tokens.gap[match.stop] == Gap.HYPHEN
+        if match and match.stop <= run.stop and match.stop > first and not hyphenated:
             first, title = match.stop, True
     if not title:
         before = passage.ending(Layer.TITLE, run.first)
@@ -62,11 +113,22 @@ def _after_titles(passage: Passage, run: Run) -> tuple[int, bool]:
     return first, title
 
 
+def _after_place(passage: Passage, first: int, stop: int) -> int:
+    """Behind a place that ran into the name: `Minister for East Africa Wanda Prystupko`."""
+    place = passage.starting(Layer.PLACE, first) if first < stop else None
+    if place and place.stop < stop and not passage.starting(Layer.FIRST_NAME, first):
+        return place.stop if passage.starting(Layer.FIRST_NAME, place.stop) else first
+    return first
+
+
 def _rule(passage: Passage, first: int, stop: int, title: bool) -> str | None:
     """The first rule that holds, the surest first; a name that is a place's needs an apposition besides."""
     if title:
-        return "actor:title" if stop - first > 1 or not _country(passage, first, stop) else None
-    if stop - first < 2 or _head_of_organisation(passage, first, stop):
+        saint = passage.tokens.key[first - 1] in _SAINTS
+        return "actor:title" if stop - first > 1 or not (saint or _country(passage, first, stop)) else None
+    if stop - first == 1 and passage.starting(Layer.FIRST_NAME, first) and _said(passage, first, stop):
+        return "actor:speaker" if not _well_known_place(passage, first) else None
+    if stop - first < 2 or _no_person(passage, first, stop):
         return None
     free, apposed = not _place_over(passage, first, stop), _apposed(passage, stop)
     tokens = passage.tokens
@@ -89,13 +151,24 @@ def _country(passage: Passage, first: int, stop: int) -> bool:
     )
 
 
+def _well_known_place(passage: Passage, i: int) -> bool:
+    match = passage.starting(Layer.PLACE, i)
+    return match is not None and any(isinstance(e, PlaceName) and e.place.weight >= _CITY for e in match.entries)
+
+
 def _place_over(passage: Passage, first: int, stop: int) -> bool:
     match = passage.starting(Layer.PLACE, first)
     return match is not None and match.stop >= stop
 
 
-def _head_of_organisation(passage: Passage, first: int, stop: int) -> bool:
-    return any(passage.starting(Layer.ORGANISATION_HEAD, i) for i in range(first, stop))
+def _no_person(passage: Passage, first: int, stop: int) -> bool:
+    """Whether a word among the capitals belongs to an organisation, a country or a feature: `Whatcom County`."""
+    return any(
+        passage.starting(Layer.ORGANISATION_HEAD, i)
+        or (i + 1 == stop and (passage.starting(Layer.FEATURE, i) or _country(passage, i, stop)))
+        or passage.tokens.key[i] in _DIVISIONS
+        for i in range(first, stop)
+    )
 
 
 def _apposed(passage: Passage, stop: int) -> bool:
@@ -130,7 +203,7 @@ def _identity(passage: Passage, name: str, first: int) -> Identity:
 def _surnames(passage: Passage, people: list[ActorMention], taken: set[int]) -> list[ActorMention]:
     """Single capitalised words that are the last name of a person already named; the nearest such person before."""
     tokens, owners = passage.tokens, sorted(people, key=lambda m: m.first)
-    full = [(m.first, tokens.key[m.stop - 1], m) for m in owners if m.stop - m.first > 1]
+    full = [(m.first, tokens.key[m.stop - 1], m) for m in owners if m.rule != "actor:surname"]
     names = {name for _, name, _ in full}
     found = []
     for i, name in enumerate(tokens.key):

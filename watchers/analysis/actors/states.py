@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from watchers.analysis.actors.mention import ActorMention, Identity, known
-from watchers.analysis.lexicon.entries import Layer, Place
+from watchers.analysis.lexicon.entries import Layer, Place, Term
 from watchers.analysis.passage import Passage
 from watchers.analysis.places.mention import PlaceMention
 from watchers.analysis.tokens import Gap, Shape
@@ -19,7 +19,7 @@ RULES = {
 _PARTY = frozenset(
     """by with between against told accused accuses accusing urged urges warned warns blamed blames denounced condemned
     criticised criticized sanctioned supports supported backs backed attacked invaded threatened helped and than
-    via versus vs""".split()
+    via versus vs including notably namely""".split()
 )
 _PLACES_BEFORE = frozenset(
     """in inside within near outside across throughout from to into towards toward through around over off leaving left
@@ -28,9 +28,11 @@ _PLACES_BEFORE = frozenset(
 _SIDES_WITH = frozenset(
     "attributed loyal allied linked close sympathetic sold gave given owed belonging according due opposed".split()
 )
+_BETWEEN_THEM = frozenset("border borders frontier highway road railway pipeline crossing".split())
 _AUXILIARIES = frozenset(
     """has have had will would is was are were must should could can may might does did wants wanted seeks sought
-    fears hopes plans remains became becomes never also still denies refuses agreed says said""".split()
+    fears hopes plans remains became becomes never also still denies refuses agreed says said stands continues faces
+    shares values welcomes needs insists intends rejects expects recognises recognizes""".split()
 )
 
 
@@ -39,6 +41,7 @@ def find(passage: Passage, places: Iterable[PlaceMention], named: Iterable[Actor
     taken = {i for m in named for i in range(m.first, m.stop)}
     candidates = [p for p in places if p.place and _may_act(p.place) and taken.isdisjoint(range(p.first, p.stop))]
     rules = {p.first: rule for p in candidates if (rule := _acts(passage, p))}
+    rules.update(dict.fromkeys(_hyphened(passage, candidates), "actor:state-party"))
     for left, right in _listed(passage, candidates):
         for one, other in ((left, right), (right, left)):
             if rules.get(other.first) == "actor:state-party":
@@ -61,7 +64,7 @@ def _acts(passage: Passage, mention: PlaceMention) -> str | None:
         before = passage.before(mention.first - 1)
     if before == "to" and passage.before(mention.first - 1) in _SIDES_WITH:
         return "actor:state-party"
-    if before in _PLACES_BEFORE:
+    if before in _PLACES_BEFORE or (before == "with" and passage.before(mention.first - 1) in _BETWEEN_THEM):
         return None
     if before in _PARTY - {"and"} and (mention.place is None or mention.place.kind == "country"):
         return "actor:state-party"
@@ -71,12 +74,22 @@ def _acts(passage: Passage, mention: PlaceMention) -> str | None:
 
 
 def _verb_follows(passage: Passage, stop: int) -> bool:
+    tokens = passage.tokens
+    if stop < len(tokens) and tokens.gap[stop] == Gap.COMMA and tokens.key[stop] == "which":
+        return True
+    while passage.after(stop).endswith("ly"):
+        stop += 1
     if not passage.after(stop):
         return False
     if passage.tokens.key[stop] in _AUXILIARIES:
         return True
     verb = passage.starting(Layer.CUE, stop) or passage.starting(Layer.STEM, stop)
-    return verb is not None and any(getattr(e, "data", {}).get("form") in {"s", "ed"} for e in verb.entries)
+    return verb is not None and any(isinstance(e, Term) and _finite(e) for e in verb.entries)
+
+
+def _finite(term: Term) -> bool:
+    """`strikes`, `shelled`, or an irregular form that stands in the lexicon as it is: `struck`."""
+    return "number" not in term.data and term.data.get("form", "ed") in {"s", "ed"}
 
 
 def _listed(passage: Passage, places: list[PlaceMention]) -> list[tuple[PlaceMention, PlaceMention]]:
@@ -88,6 +101,18 @@ def _listed(passage: Passage, places: list[PlaceMention]) -> list[tuple[PlaceMen
         if near and all(tokens.gap[i] <= Gap.COMMA for i in range(left.stop, right.first + 1)):
             pairs.append((left, right))
     return [*pairs, *reversed(pairs)]
+
+
+def _hyphened(passage: Passage, places: list[PlaceMention]) -> set[int]:
+    """First words of both countries of `UK-France talks`; what lies between two is a place."""
+    tokens = passage.tokens
+    pairs = [
+        (left, right)
+        for left, right in pairwise(places)
+        if left.stop == right.first and tokens.gap[right.first] == Gap.HYPHEN
+    ]
+    pairs = [(left, right) for left, right in pairs if passage.after(right.stop) not in _BETWEEN_THEM]
+    return {p.first for pair in pairs for p in pair if p.place and p.place.kind == "country"}
 
 
 def _state(passage: Passage, mention: PlaceMention) -> Identity | None:

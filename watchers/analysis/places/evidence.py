@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
 from watchers.analysis.lexicon.entries import Layer, PlaceName, Term
 from watchers.analysis.passage import Passage
+from watchers.analysis.places import features
+from watchers.analysis.places.features import Feature
 from watchers.analysis.places.mention import Candidate
-from watchers.analysis.probe import Match
 from watchers.analysis.runs import begins_sentence
 from watchers.analysis.spelling import is_article
 from watchers.analysis.tokens import Gap, Shape
@@ -17,7 +19,14 @@ _COMPASS = frozenset(
     """north south east west northern southern eastern western central northeast northwest southeast southwest
     northeastern northwestern southeastern southwestern upper lower greater downtown mid inner outer rural""".split()
 )
-_DATELINE_WORDS = 12
+_DATELINE_WORDS = 5
+_PEOPLE = frozenset(
+    "man woman resident residents police couple teen teenager native officials councillor boy girl officer".split()
+)
+_SOMEBODY = frozenset(["he", "she"])
+_PARTIES = frozenset(["d", "r", "dfl", "dem", "rep"])
+_LINKED = frozenset(["and", "or"])
+_LONGEST_LIST = 5
 
 
 class Cue(IntEnum):
@@ -31,35 +40,47 @@ class Cue(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """`comma` is the wider place that follows after a comma; `in_name` that the words are part of a longer name."""
+    """`comma` is the wider place that follows after a comma; `in_name` that the words are part of a longer name.
+
+    `heads` says that the longer name begins with these words, `county` that the name is one of several counties'.
+    """
 
     cue: Cue
     rule: str
     comma: tuple[PlaceName, ...] = ()
     in_name: bool = False
     common: bool = False
-    opens: bool = False
+    heads: bool = False
+    feature: Feature | None = None
+    county: bool = False
 
 
-def weigh(passage: Passage, candidate: Candidate) -> Evidence:
-    """The evidence for one candidate."""
+def weigh(passage: Passage, candidate: Candidate, counties: Mapping[int, int]) -> Evidence:
+    """The evidence for one candidate; `counties` are the names in lists of counties, first word to stop."""
     common = passage.starting(Layer.COMMON, candidate.first)
     is_common = common is not None and common.stop >= candidate.stop
-    opens = begins_sentence(passage.tokens, candidate.first)
-    if _person(passage, candidate) or _street(passage, candidate.stop):
-        return Evidence(Cue.AGAINST, "", common=is_common, opens=opens)
-    comma = _comma(passage, candidate)
-    in_name = not passage.shouted and _in_longer_name(passage, candidate)
-    cue, rule = _cue(passage, candidate)
+    if counties.get(candidate.first) == candidate.stop:
+        return Evidence(Cue.STRONG, "place:county", county=True)
+    feature = features.beside(passage, candidate.first, candidate.stop)
+    if feature and feature.county:
+        return Evidence(Cue.STRONG, "place:county", _comma(passage, feature.stop), feature=feature, county=True)
+    if _person(passage, candidate) or features.is_street(passage, candidate.stop):
+        return Evidence(Cue.AGAINST, "", common=is_common)
+    comma = _comma(passage, feature.stop if feature and feature.in_name else candidate.stop)
+    in_name = not passage.shouted and _in_longer_name(passage, candidate) and not _of_office(passage, candidate)
+    cue, rule = _cue(passage, candidate, feature)
     if comma:
         cue, rule = Cue.STRONG, "place:comma"
-    return Evidence(cue, rule, comma, in_name and cue < Cue.STRONG, is_common, opens)
+    heads = in_name and _heads(passage, candidate)
+    return Evidence(cue, rule, comma, in_name and cue < Cue.STRONG, is_common, heads, feature)
 
 
 def _person(passage: Passage, candidate: Candidate) -> bool:
-    """A title or first name before, a verb of saying's subject in initials (`J. Paris`), a middle initial."""
+    """A title, first name or initial before (`J. Paris`); a first name that is the subject of `said he`."""
     first = candidate.first
-    if first == 0 or not passage.tokens.joined(first):
+    if passage.starting(Layer.FIRST_NAME, first) and passage.after(candidate.stop + 1) in _SOMEBODY:
+        return True
+    if first == 0 or not passage.tokens.joined(first) or _constituency(passage, first):
         return False
     before = passage.tokens.key[first - 1]
     initial = (
@@ -71,22 +92,19 @@ def _person(passage: Passage, candidate: Candidate) -> bool:
     return bool(initial) or title is not None or (called and before not in _COMPASS)
 
 
-def _feature(passage: Passage, stop: int) -> Match | None:
-    return passage.starting(Layer.FEATURE, stop) if stop < len(passage.tokens) and passage.tokens.joined(stop) else None
-
-
-def _street(passage: Passage, stop: int) -> bool:
-    """`Washington Street`, `Route 128`: a way, not the place that it is called after; a house number follows no town."""
-    feature = _feature(passage, stop)
-    if feature and any(isinstance(e, Term) and e.data.get("site") for e in feature.entries):
-        return True
+def _constituency(passage: Passage, first: int) -> bool:
+    """`D-Tulsa`: a party's letters and the place that a member of parliament sits for."""
+    tokens = passage.tokens
     return (
-        stop < len(passage.tokens) and passage.tokens.joined(stop) and bool(passage.tokens.shape[stop] & Shape.NUMBER)
+        first > 0
+        and tokens.gap[first] == Gap.HYPHEN
+        and tokens.key[first - 1] in _PARTIES
+        and bool(tokens.shape[first - 1] & Shape.CAPITAL)
     )
 
 
-def _comma(passage: Passage, candidate: Candidate) -> tuple[PlaceName, ...]:
-    tokens, stop = passage.tokens, candidate.stop
+def _comma(passage: Passage, stop: int) -> tuple[PlaceName, ...]:
+    tokens = passage.tokens
     if stop >= len(tokens) or tokens.gap[stop] != Gap.COMMA or tokens.sentence[stop] != tokens.sentence[stop - 1]:
         return ()
     wider = passage.starting(Layer.PLACE, stop)
@@ -95,14 +113,13 @@ def _comma(passage: Passage, candidate: Candidate) -> tuple[PlaceName, ...]:
     return tuple(e for e in wider.entries if isinstance(e, PlaceName) and e.place.kind in {"country", "first-level"})
 
 
-def _cue(passage: Passage, candidate: Candidate) -> tuple[Cue, str]:
-    first, stop, tokens = candidate.first, candidate.stop, passage.tokens
-    feature = _feature(passage, stop)
-    if feature and _side(feature.entries) == "after":
+def _cue(passage: Passage, candidate: Candidate, feature: Feature | None) -> tuple[Cue, str]:
+    """The first that holds, the surest first."""
+    first, tokens = candidate.first, passage.tokens
+    if feature and not feature.called_after:
         return Cue.STRONG, "place:feature"
-    before = passage.ending(Layer.FEATURE, first) if tokens.joined(first) else None
-    if before and _side(before.entries) == "before":
-        return Cue.STRONG, "place:feature"
+    if _constituency(passage, first):
+        return Cue.STRONG, "place:constituency"
     while first > 0 and tokens.joined(first) and tokens.key[first - 1] in (_COMPASS | {"the"}):
         first -= 1
     locative = passage.ending(Layer.LOCATIVE, first) if tokens.joined(first) else None
@@ -111,17 +128,56 @@ def _cue(passage: Passage, candidate: Candidate) -> tuple[Cue, str]:
         return (Cue.STRONG if strong else Cue.WEAK), "place:cue"
     if first < candidate.first and tokens.key[first] != "the":
         return Cue.WEAK, "place:compass"
+    return _cue_of_sentence(passage, candidate)
+
+
+def _cue_of_sentence(passage: Passage, candidate: Candidate) -> tuple[Cue, str]:
+    """What does not stand directly before the name."""
     if _in_dateline(passage, candidate):
         return Cue.STRONG, "place:dateline"
-    return Cue.NONE, "place:name"
+    if _people(passage, candidate):
+        return Cue.WEAK, "place:people"
+    return (Cue.WEAK, "place:list") if _listed(passage, candidate.first) else (Cue.NONE, "place:name")
 
 
-def _side(entries: object) -> str:
-    return (
-        next((str(e.data.get("position")) for e in entries if isinstance(e, Term)), "")
-        if isinstance(entries, tuple)
-        else ""
-    )
+def compass_before(passage: Passage, first: int) -> bool:
+    """`central Washington` is in the state of that name: towns are seldom told apart so."""
+    return passage.before(first) in _COMPASS and not passage.tokens.shape[first - 1] & Shape.CAPITAL
+
+
+def _people(passage: Passage, candidate: Candidate) -> bool:
+    """`a Medford man`, `Joan Ash of Medford`, `Joan Ash, 39, of Medford`."""
+    tokens, first, stop = passage.tokens, candidate.first, candidate.stop
+    own = not tokens.shape[stop - 1] & Shape.POSSESSIVE
+    if own and passage.after(stop) in _PEOPLE and not tokens.shape[stop] & Shape.CAPITAL:
+        return True
+    if first < 2 or passage.before(first) != "of":
+        return False
+    aged = tokens.gap[first - 1] == Gap.COMMA and bool(tokens.shape[first - 2] & Shape.NUMBER)
+    run = passage.run_of[first - 2]
+    named = run is not None and tokens.joined(first - 1) and passage.starting(Layer.FIRST_NAME, run.first) is not None
+    return aged or named
+
+
+def _listed(passage: Passage, first: int) -> bool:
+    """`in Homs, Hama and Idlib`: the cue before the first place of a list is for all of them."""
+    tokens = passage.tokens
+    for _ in range(_LONGEST_LIST):
+        linked = first > 1 and tokens.joined(first) and tokens.key[first - 1] in _LINKED
+        stop = first - 1 if linked else first
+        if (
+            stop < 1
+            or (not linked and tokens.gap[stop] != Gap.COMMA)
+            or tokens.sentence[stop - 1] != tokens.sentence[stop]
+        ):
+            return False
+        place = passage.ending(Layer.PLACE, stop)
+        if place is None or not tokens.shape[place.first] & Shape.CAPITAL:
+            return False
+        first = place.first
+        if tokens.joined(first) and passage.ending(Layer.LOCATIVE, first):
+            return True
+    return False
 
 
 def _in_dateline(passage: Passage, candidate: Candidate) -> bool:
@@ -130,6 +186,8 @@ def _in_dateline(passage: Passage, candidate: Candidate) -> bool:
     if not tokens.shape[candidate.first] & Shape.ALL_CAPS or passage.shouted:
         return False
     start = tokens.start[candidate.first]
+    if passage.before(candidate.first) == "by":
+        return False
     line = passage.tokens.text.rfind("\n", 0, start) + 1
     if tokens.at(start) - tokens.at(line) > _DATELINE_WORDS:
         return False
@@ -142,9 +200,25 @@ def _in_longer_name(passage: Passage, candidate: Candidate) -> bool:
     tokens, run = passage.tokens, passage.run_of[candidate.first]
     if run is None:
         return False
-    after = candidate.stop < run.stop and tokens.joined(candidate.stop)
+    after = candidate.stop < run.stop and tokens.joined(candidate.stop) and tokens.key[candidate.stop] != "as"
     before = candidate.first > run.first and tokens.joined(candidate.first)
     return (after and not _explained(passage, candidate.stop)) or (before and not _explained_before(passage, candidate))
+
+
+def _heads(passage: Passage, candidate: Candidate) -> bool:
+    """Whether the longer name begins with the candidate and is none of a person: `Oregon Lottery`."""
+    run = passage.run_of[candidate.first]
+    return run is not None and run.first == candidate.first and not passage.starting(Layer.FIRST_NAME, run.first)
+
+
+def _of_office(passage: Passage, candidate: Candidate) -> bool:
+    """`Lyon Police Department`: the name heads that of an office, which is mostly there."""
+    run = passage.run_of[candidate.first]
+    return (
+        run is not None
+        and _heads(passage, candidate)
+        and any(passage.starting(Layer.ORGANISATION_HEAD, i) for i in range(candidate.stop, run.stop))
+    )
 
 
 def _explained(passage: Passage, i: int) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from watchers.analysis.lexicon.entries import Layer, Place, PlaceName, Spelling
 from watchers.analysis.passage import Passage
-from watchers.analysis.places import candidates, evidence, resolve
+from watchers.analysis.places import candidates, evidence, features, resolve
 from watchers.analysis.places.evidence import Cue, Evidence
+from watchers.analysis.places.features import Feature
 from watchers.analysis.places.mention import Candidate, PlaceMention
 from watchers.analysis.places.resolve import Support
 
@@ -18,20 +19,30 @@ RULES = {
     "place:cue": "a name after in, near, outside, town of …",
     "place:comma": "a name, a comma and the wider region it lies in",
     "place:compass": "a name after a compass word: `northern Kivu`",
-    "place:feature": "a name beside County, Province, River …",
+    "place:feature": "a name beside Province, District, City, or before a small word such as airport, countryside",
+    "place:county": "a name with County; where no town of that name is near, it is not known where",
+    "place:called-after": "a river, hill or site called after a place; where that is far, it is not known where",
+    "place:constituency": "a name after a party's letter: `D-Tulsa`",
+    "place:people": "a name before man, resident, police or after a person and `of`",
+    "place:list": "a name in a list of places behind a cue: `in Homs and Hama`",
     "place:dateline": "a name in the dateline",
     "place:support": "a smaller town of a country the document names",
     "place:again": "a name that the document uses as a place elsewhere",
 }
 _WIDE = frozenset(["country", "world region", "area", "water", "first-level"])
-_LARGE, _TOWN = 100_000, 15_000
+_AMERICAN = frozenset("sheriff sheriffs gop interstate congressman congresswoman turnpike coroner".split())
+_LARGE, _TOWN, _HUGE = 100_000, 15_000, 1_000_000
 
 
 @dataclass(slots=True)
 class _Name:
-    """All occurrences of one name with their evidence, and the place it is taken for."""
+    """All occurrences of one name with their evidence, and the place it is taken for.
+
+    `apart` says that the name is not the place's own: a county's, a river's.
+    """
 
     options: tuple[PlaceName, ...]
+    apart: bool = False
     at: list[tuple[Candidate, Evidence]] = field(default_factory=list)
     place: Place | None = None
     accepted: bool = False
@@ -40,7 +51,8 @@ class _Name:
 def find(passage: Passage, named: Iterable[int]) -> list[PlaceMention]:
     """Mentions in reading order. `named` are the words of persons and organisations."""
     names = _names(passage, candidates.find(passage, named))
-    demonyms = Counter(entry.country for _, entry in candidates.demonyms(passage))
+    demonyms = Counter(entry.country for _, entry in candidates.demonyms(passage) if entry.country)
+    demonyms.update(_home(passage, names.values(), demonyms))
     support = Support(demonyms, {}, ())
     for certain in (True, False):
         _settle(passage, names.values(), support, certain=certain)
@@ -52,10 +64,26 @@ def find(passage: Passage, named: Iterable[int]) -> list[PlaceMention]:
 
 def _names(passage: Passage, found: Iterable[Candidate]) -> dict[str, _Name]:
     names: dict[str, _Name] = {}
+    counties = features.counties(passage)
     for candidate in found:
-        name = names.setdefault(candidate.name, _Name(candidate.options))
-        name.at.append((candidate, evidence.weigh(passage, candidate)))
+        told = evidence.weigh(passage, candidate, counties)
+        key = f"{candidate.name} county" if told.county else candidate.name
+        name = names.setdefault(key, _Name(candidate.options, told.county))
+        name.at.append((candidate, told))
     return names
+
+
+def _home(passage: Passage, names: Iterable[_Name], demonyms: Iterable[str]) -> dict[str, int]:
+    """A text of sheriffs and counties that names no foreign country is at home in the United States."""
+    speaks = any(name.apart for name in names) or not _AMERICAN.isdisjoint(passage.tokens.key)
+    abroad = any(country != "US" for country in demonyms) or any(_foreign(name) for name in names)
+    return {"US": 2} if speaks and not abroad else {}
+
+
+def _foreign(name: _Name) -> bool:
+    """Whether it is the name of a country and of no American place."""
+    kinds = {o.place.kind for o in name.options if o.spelling == Spelling.EXACT and o.place.country != "US"}
+    return "country" in kinds and not any(o.place.country == "US" for o in name.options)
 
 
 def _settle(passage: Passage, names: Iterable[_Name], support: Support, *, certain: bool) -> None:
@@ -63,8 +91,12 @@ def _settle(passage: Passage, names: Iterable[_Name], support: Support, *, certa
     for name in names:
         wider = next((e.comma for _, e in name.at if e.comma), ())
         others = resolve.without(support, name.place if name.accepted else None)
+        if name.apart:
+            name.place, name.accepted = resolve.called_after(name.options, wider, others), not certain
+            continue
         name.place = resolve.choose(name.options, wider, others) or resolve.choose(name.options, (), others)
         if name.place is None:
+            name.accepted = False
             continue
         told = [_accepts(passage, c, e, name.place, Support({}, {}, ()) if certain else support) for c, e in name.at]
         against = sum(e.cue == Cue.AGAINST for _, e in name.at)
@@ -75,14 +107,27 @@ def _accepts(passage: Passage, candidate: Candidate, told: Evidence, place: Plac
     if told.cue == Cue.AGAINST:
         return False
     if told.in_name:
-        return place.kind == "country" and passage.starting(Layer.FIRST_NAME, candidate.first) is None
-    if told.common:
-        return told.cue == Cue.STRONG or (told.cue == Cue.WEAK and place.population >= 10 * _LARGE)
+        wide = place.kind == "country" or (place.kind == "first-level" and told.heads)
+        return wide and passage.starting(Layer.FIRST_NAME, candidate.first) is None
+    spelling = min((o.spelling for o in candidate.options if o.place.id == place.id), default=Spelling.ALTERNATE)
+    if candidates.is_acronym(passage, candidate) and place.kind in {"place", "area"}:
+        return told.rule in {"place:dateline", "place:comma"}
+    if told.common and spelling != Spelling.ABBREVIATED:
+        sure = told.cue == Cue.STRONG and told.rule not in {"place:feature", "place:dateline"}
+        return sure or (told.cue >= Cue.WEAK and (place.population >= _HUGE or place.kind in _WIDE))
+    return _known_as(passage, candidate, told, place, support, exact=spelling == Spelling.EXACT)
+
+
+def _known_as(
+    passage: Passage, candidate: Candidate, told: Evidence, place: Place, support: Support, *, exact: bool
+) -> bool:
+    """A town under another name than its own counts where its country is told, a great city after a cue."""
+    near = support.countries.get(place.country or "", 0) >= 1
+    if not exact and place.kind == "place" and told.cue < Cue.STRONG and not near:
+        return told.cue == Cue.WEAK and place.population >= _HUGE
     if place.kind in _WIDE or told.cue == Cue.STRONG:
         return True
-    exact = any(o.place.id == place.id and o.spelling == Spelling.EXACT for o in candidate.options)
-    supported = exact and support.countries.get(place.country or "", 0) >= 1
-    return _size_accepts(passage, candidate, told, place, supported=supported)
+    return _size_accepts(passage, candidate, told, place, supported=exact and near)
 
 
 def _size_accepts(passage: Passage, candidate: Candidate, told: Evidence, place: Place, *, supported: bool) -> bool:
@@ -97,21 +142,49 @@ def _size_accepts(passage: Passage, candidate: Candidate, told: Evidence, place:
 
 def _mentions(passage: Passage, name: _Name, support: Support) -> list[PlaceMention]:
     """Every occurrence that nothing speaks against, once the name is a place somewhere."""
-    assert name.place is not None
+    if name.apart or name.place is None:
+        return [_with_feature(passage, c, e, name.place, e.rule) for c, e in name.at]
     mentions = []
     for candidate, told in name.at:
         accepts = _accepts(passage, candidate, told, name.place, support)
-        if not accepts and (told.cue == Cue.AGAINST or told.in_name):
+        if not accepts and (told.cue == Cue.AGAINST or (told.in_name and not told.heads)):
             continue
-        place = (resolve.choose(name.options, told.comma, support) if told.comma else None) or name.place
-        if told.rule == "place:feature":
-            place = resolve.region_of_name(name.options, place)
         rule = told.rule if accepts else "place:again"
         if rule == "place:name" and name.place.kind == "place" and name.place.population < _LARGE:
             rule = "place:support"
-        shown = passage.tokens.name(candidate.first, candidate.stop)
-        mentions.append(PlaceMention(candidate.first, candidate.stop, shown, place, rule))
+        if told.feature and told.feature.called_after and told.feature.in_name:
+            rule = "place:called-after"
+        place = _place_of(passage, name.place, candidate, told, support, rule)
+        mentions.append(_with_feature(passage, candidate, told, place, rule))
     return mentions
+
+
+def _place_of(
+    passage: Passage, usual: Place, candidate: Candidate, told: Evidence, support: Support, rule: str
+) -> Place | None:
+    """The name's usual place, unless a comma, a feature word or a compass word makes another of it here."""
+    if rule == "place:called-after":
+        return resolve.called_after(candidate.options, told.comma, support)
+    place = (resolve.choose(candidate.options, told.comma, support) if told.comma else None) or usual
+    if rule in {"place:feature", "place:compass"} or evidence.compass_before(passage, candidate.first):
+        return resolve.region_of_name(candidate.options, place)
+    return place
+
+
+def _with_feature(
+    passage: Passage, candidate: Candidate, told: Evidence, place: Place | None, rule: str
+) -> PlaceMention:
+    inside = told.feature is not None and told.feature.in_name and not _university(told.feature, place)
+    first = told.feature.first if told.feature and inside else candidate.first
+    stop = told.feature.stop if told.feature and inside else candidate.stop
+    end = candidates.final_stop(passage, candidate, place)
+    return PlaceMention(first, stop, passage.tokens.name(first, stop), place, rule, end=end)
+
+
+def _university(feature: Feature, place: Place | None) -> bool:
+    """`Ohio State` is no state."""
+    american = place is not None and place.kind == "first-level" and place.country == "US"
+    return american and feature.value == "province"
 
 
 def by_country(mentions: Iterable[PlaceMention], demonyms: Iterable[str]) -> Counter[str]:

@@ -20,7 +20,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """Words that name a place; `place` is None where it is not known which, then `name` says how the text calls it."""
+    """Words that name a place; `place` is None where it is not known which, then `name` says how the text calls it.
+
+    `end` is the offset where the mention ends if a final stop belongs to it (`Pa.`), else None: with its last word.
+    """
 
     first: int
     stop: int
@@ -28,3 +31,4 @@ class PlaceMention:
     place: Place | None
     rule: str
     role: Role = "place"
+    end: int | None = None

@@ -21,6 +21,10 @@ _COUNTRY_SUPPORT = 3.0
 _REGION_SUPPORT = 3.0
 _NEIGHBOUR = 1.5
 _NEAR_KM = 300.0
+_CAPITAL = 2.0
+_COUNTIES_BELOW_STATES = "US"
+_VAST = frozenset(["world region", "water", "area"])
+_WORLD_CITY, _HAMLET = 1_000_000, 15_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +40,20 @@ def choose(options: Iterable[PlaceName], wider: Iterable[PlaceName], support: Su
     """The most probable place; `wider` (what follows after a comma) pins it, and no option inside it means none."""
     left = list(options)
     pins = [w.place for w in wider]
-    if pins:
-        left = [o for o in left if any(inside(o.place, pin) for pin in pins)]
+    left = [o for o in left if any(inside(o.place, pin) for pin in pins)] if pins else _prominent(left)
     best = max(left, key=lambda o: (score(o, support), o.place.id), default=None)
     return _seat(best, left) if best else None
+
+
+def _prominent(options: list[PlaceName]) -> list[PlaceName]:
+    """No hamlet is meant by the bare name of a world city, none of them by that of an ocean or world region."""
+    vast = [o for o in options if o.place.kind in _VAST and o.spelling <= Spelling.ALTERNATE]
+    if vast and not any(o.place.kind == "country" for o in options):
+        return vast
+    largest = max((o.place.population for o in options if o.spelling == Spelling.EXACT), default=0)
+    if largest < _WORLD_CITY:
+        return options
+    return [o for o in options if o.place.kind != "place" or o.place.population >= _HAMLET]
 
 
 def _seat(best: PlaceName, options: Iterable[PlaceName]) -> Place:
@@ -51,6 +65,24 @@ def _seat(best: PlaceName, options: Iterable[PlaceName]) -> Place:
     return max(towns, key=lambda p: p.population, default=region)
 
 
+def called_after(options: Iterable[PlaceName], wider: Iterable[PlaceName], support: Support) -> Place | None:
+    """The place that a county, river or site is called after, if it lies in a region that the document names."""
+    exact = [o for o in options if o.spelling == Spelling.EXACT]
+    pins = [w.place for w in wider]
+    if pins:
+        near = [o for o in exact if any(inside(o.place, pin) for pin in pins)]
+    else:
+        near = [o for o in exact if _supported(o.place, support)]
+    best = max(near, key=lambda o: (score(o, support), o.place.id), default=None)
+    return best.place if best else None
+
+
+def _supported(place: Place, support: Support) -> bool:
+    if place.kind == "first-level":
+        return place.country != _COUNTIES_BELOW_STATES and support.countries.get(place.country or "", 0) > 0
+    return place.kind == "place" and any(support.regions.get(region, 0) > 0 for region in place.parents[:1])
+
+
 def region_of_name(options: Iterable[PlaceName], place: Place) -> Place:
     """The region that shares a town's name, for `Idlib province`; the place itself where there is none."""
     regions = (o.place for o in options if o.place.kind in {"first-level", "second-level"})
@@ -60,7 +92,11 @@ def region_of_name(options: Iterable[PlaceName], place: Place) -> Place:
 def score(option: PlaceName, support: Support) -> float:
     """Higher is more probable; one unit is a tenfold population (`Place.weight`)."""
     place = option.place
-    told = place.weight + _SPELLING[option.spelling]
+    told = (
+        place.weight
+        + _SPELLING[option.spelling]
+        + (_CAPITAL if place.capital and option.spelling == Spelling.EXACT else 0.0)
+    )
     told += _COUNTRY_SUPPORT * _share(support.countries.get(place.country or "", 0.0))
     told += _REGION_SUPPORT * _share(max((support.regions.get(p, 0.0) for p in place.parents), default=0.0))
     return told + (_NEIGHBOUR if any(_near(place, other) for other in support.certain) else 0.0)

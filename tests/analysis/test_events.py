@@ -1,0 +1,126 @@
+"""Events: which kind, by whom, against whom, where, and whether it happened at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.analysis.phrasebook import lay_out, name
+from watchers.analysis import events
+from watchers.document import Event
+
+
+def told(text: str) -> tuple[Event, ...]:
+    return events.find(*lay_out(text), [])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Chad and Niger signed a border agreement.", "AGREE"),
+        ("The envoys held talks in Geneva on an evacuation.", "CONSULT"),
+        ("The king praised the new government.", "SUPPORT"),
+        ("Kenya extradited two fugitives to Uganda.", "COOPERATE"),
+        ("The agency delivered food to the refugees.", "AID"),
+        ("The governor lifted the curfew.", "CONCEDE"),
+        ("The rebels withdrew from the valley.", "RETREAT"),
+        ("The minister demanded an inquiry.", "REQUEST"),
+        ("The premier accused his rival of fraud.", "ACCUSE"),
+        ("The council rejected the offer.", "REJECT"),
+        ("The junta threatened to close the border.", "THREATEN"),
+        ("Thousands of students protested in the capital.", "PROTEST"),
+        ("The union imposed sanctions on the bank.", "SANCTION"),
+        ("The army deployed two battalions.", "MOBILIZE"),
+        ("Police arrested nine activists.", "COERCE"),
+        ("Gunmen attacked the convoy.", "ASSAULT"),
+    ],
+)
+def test_each_kind_has_its_words(text: str, kind: str) -> None:
+    assert told(text)[0].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The cabinet sanctioned the dispatch of officers.", "SUPPORT"),
+        ("Nurses began a strike over pay.", "PROTEST"),
+        ("Drone strikes killed four militants.", "ASSAULT"),
+        ("The union called off its strike.", "CONCEDE"),
+        ("Prosecutors charged the mayor with corruption.", "ACCUSE"),
+        ("Leaders promised to attack the port.", "THREATEN"),
+        ("The court ordered the paper to suspend publication.", "COERCE"),
+        ("The government will not allow aid convoys.", "REJECT"),
+        ("Niger said it will withdraw its inspectors from the mine.", "THREATEN"),
+        ("Niger said it will send food aid to Chad.", "AGREE"),
+        ("The envoy said the army must leave the town.", "REQUEST"),
+    ],
+)
+def test_a_word_means_what_its_frame_says(text: str, kind: str) -> None:
+    assert told(text)[0].kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army did not attack the town.",
+        "An earthquake killed forty people.",
+        "The striker scored a goal.",
+        "He told the story well.",
+    ],
+)
+def test_what_did_not_happen_is_not_told(text: str) -> None:
+    assert told(text) == ()
+
+
+def test_what_is_asked_for_is_not_told_as_done() -> None:
+    assert [e.kind for e in told("The envoy called for sanctions and an arms embargo.")] == ["REQUEST"]
+
+
+def test_the_mode_is_told() -> None:
+    assert told("Warplanes carried out airstrikes on the ridge.")[0].mode == "aerial"
+
+
+def test_actor_target_and_region_by_clause() -> None:
+    tokens, matches = lay_out("Rebels attacked Chad's army near Tuta, while Niger closed its border.")
+    named = [
+        name(tokens, "Rebels", "rebels", "armed group"),
+        name(tokens, "Chad's army", "chad-military", "military"),
+        name(tokens, "Tuta", "tuta", region=True),
+        name(tokens, "Niger", "niger"),
+    ]
+    assault = events.find(tokens, matches, named)[0]
+    assert (assault.actor, assault.target, assault.region) == ("rebels", "chad-military", "tuta")
+
+
+def test_the_passive_swaps_the_sides() -> None:
+    tokens, matches = lay_out("The police chief was kidnapped by the rebels.")
+    named = [name(tokens, "police chief", "chief", "person"), name(tokens, "rebels", "rebels", "armed group")]
+    [event] = events.find(tokens, matches, named)
+    assert (event.actor, event.target) == ("rebels", "chief")
+    assert event.mentions[0].rule == "event:passive"
+
+
+def test_a_noun_takes_its_sides_from_the_words_around() -> None:
+    tokens, matches = lay_out("Talks between Chad and Niger began in Geneva.")
+    named = [name(tokens, "Chad", "chad"), name(tokens, "Niger", "niger")]
+    event = events.find(tokens, matches, named)[0]
+    assert (event.kind, event.actor, event.target) == ("CONSULT", "chad", "niger")
+
+
+def test_a_hedge_passes_on_to_the_event() -> None:
+    assert told("Israel allegedly carried out strikes on the depot.")[0].hedged == "alleged"
+
+
+def test_mentions_of_one_event_are_gathered() -> None:
+    [event] = told("Gunmen attacked the convoy. The attack lasted an hour.")
+    assert [m.text for m in event.mentions] == ["attacked", "attack"]
+
+
+def test_the_headline_weighs_most() -> None:
+    text = "Police arrest nine\n\nGunmen attacked the convoy."
+    tokens, matches = lay_out(text)
+    assert events.find(tokens, matches, [], title_words=3)[0].kind == "COERCE"
+
+
+def test_every_rule_told_is_explained() -> None:
+    text = "Gunmen attacked. Talks began. The chief was kidnapped by them. Chad said it will bomb the port."
+    assert {m.rule for e in told(text) for m in e.mentions} <= set(events.RULES)

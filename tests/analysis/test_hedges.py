@@ -1,0 +1,47 @@
+"""Hedges are found with their level, and reach as far as they should."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.analysis.phrasebook import lay_out
+from watchers.analysis import hedges
+from watchers.analysis.clauses import lay
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "level"),
+    [
+        ("The army allegedly shelled the town.", "allegedly", "alleged"),
+        ("It was reported that troops had crossed.", "It was reported that", "reported"),
+        ("The blast probably came from a gas line.", "probably", "likely"),
+        ("The ministry denied the report.", "denied", "denied"),
+        ("An unconfirmed message spoke of ten dead.", "unconfirmed", "unconfirmed"),
+        ("The raid was attributed to smugglers.", "attributed to", "alleged"),
+        ("The vaccine may help.", "may", "likely"),
+    ],
+)
+def test_a_hedge_has_its_level(text: str, words: str, level: str) -> None:
+    found = hedges.find(*lay_out(text))
+    assert (words, level) in [(h.text, h.level) for h in found]
+
+
+@pytest.mark.parametrize(
+    "text", ["The vote is set for May 4.", "The group claimed responsibility.", "Storms claimed lives."]
+)
+def test_what_only_looks_like_one_is_none(text: str) -> None:
+    assert hedges.find(*lay_out(text)) == ()
+
+
+def test_a_clause_is_the_reach_of_an_adverb() -> None:
+    tokens, matches = lay_out("Rebels allegedly shelled the town, while the army withdrew.")
+    level = hedges.scope(tokens, matches, lay(tokens, matches))
+    assert level[tokens.key.index("shelled")] == "alleged"
+    assert level[tokens.key.index("withdrew")] is None
+
+
+def test_an_adjective_reaches_over_its_noun_only() -> None:
+    tokens, matches = lay_out("Jets struck suspected rebel depots before soldiers seized the airport.")
+    level = hedges.scope(tokens, matches, lay(tokens, matches))
+    assert level[tokens.key.index("rebel")] == "alleged"
+    assert level[tokens.key.index("struck")] is None

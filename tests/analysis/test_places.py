@@ -1,0 +1,156 @@
+"""Which words of a sentence name a place, which place it is, and in which role it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from watchers.analysis.lexicon.compiled import Lexicon
+from watchers.analysis.tagger import Tagger
+from watchers.document import Analysis, Document
+
+
+@dataclass(frozen=True)
+class Case:
+    """`words` must be a mention of a region called `name` in `country` (None: not asked); without `found` of none."""
+
+    text: str
+    words: str
+    country: str | None = None
+    name: str | None = None
+    role: str | None = None
+    found: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.words} in {self.text[:40]}"
+
+
+def place(text: str, words: str, country: str | None = None, name: str | None = None, role: str = "place") -> Case:
+    """A place that must be found."""
+    return Case(text, words, country, name, role)
+
+
+def nothing(text: str, words: str) -> Case:
+    """Words that must be no part of any place."""
+    return Case(text, words, found=False)
+
+
+NAMESAKES = [
+    place("Russian troops entered Georgia and stopped short of Tbilisi.", "Georgia", "GE", "Georgia"),
+    place("Voters in Georgia and Alabama queued, said officials in Atlanta.", "Georgia", "US", "Georgia"),
+    place("Refugees crossed from Syria into Jordan overnight.", "Jordan", "JO", "Jordan"),
+    nothing("Michael Jordan scored forty points on Friday.", "Jordan"),
+    place("Shells fell in southern Lebanon near Tyre.", "Lebanon", "LB", "Lebanon"),
+    place("A barn burned down in Lebanon, Ohio, on Sunday.", "Lebanon", "US", "Lebanon"),
+    place("The delegation flew to Washington for talks with the president.", "Washington", "US", "Washington"),
+    place("Fires spread through central Washington, south of Spokane.", "Washington", "US", "Washington"),
+    nothing("George Washington crossed the river at night.", "Washington"),
+    place("The mayor of Paris, Texas, resigned.", "Paris", "US", "Paris"),
+    place("Talks between the ministers resumed in Paris on Monday.", "Paris", "FR", "Paris"),
+    place("Clashes broke out in Tripoli as Libyan factions fought.", "Tripoli", "LY", "Tripoli"),
+    place("Gunmen opened fire in Tripoli, Lebanon, at dawn.", "Tripoli", "LB", "Tripoli"),
+    place("A train from Alexandria derailed on its way to Cairo.", "Alexandria", "EG", "Alexandria"),
+    place("Police in Alexandria, Virginia, closed a bridge.", "Alexandria", "US", "Alexandria"),
+    place("Bushfires burned across Victoria, and smoke reached Melbourne.", "Victoria", "AU", "Victoria"),
+    place("He moved from London to Los Angeles, and calls California home.", "London", "GB", "London"),
+    place("The storm crossed the Atlantic and hit Iowa weeks later.", "Atlantic", None, "Atlantic Ocean"),
+]
+
+ORDINARY_WORDS = [
+    nothing("She won an award for the film.", "war"),
+    nothing("Chad said he would be late for dinner.", "Chad"),
+    place("Troops from Chad crossed into Niger.", "Chad", "TD", "Chad"),
+    nothing("Mobile phone sales fell again last year.", "Mobile"),
+    nothing("Nice weather is expected over the weekend.", "Nice"),
+    place("A lorry was stopped in Nice, France, at noon.", "Nice", "FR", "Nice"),
+    nothing("Reading a book helps him to sleep.", "Reading"),
+    nothing("Police closed the road. Police said nothing more.", "Police"),
+    nothing("The SWAT officers waited outside the house.", "SWAT"),
+    nothing("North of the river the fields were dry.", "North"),
+    nothing("The march ended on Washington Street at noon.", "Washington"),
+]
+
+SURNAMES = [
+    nothing("Jack London wrote about the north.", "London"),
+    nothing("Prime Minister Helen Lincoln resigned. Lincoln had lost a vote.", "Lincoln"),
+    nothing("Colonel Peter Hamilton denied it.", "Hamilton"),
+    nothing("David Houston, a spokesman, declined to comment.", "Houston"),
+]
+
+SMALL_PLACES = [
+    place("GOMA, DR Congo (Reuters) - Rebels advanced on Friday.", "GOMA", "CD", "Goma"),
+    place("LOS ANGELES (AP) - A fire destroyed nine homes.", "LOS ANGELES", "US", "Los Angeles"),
+    place("Iraqi soldiers entered the town of Zerqat Umm.", "Zerqat Umm", "IQ", "Zerqat Umm"),
+    place("Syrian jets struck near Bashmira.", "Bashmira", "SY", "Bashmira"),
+    place("The senator, D-Tulsa, voted against it in Oklahoma.", "Tulsa", "US", "Tulsa"),
+    place("Oregon officials charged a Medford man with theft.", "Medford", "US", "Medford"),
+    place("The Texas sheriff said Lena Ash, 39, of Laredo was hurt.", "Laredo", "US", "Laredo"),
+]
+
+LONGER_NAMES = [
+    place("The sheriff of Comal County in Texas was called.", "Comal County", "US", None),
+    place("Farms in Hays and Comal counties in Texas are dry.", "Hays", "US", None),
+    place("Farms in Hays and Comal counties in Texas are dry.", "Comal", "US", None),
+    place("A boat sank on Lake Khanka in Russia.", "Lake Khanka", "RU", None),
+    place("Two men drowned in the Okaw River in Illinois.", "Okaw River", "US", "Okaw River"),
+    place("Trucks left for Jalisco State in Mexico.", "Jalisco State", "MX", "Jalisco"),
+    place("Rebels hold most of Idlib province in Syria.", "Idlib", "SY", "Idlib"),
+    place("The Galway City Council met in Ireland.", "Galway", "IE", "Galway"),
+    place("Crews from Chicago drove to Ohio and Pennsylvania.", "Ohio", "US", "Ohio"),
+]
+
+SPELLINGS = [
+    place("Syrian forces shelled Deir el-Zour.", "Deir el-Zour", "SY", None),
+    place("Syrian forces shelled Deir ez-Zor.", "Deir ez-Zor", "SY", None),
+    place("Syrian media reported blasts in El-Kiswah.", "El-Kiswah", "SY", None),
+    place("Kurdish fighters in Syria left Qamishli.", "Qamishli", "SY", None),
+]
+
+ROLES = [
+    place("Syrian troops left the base.", "Syrian", "SY", "Syria", "demonym"),
+    place("The Lebanese army closed the road.", "Lebanese", "LB", "Lebanon", "demonym"),
+    place("Damascus said it would answer the attack.", "Damascus", "SY", "Damascus", "metonym"),
+    place("Moscow accused Kyiv of breaking the truce.", "Moscow", "RU", "Moscow", "metonym"),
+    place("A bomb exploded in Damascus at noon.", "Damascus", "SY", "Damascus", "place"),
+    nothing("Ships crossed the Indian Ocean in a week.", "Indian"),
+    place("Ships crossed the Indian Ocean in a week.", "Indian Ocean", None, "Indian Ocean"),
+]
+
+CASES = [*NAMESAKES, *ORDINARY_WORDS, *SURNAMES, *SMALL_PLACES, *LONGER_NAMES, *SPELLINGS, *ROLES]
+
+
+@pytest.fixture(scope="module")
+def tagger(lexicon_folder: Path) -> Iterator[Tagger]:
+    lexicon = Lexicon.open(lexicon_folder)
+    yield Tagger(lexicon)
+    lexicon.close()
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_place_is_told(tagger: Tagger, case: Case) -> None:
+    told = _told(tagger.tag(Document(case.text, "text")))
+    assert _right(case, told), f"{case.text!r}\nexpected {_expected(case)}\nfound    {told}"
+
+
+def _told(analysis: Analysis) -> list[Case]:
+    return [
+        Case("", mention.text, region.country, region.name, mention.role)
+        for region in analysis.regions
+        for mention in region.mentions
+    ]
+
+
+def _right(case: Case, told: list[Case]) -> bool:
+    same = [t for t in told if t.words == case.words]
+    if not case.found:
+        return not same
+    return any(
+        case.country in (None, t.country) and case.name in (None, t.name) and case.role in (None, t.role) for t in same
+    )
+
+
+def _expected(case: Case) -> str:
+    return f"{case.words!r}: {case.name}, {case.country}, {case.role}" if case.found else f"nothing for {case.words!r}"

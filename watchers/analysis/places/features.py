@@ -1,0 +1,125 @@
+"""The word beside a name that says what kind of place it is: `Kent County`, `Lake Como`, `Idlib province`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from watchers.analysis.lexicon.entries import Entry, Layer, Term
+from watchers.analysis.passage import Passage
+from watchers.analysis.tokens import Gap, Shape
+
+_DIRECTIONS = frozenset(["compass", "area"])
+_LARGER = frozenset(["county", "county before", "relief before", "water before"])
+_APART = frozenset(["settlement", "camp", "province", "district"])
+_OFFICES = frozenset(["department", "departments", "division", "schools"])
+_SITES = frozenset("university hospital airport stadium cathedral prison castle".split())
+_LONGEST_SITE = 3
+_OWN_POINT = frozenset(["relief", "relief before", "water", "water before", "site", "crossing"])
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """`value` is the entry of `feature.toml`; name and feature word stand from `first` up to and without `stop`."""
+
+    value: str
+    first: int
+    stop: int
+    capital: bool
+    ends_run: bool
+
+    @property
+    def county(self) -> bool:
+        """Whether it makes a county of the name, which the gazetteer does not hold."""
+        return self.capital and self.value in {"county", "county before"}
+
+    @property
+    def in_name(self) -> bool:
+        """Whether the feature word is a part of the name itself: `Lake Como`, not `Idlib province`."""
+        return self.capital and (self.ends_run or self.value in _LARGER) and self.value != "province before"
+
+    @property
+    def called_after(self) -> bool:
+        """Whether the name is that of a river, a hill or a site that may lie far from the town it is called after."""
+        return self.capital and (self.value in _OWN_POINT or (self.value in _APART and not self.ends_run))
+
+
+def beside(passage: Passage, first: int, stop: int) -> Feature | None:
+    """The feature word after the name, else the one before it."""
+    return _after(passage, first, stop) or _before(passage, first, stop)
+
+
+def _after(passage: Passage, first: int, stop: int) -> Feature | None:
+    tokens = passage.tokens
+    if stop >= len(tokens) or not tokens.joined(stop) or tokens.shape[stop - 1] & Shape.POSSESSIVE:
+        return None
+    site = _site(passage, stop)
+    if site:
+        return Feature("site", first, site, capital=True, ends_run=True)
+    match = passage.starting(Layer.FEATURE, stop)
+    value = _value(match.entries, "after") if match else ""
+    if match is None or not value or (tokens.key[stop] in _OFFICES and tokens.shape[stop] & Shape.CAPITAL):
+        return None
+    run = passage.run_of[stop]
+    capital = bool(tokens.shape[stop] & Shape.CAPITAL) and not passage.shouted
+    return Feature(value, first, match.stop, capital, run is None or run.stop == match.stop)
+
+
+def _site(passage: Passage, stop: int) -> int | None:
+    """Where the name of a site ends that the place begins: `Ohio State University`, `Leeds General Hospital`."""
+    run = passage.run_of[stop]
+    if run is None or passage.shouted or not 1 < run.stop - stop <= _LONGEST_SITE:
+        return None
+    return run.stop if passage.tokens.key[run.stop - 1] in _SITES else None
+
+
+def _before(passage: Passage, first: int, stop: int) -> Feature | None:
+    match = passage.ending(Layer.FEATURE, first) if passage.tokens.joined(first) else None
+    value = _value(match.entries, "before") if match else ""
+    if match is None or not value:
+        return None
+    run = passage.run_of[first]
+    if value == "county before" and (run is None or run.first != match.first or passage.starting(Layer.COMMON, first)):
+        return None
+    capital = bool(passage.tokens.shape[match.first] & Shape.CAPITAL) and " " not in value.removesuffix(" before")
+    return Feature(value, match.first, stop, capital, run is None or run.stop == stop)
+
+
+def _value(entries: Iterable[Entry], side: str) -> str:
+    values = (e.value for e in entries if isinstance(e, Term) and e.data.get("position") == side)
+    return next((value for value in values if value not in _DIRECTIONS or side == "after"), "")
+
+
+def is_street(passage: Passage, stop: int) -> bool:
+    """`Washington Street`, `Route 128`: a way, not the place it is called after; a house number follows no town."""
+    if stop >= len(passage.tokens) or not passage.tokens.joined(stop):
+        return False
+    match = passage.starting(Layer.FEATURE, stop)
+    if match and any(isinstance(e, Term) and e.data.get("site") for e in match.entries):
+        return True
+    return bool(passage.tokens.shape[stop] & Shape.NUMBER)
+
+
+def counties(passage: Passage) -> dict[int, int]:
+    """The first words of names in `Hays, Comal and Travis counties`, each with the word behind that name."""
+    found: dict[int, int] = {}
+    for i, key in enumerate(passage.tokens.key):
+        if key == "counties" and passage.tokens.joined(i):
+            found.update(_listed(passage, i))
+    return found
+
+
+def _listed(passage: Passage, stop: int) -> dict[int, int]:
+    """Names before a plural, walking back over commas and `and`; one alone is what they lie in: `Texas counties`."""
+    tokens, names = passage.tokens, {}
+    sentence = tokens.sentence[stop]
+    while stop > 0 and tokens.sentence[stop - 1] == sentence and tokens.shape[stop - 1] & Shape.CAPITAL:
+        run = passage.run_of[stop - 1]
+        if run is None or run.stop < stop:
+            break
+        first = run.first
+        names[first] = stop
+        stop = first - 1 if tokens.key[first - 1] == "and" and first > 1 else first
+        if stop == first and (first == 0 or tokens.gap[first] != Gap.COMMA):
+            break
+    return names if len(names) > 1 else {}
