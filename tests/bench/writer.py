@@ -1,4 +1,4 @@
-"""Stores documents at a steady rate into an archive: a second process, as a headless watcher would be.
+"""Stores documents at a steady rate into an archive: a second process, while a board reads along. It waits for a line.
 
 python -m tests.bench.writer ARCHIVE LEXICON RATE SECONDS
 """
@@ -14,15 +14,19 @@ from pathlib import Path
 
 from tests.bench.samples import reports
 from watchers.analysis.tagger import Tagger
-from watchers.archive import Archive
+from watchers.archive import Archive, Lock
 from watchers.document import Report
 
 
 def main(path: str, lexicon: str, rate: str, seconds: str) -> None:
     """Prints how many were stored when the time is over."""
     stream = reports(Tagger.open(Path(lexicon)))
+    lock = Lock(Path(path))
+    assert lock.acquire()
     archive = Archive.open(Path(path))
+    archive.store(next(stream))  # the stream tags its dispatches first
     print("ready", flush=True)
+    sys.stdin.readline()
     started = time.monotonic()
     stored = 0
     while (gone := time.monotonic() - started) < float(seconds):

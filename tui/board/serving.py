@@ -52,6 +52,8 @@ class Serving:
             await self.service.run()
         except (WirewatchError, OSError) as error:
             self.problem = safe(str(error))
+        except Exception as error:  # nobody else waits for this task: unsaid, the board would seem to start for ever
+            self.problem = safe(f"nothing is taken in: {type(error).__name__}: {error}")
         finally:
             self.service = None
 

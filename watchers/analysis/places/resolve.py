@@ -21,6 +21,7 @@ _COUNTRY_SUPPORT = 3.0
 _REGION_SUPPORT = 3.0
 _NEIGHBOUR = 1.5
 _NEAR_KM = 300.0
+_LIKE = 1.0
 _CAPITAL = 2.0
 _COUNTIES_BELOW_STATES = "US"
 _VAST = frozenset(["world region", "water", "area"])
@@ -57,11 +58,12 @@ def _prominent(options: list[PlaceName]) -> list[PlaceName]:
 
 
 def _seat(best: PlaceName, options: Iterable[PlaceName]) -> Place:
-    """A bare name that a region shares with a town in it means the town: `Idlib`, `Damascus`."""
+    """A bare name that a region shares with a town in it of like weight means the town: `New York`, not `Gaza`."""
     region = best.place
     if region.kind != "first-level":
         return region
-    towns = [o.place for o in options if o.place.kind == "place" and region.id in o.place.parents]
+    inside_it = (o.place for o in options if o.place.kind == "place" and region.id in o.place.parents)
+    towns = [town for town in inside_it if town.weight > region.weight - _LIKE]
     return max(towns, key=lambda p: p.population, default=region)
 
 
