@@ -1,4 +1,6 @@
-PYTHON ?= python3
+# The first Python on the PATH that is new enough; another one: make PYTHON=/path/to/python
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 READY := .venv/.ready
 
@@ -25,8 +27,10 @@ pictures: $(READY)
 
 # pip's own progress is shown; the stamp is written last, so an interrupted set-up starts again.
 $(READY): pyproject.toml constraints.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "wirewatch needs Python 3.11 or newer; this is %s. Try: make PYTHON=python3.12" % sys.version.split()[0])'
-	@test -x $(BIN)/python || { echo "Making .venv …"; $(PYTHON) -m venv .venv; }
+	@test -n "$(PYTHON)" || { echo "wirewatch needs Python 3.11 or newer on the PATH, or make PYTHON=/path/to/python."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "wirewatch needs Python 3.11 or newer; this is %s." % sys.version.split()[0])'
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { echo "Making .venv …"; $(PYTHON) -m venv --clear .venv; } \
+		|| { echo "Python could not make .venv. On Debian and Ubuntu, install the package python3-venv, then try again."; exit 1; }
 	@echo "Installing wirewatch and what it needs into .venv …"
 	@$(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $(READY)

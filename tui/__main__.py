@@ -1,4 +1,4 @@
-"""The one place where everything is wired: arguments, settings, lexicon, archive, service, board."""
+"""The command line's way in: arguments, then the command or the board, and every error as one sentence."""
 
 from __future__ import annotations
 
@@ -17,12 +17,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     paths = places.usual(given.settings, given.archive)
     try:
         return _run(given, paths)
-    except SettingsError as error:
-        print(f"wirewatch: {error}", file=sys.stderr)
-        return 2
     except WirewatchError as error:
-        print(f"wirewatch: {error}", file=sys.stderr)
-        return 1
+        from tui.commands.complaining import complain
+
+        complain(error)
+        return 2 if isinstance(error, SettingsError) else 1
     except BrokenPipeError:
         sys.stderr.close()
         return 0
@@ -50,9 +49,9 @@ def _tag(given: Namespace, paths: places.Paths) -> int:
     from tui.opening import compiled_lexicon
     from watchers.analysis.tagger import Tagger
 
-    tagger = Tagger.open(compiled_lexicon(paths.cache))
-    streams = (sys.stdin.buffer, sys.stdout, sys.stderr)
-    return tag.run(given.files, tagger, *streams, with_sentences=given.sentences)
+    streams = (sys.stdin.buffer, sys.stdout.buffer, sys.stderr)
+    with Tagger.open(compiled_lexicon(paths.cache)) as tagger:
+        return tag.run(given.files, tagger, *streams, with_sentences=given.sentences)
 
 
 if __name__ == "__main__":

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Collection, Sequence
-from contextlib import redirect_stderr
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stderr
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.paths import Paths
+from tui.commands.complaining import complain
+from tui.paths import USUAL, Paths
 from watchers.errors import ArchiveCorruptError, LexiconError, SettingsError, WirewatchError
 from watchers.settings import Settings, load
 
 if TYPE_CHECKING:
     from tui.board.serving import Service, ServiceMaker
     from watchers.archive import Lock
-
-USUAL = Path("seeds")
 
 
 class WhereError(WirewatchError):
@@ -33,40 +32,36 @@ def open_board(where: Sequence[Path], paths: Paths, *, reset: bool) -> int:
     """Runs the board until it is left; returns the exit code. Raises WirewatchError where it cannot open."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         seen = sys.stderr if sys.stderr.isatty() or not sys.stdout.isatty() else sys.stdout
-        print(
-            "wirewatch: the board needs a terminal for input, output and errors. For a pipe: wirewatch tag.", file=seen
-        )
+        complain("the board needs a terminal for input, output and errors. For a pipe: wirewatch tag.", seen)
         return 2
     settings = load(paths.settings)
+    _check_theme(settings.theme, paths.settings)
     folders = _folders(where, settings)
-    lock = _prepare(paths.archive, reset=reset)
     lexicon = compiled_lexicon(paths.cache)
+    with _writing(paths.archive, reset=reset) as lock:
+        return _run(folders, paths.archive, lexicon, settings, lock)
 
+
+def _run(folders: Sequence[Path], archive: Path, lexicon: Path, settings: Settings, lock: Lock | None) -> int:
     from tui.board.app import Board
     from tui.board.reading import Reading
     from watchers.archive import Lock, Marks, Reader
 
     def serve(held: Lock) -> ServiceMaker:
-        return _service_maker(paths.archive, folders, lexicon, settings, held)
+        return _service_maker(archive, folders, lexicon, settings, held)
 
     def take_over() -> ServiceMaker | None:
-        freed = Lock(paths.archive)
+        freed = Lock(archive)
         return serve(freed) if freed.acquire() else None
 
-    reading = Reading(lambda: Reader.open(paths.archive), lambda: Marks.open(paths.archive))
     board = Board(
-        reading,
+        Reading(lambda: Reader.open(archive), lambda: Marks.open(archive)),
         where=_told(folders),
         service=serve(lock) if lock else None,
         take_over=None if lock else take_over,
         theme=settings.theme,
     )
-    _check_theme(settings.theme, board.available_themes, paths.settings)
-    try:
-        board.run()
-    finally:
-        if lock:
-            lock.release()
+    board.run()
     return board.return_code or 0
 
 
@@ -78,10 +73,17 @@ def compiled_lexicon(cache: Path) -> Path:
     from watchers.analysis.lexicon.compile import fingerprint, is_whole
 
     folder = cache / f"lexicon-{fingerprint()}"
-    if not is_whole(folder):
-        done = subprocess.run([sys.executable, "-m", "tui.commands.lexicon", str(cache)], check=False)  # noqa: S603
-        if done.returncode:
-            raise LexiconError(folder, "could not be compiled; the reason stands above.")
+    if is_whole(folder):
+        folder.touch()  # in use: another version's compilation lets it stand
+        return folder
+    with subprocess.Popen([sys.executable, "-m", "tui.commands.lexicon", str(cache)]) as compiling:  # noqa: S603
+        try:
+            code = compiling.wait()
+        except BaseException:
+            compiling.terminate()
+            raise
+    if code:
+        raise LexiconError(folder, "could not be compiled; the reason stands above.")
     return folder
 
 
@@ -96,10 +98,16 @@ def _folders(where: Sequence[Path], settings: Settings) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(folder.absolute() for folder in chosen))
 
 
-def _check_theme(theme: str, known: Collection[str], path: Path) -> None:
+def _check_theme(theme: str, path: Path) -> None:
+    from textual.theme import BUILTIN_THEMES
+
+    from tui.board.themes import OURS
+
+    known = [*(ours.name for ours in OURS), *BUILTIN_THEMES]
     if theme not in known:
         near = get_close_matches(theme, known, n=1)
-        raise SettingsError(path, f"“theme”: there is no “{theme}”. {near[0] if near else ', '.join(sorted(known))}?")
+        meant = f"Did you mean “{near[0]}”?" if near else f"Known themes: {', '.join(known)}."
+        raise SettingsError(path, f"“theme”: there is no “{theme}”. {meant}")
 
 
 def _told(folders: Sequence[Path]) -> str:
@@ -109,27 +117,35 @@ def _told(folders: Sequence[Path]) -> str:
     return first if not more else f"{first} + {more} folder{'s' if more > 1 else ''}"
 
 
-def _prepare(archive: Path, *, reset: bool) -> Lock | None:
-    """Makes or migrates the archive and returns its lock, None where another board writes it already."""
-    from watchers.archive import Archive, Lock
+@contextmanager
+def _writing(archive: Path, *, reset: bool) -> Iterator[Lock | None]:
+    """The archive, made or migrated, and its lock; None where another board writes it already."""
+    from watchers.archive import Lock
 
     lock = Lock(archive)
     if not lock.acquire():
-        return None
+        yield None
+        return
+    try:
+        _prepare(archive, reset=reset)
+        yield lock
+    finally:
+        lock.release()
+
+
+def _prepare(archive: Path, *, reset: bool) -> None:
+    from watchers.archive import Archive
+
     try:
         Archive.open(archive).close()
     except ArchiveCorruptError as error:
-        print(f"wirewatch: {error}", file=sys.stderr)
-        if not (reset or _agreed(f"Keep {archive.name} under another name and begin a new archive? [y/N] ")):
-            lock.release()
-            raise
+        if not reset:
+            complain(error)
+            if not _agreed(f"Keep {archive.name} under another name and begin a new archive? [y/N] "):
+                raise SystemExit(1) from error
         kept = Archive.reset(archive)
-        print(f"wirewatch: the damaged archive is kept as {kept}.", file=sys.stderr)
+        complain(f"the damaged archive is kept as {kept}.")
         Archive.open(archive).close()
-    except WirewatchError:
-        lock.release()
-        raise
-    return lock
 
 
 def _agreed(question: str, ask: Callable[[str], str] = input) -> bool:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import platformdirs
 
+USUAL = Path("seeds")
+"""What is watched where neither the command line nor the settings name a folder."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paths:

@@ -23,9 +23,9 @@ def told(
     tagger: Tagger, *files: str, stdin: bytes = b"", with_sentences: bool = False
 ) -> tuple[int, list[dict[str, Any]], str]:
     """The exit code, the objects printed, and what was said on stderr."""
-    out, said = io.StringIO(), io.StringIO()
+    out, said = io.BytesIO(), io.StringIO()
     code = tag.run(files, tagger, io.BytesIO(stdin), out, said, with_sentences=with_sentences)
-    return code, [json.loads(line) for line in out.getvalue().splitlines()], said.getvalue()
+    return code, [json.loads(line) for line in out.getvalue().split(b"\n") if line], said.getvalue()
 
 
 def line(**given: object) -> bytes:
@@ -74,13 +74,15 @@ def test_answers_come_in_order_with_their_ids_and_bad_lines_are_answered(tagger:
         line(id="no text"),
         line(id="when", text="x", published="soon"),
         b"\xff\xfe\n",
+        b'{"id": NaN, "text": "x"}\n',
+        line(id="early", text="x", published="0001-01-01T00:00:00+05:00"),
         b"\n",
         line(id="z", text=""),
     ]
     code, answers, _ = told(tagger, stdin=b"".join(lines))
     assert code == 1
-    assert [answer["id"] for answer in answers] == ["a", None, None, 7, "no text", "when", None, "z"]
-    assert ["error" in answer for answer in answers] == [False, *[True] * 6, False]
+    assert [answer["id"] for answer in answers] == ["a", None, None, 7, "no text", "when", None, None, "early", "z"]
+    assert ["error" in answer for answer in answers] == [False, *[True] * 8, False]
     assert "Line 4 cannot be read: “text” is no string." in answers[3]["error"]
     assert "“published” is no ISO 8601 date" in answers[5]["error"]
 
@@ -119,3 +121,28 @@ def test_a_file_that_is_not_there_is_named(tagger: Tagger, tmp_path: Path) -> No
 def test_twice_the_same_bytes(tagger: Tagger) -> None:
     first, second = (told(tagger, stdin=line(id=1, text=DISPATCH))[1] for _ in range(2))
     assert [{**a, "received": None} for a in first] == [{**a, "received": None} for a in second]
+
+
+def test_a_lone_surrogate_does_not_stop_the_stream(tagger: Tagger) -> None:
+    code, (first, second), _ = told(
+        tagger, stdin=b'{"id": 1, "text": "Goma \\ud800"}\n' + line(id=2, text="Clashes near Goma.")
+    )
+    assert code == 0
+    assert first["text"] == "Goma \ud800"
+    assert [region["name"] for region in second["regions"]] == ["Goma"]
+
+
+def test_a_name_cannot_command_the_terminal(tagger: Tagger) -> None:
+    _, _, said = told(tagger, "no\x1b[31m.txt")
+    assert "\x1b" not in said
+    assert "no.txt" in said
+
+
+def test_what_is_no_file_or_too_large_is_named(tagger: Tagger, tmp_path: Path) -> None:
+    large = tmp_path / "large.txt"
+    with large.open("wb") as file:
+        file.truncate(21 * 2**20)
+    code, (folder, too_large), _ = told(tagger, str(tmp_path), str(large))
+    assert code == 1
+    assert "This is no ordinary file." in folder["error"]
+    assert "It has over 20,971,520 bytes." in too_large["error"]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
-from tui.paths import Paths
+from tui.paths import USUAL, Paths
 from watchers.analysis.lexicon import compile as lexicon
 from watchers.archive import Lock, Reader
 from watchers.archive.rows import Health
@@ -38,19 +38,19 @@ def _settings(path: Path) -> Iterator[str]:
     except SettingsError as error:
         yield f"✖ settings   {clean_line(str(error))}"
         return
-    yield f"● settings   {path}{'' if path.exists() else ' (not there: the defaults hold)'}"
-    for folder in settings.folders:
-        yield f"             watches {clean_line(str(folder))}"
+    yield f"● settings   {clean_line(str(path))}{'' if path.exists() else ' (not there: the defaults hold)'}"
+    for folder in settings.folders or (USUAL,):
+        yield f"             watches {clean_line(str(folder.absolute()))} where no other place is given"
 
 
 def _lexicon(cache: Path) -> Iterator[str]:
     folder = cache / f"lexicon-{lexicon.fingerprint()}"
-    yield f"● lexicon    {folder}{'' if folder.exists() else ' (compiled when first needed)'}"
+    yield f"● lexicon    {clean_line(str(folder))}{'' if lexicon.is_whole(folder) else ' (compiled when first needed)'}"
 
 
 def _archive(path: Path) -> Iterator[str]:
     if not path.exists():
-        yield f"● archive    {path} (made when the board first opens)"
+        yield f"● archive    {clean_line(str(path))} (made when the board first opens)"
         return
     try:
         reader = Reader.open(path)
@@ -59,9 +59,8 @@ def _archive(path: Path) -> Iterator[str]:
         return
     try:
         totals = reader.totals()
-        writer = "free" if _free(path) else "a board writes it now"
         held = f"{totals.documents:,} documents, {totals.unread:,} unread · {path.stat().st_size / 2**20:.1f} MiB"
-        yield f"● archive    {path} · {held} · {writer}"
+        yield f"● archive    {clean_line(str(path))} · {held} · {_writer(path)}"
         for health in reader.sources():
             yield _source(health)
         for unreadable in reader.set_aside(None):
@@ -70,12 +69,15 @@ def _archive(path: Path) -> Iterator[str]:
         reader.close()
 
 
-def _free(path: Path) -> bool:
+def _writer(path: Path) -> str:
     lock = Lock(path)
-    free = lock.acquire()
-    if free:
-        lock.release()
-    return free
+    try:
+        if not lock.acquire():
+            return "a board writes it now"
+    except ArchiveError:
+        return "cannot be written by you: a board would read along"
+    lock.release()
+    return "nobody writes it now"
 
 
 def _source(health: Health) -> str:

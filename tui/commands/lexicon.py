@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from signal import SIGTERM, default_int_handler, signal
 
+from tui.commands.complaining import complain
 from tui.commands.progress import shown
 from watchers.analysis.lexicon.compile import ensure
 from watchers.errors import LexiconError
@@ -12,12 +14,16 @@ from watchers.errors import LexiconError
 
 def main(cache: str) -> int:
     """0, or 1 with a sentence on stderr."""
+    signal(SIGTERM, default_int_handler)
     try:
         with shown("Compiling the lexicon, once …") as step:
             ensure(Path(cache), step)
     except LexiconError as error:
-        print(f"wirewatch: {error}", file=sys.stderr)
+        complain(error)
         return 1
+    except KeyboardInterrupt:
+        complain("compiling was broken off; it begins again next time.")
+        return 130
     return 0
 
 

@@ -9,20 +9,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
+from tui.commands.complaining import complain
 from watchers.analysis.tagger import Tagger
 from watchers.contract import Json, tagged
 from watchers.document import Arrival, Document, Report, Source
 from watchers.errors import UnreadableError
 from watchers.reading import read
+from watchers.reading.clean import clean_line
 from watchers.reading.title import title_of
+from watchers.settings import Settings
 
 _STDIN = Source("stdin", "standard input", "stdin:")
 
 
 def run(
-    files: Sequence[str], tagger: Tagger, stdin: BinaryIO, stdout: TextIO, stderr: TextIO, *, with_sentences: bool
+    files: Sequence[str], tagger: Tagger, stdin: BinaryIO, stdout: BinaryIO, stderr: TextIO, *, with_sentences: bool
 ) -> int:
-    """0, or 1 when something could not be read."""
+    """0, or 1 when something could not be read. Answers are UTF-8, whatever the terminal speaks."""
     status = 0
     for name in files or ["-"]:
         answers = (
@@ -34,23 +37,40 @@ def run(
             if "error" in answer:
                 status = 1
                 if name != "-":
-                    print(f"wirewatch: {answer['error']}", file=stderr)
-            stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+                    complain(answer["error"], stderr)
+            stdout.write(_encoded(answer) + b"\n")
             stdout.flush()
     return status
 
 
+def _encoded(answer: Json) -> bytes:
+    """UTF-8; a lone surrogate, which UTF-8 cannot hold, is escaped as JSON allows, with all that is not ASCII."""
+    try:
+        return json.dumps(answer, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return json.dumps(answer).encode()
+
+
 def _file_answers(path: Path, tagger: Tagger, *, with_sentences: bool) -> Iterator[Json]:
     try:
-        content = path.read_bytes()
+        content = _content(path)
         arrival = _arrival(path, content)
         for document in read(arrival):
             report = _report(arrival, document, tagger)
             yield tagged(report, hashlib.sha256(content).hexdigest(), with_sentences=with_sentences)
     except OSError as error:
-        yield {"id": None, "error": f"{path}: cannot be read: {error.strerror}."}
+        yield {"id": None, "error": clean_line(f"{path}: cannot be read: {error.strerror}.")}
     except UnreadableError as error:
-        yield {"id": None, "error": f"{error}"}
+        yield {"id": None, "error": clean_line(f"{error}")}
+
+
+def _content(path: Path) -> bytes:
+    """Raises OSError, UnreadableError for what is no file of a size that is read."""
+    if path.exists() and not path.is_file():
+        raise UnreadableError(str(path), "This is no ordinary file.", "Give a file, or - for standard input.")
+    if path.stat().st_size > Settings().max_bytes:
+        raise UnreadableError(str(path), f"It has over {Settings().max_bytes:,} bytes.", "Split it.")
+    return path.read_bytes()
 
 
 def _arrival(path: Path, content: bytes) -> Arrival:
@@ -70,13 +90,13 @@ def _stdin_answers(lines: Iterable[bytes], tagger: Tagger, *, with_sentences: bo
             continue
         identity: Any = None
         try:
-            given = json.loads(line)
+            given = json.loads(line, parse_constant=_no_number)
             if not isinstance(given, dict):
                 raise ValueError("it is not a JSON object")
             identity = given.get("id")
             yield _line_answer(given, identity, tagger, with_sentences=with_sentences)
-        except (ValueError, RecursionError) as error:
-            yield {"id": identity, "error": f"Line {number} cannot be read: {error}."}
+        except Exception as error:  # whatever a line brings about, it is answered and the next one read
+            yield {"id": identity, "error": f"Line {number} cannot be read: {clean_line(str(error))}."}
 
 
 def _line_answer(given: Json, identity: Any, tagger: Tagger, *, with_sentences: bool) -> Json:
@@ -88,6 +108,10 @@ def _line_answer(given: Json, identity: Any, tagger: Tagger, *, with_sentences: 
     arrival = Arrival(_STDIN, "stdin:", "", b"", datetime.now(UTC))
     shown = identity if identity is not None else hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return tagged(_report(arrival, document, tagger), shown, with_sentences=with_sentences)
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
 
 
 def _string(given: Json, key: str) -> str | None:
@@ -103,4 +127,7 @@ def _instant(text: str) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise ValueError(f"“published” is no ISO 8601 date: {text!r}") from error
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    try:
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except OverflowError as error:
+        raise ValueError(f"“published” lies outside of what can be reckoned: {text!r}") from error

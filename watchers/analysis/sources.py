@@ -35,7 +35,6 @@ class Who:
 
     kind: AttributionKind
     actor: str | None
-    pronoun: bool = False
 
 
 class Speakers:
@@ -56,7 +55,7 @@ class Speakers:
         """None where nothing in the phrase can speak."""
         first, stop = phrase
         if stop - first == 1 and self._tokens.key[first] in PRONOUNS:
-            return Who(self._last.kind, self._last.actor, pronoun=True)
+            return self._last
         named = self._cast.actors(first, stop)
         kind = self._kind(first, stop, named)
         if kind is None:

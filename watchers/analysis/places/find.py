@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -192,11 +192,3 @@ def by_country(mentions: Iterable[PlaceMention], demonyms: Iterable[str]) -> Cou
     counts: Counter[str] = Counter(demonyms)
     counts.update(m.place.country for m in mentions if m.place and m.place.country)
     return counts
-
-
-def at_word(mentions: Iterable[PlaceMention]) -> dict[int, PlaceMention]:
-    """The mention over each word."""
-    over: dict[int, PlaceMention] = defaultdict()
-    for mention in mentions:
-        over.update(dict.fromkeys(range(mention.first, mention.stop), mention))
-    return over
