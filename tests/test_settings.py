@@ -28,8 +28,9 @@ def test_what_is_set_is_taken_and_the_rest_stays(tmp_path: Path) -> None:
     [
         ("# mine\nquiet_second = 1\n", 2, "“quiet_second” is not a key of the settings. Did you mean “quiet_seconds”?"),
         ("zzz = 1\n", 1, "“zzz” is not a key of the settings. Known keys: folders, "),
-        ('theme = "a"\nquiet_seconds = "soon"\n', 2, "“quiet_seconds”: Expected `float`, got `str`."),
-        ("folders = [1]\n", 1, "“folders”: Expected a path as `str`, got `int`."),
+        ('theme = "a"\nquiet_seconds = "soon"\n', 2, "“quiet_seconds”: expected a number, found text in quotes."),
+        ("folders = [1]\n", 1, "“folders”: expected a path as text in quotes, found a whole number."),
+        ("quiet_seconds = nan\n", 1, "“quiet_seconds” must be at least 0.05."),
         ("workers = -1\n", 1, "“workers” must be at least 0."),
         ("\n\nquiet_seconds = \n", 3, "this is not TOML: Invalid value."),
         ('theme = "open\n', 1, "this is not TOML: "),

@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"wirewatch {version('wirewatch')}")
     parser.add_argument("--reset", action="store_true", help="set a damaged archive aside under another name")
-    verbs = parser.add_subparsers(dest="command", metavar="COMMAND")
+    verbs = parser.add_subparsers(prog="wirewatch", dest="command", metavar="COMMAND")
     tag = verbs.add_parser(
         "tag",
         help="tag and summarise; one JSON object a line",

@@ -41,6 +41,14 @@ _AT_LEAST: dict[str, float] = {
     "read_seconds": 0.5,
     "worker_megabytes": 256,
 }
+_KINDS = {
+    "float": "a number",
+    "int": "a whole number",
+    "str": "text in quotes",
+    "bool": "true or false",
+    "array": "a list in brackets",
+    "object": "a table",
+}
 _POSITION = re.compile(r" \(at line (\d+), column (\d+)\)$| \(at end of document\)$")
 
 
@@ -73,12 +81,17 @@ def _settings(path: Path, text: str, table: dict[str, Any]) -> Settings:
         settings = msgspec.convert(table, Settings, dec_hook=_path)
     except msgspec.ValidationError as error:
         name = str(error).partition("$.")[2].strip("`").partition("[")[0]
-        expected = str(error).partition(" - at")[0]
-        raise SettingsError(path, f"“{name}”: {expected}.", _line_of(text, name)) from error
+        raise SettingsError(path, f"“{name}”: {_in_words(str(error))}.", _line_of(text, name)) from error
     for name, least in _AT_LEAST.items():
-        if getattr(settings, name) < least:
+        if not getattr(settings, name) >= least:  # nor is nan
             raise SettingsError(path, f"“{name}” must be at least {least:g}.", _line_of(text, name))
     return settings
+
+
+def _in_words(error: str) -> str:
+    """`Expected `float`, got `str` - at `$.x`` → `expected a number, found text in quotes`."""
+    told = error.partition(" - at")[0].replace("Expected", "expected").replace("got", "found")
+    return re.sub(r"`(\w+)`", lambda found: _KINDS.get(found[1], found[1]), told)
 
 
 def _path(kind: type, value: Any) -> Any:

@@ -17,7 +17,10 @@ _WORD = re.compile(
     r"|[^\W_][\w\u0300-\u036f\u064b-\u0652]*(?:['’‘ʼʻʿʾ`´][^\W\d_][\w\u0300-\u036f]*)*"
 )
 _POSSESSIVE = re.compile(r"['’ʼ]s$", re.IGNORECASE)
-_ABBREVIATED = frozenset("st mt ft dr mr mrs ms gen col maj capt lt sgt sen rep gov pres prof rev sheikh no vs".split())
+_ABBREVIATED = frozenset(
+    """st mt ft dr mr mrs ms gen col maj capt lt sgt sen rep gov pres prof rev sheikh no vs brig adm cmdr cpl pvt insp
+    supt det msgr atty""".split()
+)
 
 
 class Shape(IntFlag):
@@ -132,7 +135,7 @@ def _gap(text: str, last: int, start: int, before: str) -> Gap:
         return Gap.SPACE
     if bare in {"-", "‐", "‑", "–", "/"} and bare == between:
         return Gap.HYPHEN
-    if bare == "." and before in _ABBREVIATED:
+    if bare == "." and (before in _ABBREVIATED or (len(before) == 1 and before.isalpha())):
         return Gap.SPACE
     if bare.rstrip("\n") == "," and "\n\n" not in between:
         return Gap.COMMA

@@ -77,6 +77,8 @@ def _is_name(passage: Passage, match: Match, term: Term) -> bool:
         or _within_name(passage, match.first)
     ):
         return False
+    if words == "forces" and _verb(passage, match):
+        return False
     if term.data.get("number") == "plural" or words.endswith("s") or words in {"police", "gunmen"}:
         return True
     if tokens.shape[match.first] & Shape.CAPITAL and len(match) > 1:
@@ -85,6 +87,15 @@ def _is_name(passage: Passage, match: Match, term: Term) -> bool:
     definite = opening or passage.before(match.first) in {"the", "its", "their"}
     held = bool(tokens.shape[match.stop - 1] & Shape.POSSESSIVE)
     return definite and words == term.data.get("name") and (held or _ends_phrase(passage, match.stop))
+
+
+def _verb(passage: Passage, match: Match) -> bool:
+    """`wildfire forces 12,000 to flee`, `storm forces the closure of`."""
+    stop = match.stop
+    if stop >= len(passage.tokens) or not passage.after(stop):
+        return False
+    number = bool(passage.tokens.shape[stop] & Shape.NUMBER)
+    return number or passage.tokens.key[stop] in {"the", "a", "an", "thousands", "hundreds", "people", "residents"}
 
 
 def _within_name(passage: Passage, i: int) -> bool:

@@ -69,7 +69,9 @@ def _written_as_name(passage: Passage, match: Match) -> bool:
     small = len(match) == 1 and (
         is_article(word) or word in NEVER_A_NAME or word in _DIRECTIONS or dated is not None or people is not None
     )
-    return bool(passage.tokens.shape[match.stop - 1] & Shape.CAPITAL) and not small
+    last = match.stop - 1
+    featured = len(match) > 1 and passage.starting(Layer.FEATURE, last) is not None  # `Kurdistan region`
+    return (bool(passage.tokens.shape[last] & Shape.CAPITAL) or featured) and not small
 
 
 def _may_be(passage: Passage, match: Match, option: PlaceName) -> bool:

@@ -186,7 +186,7 @@ def _in_dateline(passage: Passage, candidate: Candidate) -> bool:
     if not tokens.shape[candidate.first] & Shape.ALL_CAPS or passage.shouted:
         return False
     start = tokens.start[candidate.first]
-    if passage.before(candidate.first) == "by":
+    if start < passage.title_stop or passage.before(candidate.first) == "by":
         return False
     line = passage.tokens.text.rfind("\n", 0, start) + 1
     if tokens.at(start) - tokens.at(line) > _DATELINE_WORDS:
