@@ -5,24 +5,27 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import os
+import random
 import shutil
 import signal
+import sqlite3
 import threading
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.waiting import until
-from watchers.archive import Lock, Reader
+from watchers.archive import Archive, Lock, Reader
 from watchers.archive.rows import Row
 from watchers.errors import ArchiveBusyError, ArchiveCorruptError, LexiconError
 from watchers.filters import Filter
 from watchers.service import Service
 from watchers.settings import Settings
 from watchers.sources.folder import FolderSource
+from watchers.workers import Workers
 
 QUICK = Settings(quiet_seconds=0.15, rescan_seconds=0.5, workers=1, max_bytes=100_000)
 STORY = (
@@ -59,6 +62,20 @@ def rows(archive: Path) -> list[Row]:
         return reader.rows(reader.numbers(Filter(), datetime.now(UTC)))
     finally:
         reader.close()
+
+
+def refuse(archive: Path, what: str, why: str) -> None:
+    """From now on the archive refuses one kind of change, as it refuses what breaks its rules."""
+    with closing(sqlite3.connect(archive, timeout=10)) as other, other:
+        name = f"refuse_{what.rsplit(maxsplit=1)[-1]}"
+        other.execute(f"CREATE TRIGGER {name} BEFORE {what} BEGIN SELECT RAISE(ABORT, '{why}'); END")
+
+
+def allow(archive: Path, *tables: str) -> None:
+    """What `refuse` forbade."""
+    with closing(sqlite3.connect(archive, timeout=10)) as other, other:
+        for table in tables:
+            other.execute(f"DROP TRIGGER refuse_{table}")
 
 
 @asynccontextmanager
@@ -113,7 +130,8 @@ async def test_bad_files_are_named_and_the_good_between_them_kept(
     (folder / "c.txt").write_bytes(b"")
     (folder / "d.txt").write_text(STORY.format("Minova"))
     (folder / "e.txt").write_text("x" * 100_001)
-    (folder / "f.xyz").write_text("words")
+    (folder / "deep").mkdir()
+    (folder / "deep" / "f.xyz").write_text("words")
     async with running(archive, [folder], lexicon_folder) as run:
         await until(lambda: run.stored == 2 and run.aside == 4)
         reader = Reader.open(archive)
@@ -121,7 +139,7 @@ async def test_bad_files_are_named_and_the_good_between_them_kept(
         reader.close()
         assert reasons["a.txt"] == "PDF files are not readable yet."
         assert reasons["c.txt"] == "The file is empty."
-        assert set(reasons) == {"a.txt", "c.txt", "e.txt", "f.xyz"}
+        assert set(reasons) == {"a.txt", "c.txt", "e.txt", "deep/f.xyz"}
         (folder / "c.txt").write_text(STORY.format("Kitshanga"))
         (folder / "a.txt").unlink()
         await until(lambda: run.stored == 3 and run.aside == 2)
@@ -288,23 +306,118 @@ async def test_cancelled_in_the_middle_it_leaves_nothing_and_loses_nothing(
     assert sorted(r.title for r in rows(archive)) == sorted(f"Rebels leave {n}" for n in range(300))
 
 
-async def test_when_the_archive_cannot_keep_it_says_so_and_loses_nothing(
+async def test_when_the_disk_is_full_it_says_so_and_loses_nothing(
     folder: Path, archive: Path, lexicon_folder: Path
 ) -> None:
-    """A table that refuses stands for a full disk: both come out of SQLite as an error of the commit."""
-    import sqlite3
+    def most_pages(number: int) -> Callable[[Archive], object]:
+        return lambda kept: kept._connection.execute(f"PRAGMA max_page_count = {number}").fetchone()
 
     async with running(archive, [folder], lexicon_folder) as run:
         await until(lambda: run.state == "live")
-        with sqlite3.connect(archive, timeout=10) as other:
-            other.execute("CREATE TRIGGER full BEFORE INSERT ON document BEGIN SELECT RAISE(ABORT, 'no room'); END")
-        (folder / "a.txt").write_text(STORY.format("Sake"))
+        await run.service._keeper.ask(most_pages(1))
+        (folder / "a.txt").write_text(STORY.format("Sake") + random.Random(0).randbytes(40_000).hex())
         await until(lambda: run.state == "failing")
-        assert "no room" in (run.service.health[0].problem or "")
+        assert "disk is full" in (run.service.health[0].problem or "")
         assert run.service.pending == 1
-        with sqlite3.connect(archive, timeout=10) as other:
-            other.execute("DROP TRIGGER full")
+        await run.service._keeper.ask(most_pages(1_000_000))
         await until(lambda: run.stored == 1)
         await until(lambda: run.service.health[0].problem is None)
-        other.close()
-    shutil.rmtree(archive.parent)
+        assert run.aside == 0
+
+
+async def test_a_document_that_the_archive_refuses_is_set_aside_even_when_no_other_comes(
+    folder: Path, archive: Path, lexicon_folder: Path
+) -> None:
+    async with running(archive, [folder], lexicon_folder) as run:
+        await until(lambda: run.state == "live")
+        refuse(archive, "INSERT ON document", "no such thing")
+        (folder / "a.txt").write_text(STORY.format("Sake"))
+        await until(lambda: run.aside == 1)
+        reader = Reader.open(archive)
+        (aside,) = reader.set_aside()
+        reader.close()
+        assert "no such thing" in aside.reason
+        assert aside.advice.startswith("Report this document")
+        assert (run.state, run.service.health[0].problem) == ("live", None)
+
+
+async def test_an_archive_that_refuses_everything_is_said_whole_and_tried_again(
+    folder: Path, archive: Path, lexicon_folder: Path
+) -> None:
+    async with running(archive, [folder], lexicon_folder) as run:
+        await until(lambda: run.state == "live")
+        why = "no, and this takes more words than fit into half a line: " + "no " * 60 + "end"
+        refuse(archive, "INSERT ON document", why)
+        refuse(archive, "INSERT ON set_aside", why)
+        (folder / "a.txt").write_text(STORY.format("Sake"))
+        await until(lambda: run.state == "failing")
+        assert f"{why})." in (run.service.health[0].problem or "")
+        allow(archive, "document", "set_aside")
+        await until(lambda: run.stored == 1 and run.state == "live")
+        assert run.aside == 0
+
+
+async def test_a_condition_that_could_not_be_kept_is_kept_later(
+    folder: Path, archive: Path, lexicon_folder: Path
+) -> None:
+    def kept() -> str:
+        reader = Reader.open(archive)
+        (state,) = [h.state for h in reader.sources()]
+        reader.close()
+        return state
+
+    async with running(archive, [folder], lexicon_folder) as run:
+        await until(lambda: kept() == "live")
+        refuse(archive, "UPDATE ON source", "not now")
+        shutil.rmtree(folder)
+        rings = run.rings
+        await until(lambda: run.state == "waiting" and run.rings > rings)
+        assert kept() == "live"
+        allow(archive, "source")
+        await until(lambda: kept() == "waiting")
+
+
+async def test_an_end_that_goes_wrong_still_closes_the_archive_and_frees_its_lock(
+    folder: Path, archive: Path, lexicon_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close = Workers.close
+
+    async def close_badly(self: Workers) -> None:
+        await close(self)
+        raise OSError("no more of it")
+
+    monkeypatch.setattr(Workers, "close", close_badly)
+    before = set(threading.enumerate())
+    with pytest.raises(OSError, match="no more of it"):
+        async with running(archive, [folder], lexicon_folder) as run:
+            await until(lambda: run.state == "live")
+    lock = Lock(archive)
+    assert lock.acquire()
+    lock.release()
+    await until(lambda: {t for t in threading.enumerate() if not t.name.startswith("asyncio")} <= before)
+
+
+async def test_cancelled_twice_it_still_closes_the_archive_and_frees_its_lock(
+    folder: Path, archive: Path, lexicon_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close, ending = Workers.close, asyncio.Event()
+
+    async def close_slowly(self: Workers) -> None:
+        await close(self)
+        ending.set()
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(Workers, "close", close_slowly)
+    before = set(threading.enumerate())
+    service = Service(archive, [folder], lexicon_folder, QUICK, lambda: None)
+    task = asyncio.create_task(service.run())
+    await until(lambda: service.health[0].state == "live")
+    task.cancel()
+    await until(ending.is_set)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    lock = Lock(archive)
+    assert lock.acquire()
+    lock.release()
+    await until(lambda: {t for t in threading.enumerate() if not t.name.startswith("asyncio")} <= before)

@@ -112,13 +112,14 @@ PARENT = """
 import asyncio, multiprocessing, sys
 from pathlib import Path
 from tests.test_worker import SLOW, arrival
+from tests.waiting import until
 from watchers.workers import Workers
 
 async def main():
     workers = Workers(Path(sys.argv[1]), count=2)
     await workers.start()
     busy = asyncio.create_task(workers.read_and_tag(arrival(SLOW, "slow.html")))
-    await asyncio.sleep(0.1)
+    await until(lambda: workers._free.qsize() == 1 and len(multiprocessing.active_children()) == 2)
     print(*(p.pid for p in multiprocessing.active_children()), flush=True)
     await busy
 

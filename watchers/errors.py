@@ -38,10 +38,10 @@ class LexiconError(WirewatchError):
 
 
 class ArchiveError(WirewatchError):
-    """The archive cannot be opened, read or written."""
+    """The archive cannot be opened, read or written; a `transient` one may pass without anything being changed."""
 
-    def __init__(self, path: Path, problem: str) -> None:
-        self.path, self.problem = path, problem
+    def __init__(self, path: Path, problem: str, *, transient: bool = False) -> None:
+        self.path, self.problem, self.transient = path, problem, transient
         super().__init__(f"{path}: {problem}")
 
 

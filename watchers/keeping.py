@@ -15,8 +15,6 @@ T = TypeVar("T")
 
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 30.0
-_TRIES = 3
-"""After so many, what fails while other documents are kept is itself at fault."""
 
 
 class Keeper:
@@ -27,7 +25,6 @@ class Keeper:
         self._path, self._noticed = path, noticed
         self._thread = ThreadPoolExecutor(1, "archive")
         self._archive: Archive | None = None
-        self._kept = 0
 
     async def open(self) -> None:
         """Raises ArchiveError."""
@@ -36,9 +33,10 @@ class Keeper:
     async def close(self) -> None:
         """After what is being written."""
         archive, self._archive = self._archive, None
-        if archive is not None:
-            await self._in_thread(archive.close)
+        closing = self._thread.submit(archive.close) if archive else None
         self._thread.shutdown(wait=False)
+        if closing:
+            await asyncio.shield(asyncio.wrap_future(closing))
 
     async def ask(self, work: Callable[[Archive], T]) -> T:
         """Once. Raises ArchiveError."""
@@ -47,20 +45,18 @@ class Keeper:
         return await self._in_thread(work, self._archive)
 
     async def keep(self, work: Callable[[Archive], T]) -> T:
-        """Until it is kept; raises ArchiveError only for what fails while others are kept."""
-        before, pause, tries = self._kept, _FIRST_PAUSE, 0
+        """Until it is kept; raises at once the ArchiveError that no waiting would mend."""
+        pause = _FIRST_PAUSE
         while True:
             try:
                 result = await self.ask(work)
             except ArchiveError as error:
-                tries += 1
-                if tries >= _TRIES and self._kept > before:
+                if not error.transient:
                     raise
                 self._note(str(error))
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, _LONGEST_PAUSE)
             else:
-                self._kept += 1
                 self._note(None)
                 return result
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -11,14 +12,16 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from watchers import worker
 from watchers.archive import Archive, Lock, Reader
 from watchers.archive.rows import Health, Stored
 from watchers.document import Arrival, FileState, Report, Source, Unreadable
-from watchers.errors import ArchiveBusyError, ArchiveError, UnreadableError
+from watchers.errors import ArchiveBusyError, ArchiveError, UnreadableError, WirewatchError
 from watchers.keeping import Keeper
 from watchers.reading.clean import clean_line
 from watchers.settings import Settings
 from watchers.sources.folder import FolderSource
+from watchers.sources.names import within
 from watchers.workers import Workers
 
 _TELL_SECONDS = 0.2
@@ -108,9 +111,11 @@ class Service:
             await self._workers.start()
             await self._watch()
         finally:
-            await self._end()
-            if own is not None:
-                own.release()
+            try:
+                await self._end()
+            finally:
+                if own is not None:
+                    own.release()
 
     async def _watch(self) -> None:
         async with asyncio.TaskGroup() as group:
@@ -119,11 +124,13 @@ class Service:
                 group.create_task(self._run_on(post))
 
     async def _end(self) -> None:
-        await self._workers.close()
-        with suppress(ArchiveError, asyncio.CancelledError):
-            for health in self.health:
-                await self._keep_health(replace(health, state="off", next_try=None))
-        await self._keeper.close()
+        try:
+            await self._workers.close()
+            with suppress(ArchiveError, asyncio.CancelledError):
+                for health in self.health:
+                    await self._keep_health(replace(health, state="off", next_try=None))
+        finally:
+            await self._keeper.close()
 
     async def _count(self) -> None:
         """What the archive already has of each source."""
@@ -143,10 +150,10 @@ class Service:
         try:
             await self._store(arrival)
         except UnreadableError as error:
-            await self.set_aside(_unreadable(arrival, error.reason, error.advice))
+            await self._set_aside(arrival, error)
         except Exception as error:  # one document never stops the others
             reason = f"It could not be kept ({clean_line(str(error), 200) or type(error).__name__})."
-            await self.set_aside(_unreadable(arrival, reason, "Report this document, please; the others go on."))
+            await self._set_aside(arrival, worker.unreadable(arrival, reason, worker.REPORT_IT))
 
     async def _store(self, arrival: Arrival) -> None:
         post = self._posts[arrival.source.uri]
@@ -156,8 +163,14 @@ class Service:
         post.aside.discard(arrival.uri)
         self._doorbell()
 
+    async def _set_aside(self, arrival: Arrival, error: UnreadableError) -> None:
+        place = (arrival.source, arrival.uri, arrival.name)
+        why = (error.reason, error.advice, arrival.received)
+        await self.set_aside(Unreadable(*place, *why, file_state=arrival.file_state))
+
     async def set_aside(self, unreadable: Unreadable) -> None:
-        await self._keeper.keep(lambda archive: archive.set_aside(unreadable))
+        named = replace(unreadable, name=within(unreadable.uri, unreadable.source.uri))
+        await self._keeper.keep(lambda archive: archive.set_aside(named))
         self._posts[unreadable.source.uri].aside.add(unreadable.uri)
         self._doorbell()
 
@@ -174,13 +187,13 @@ class Service:
         """A source that fails starts again, after longer and longer pauses."""
         pause = _FIRST_PAUSE
         while True:
-            begun = self._clock()
+            begun = time.monotonic()
             try:
                 await post.source.run(self)
             except Exception as error:  # of a task group too; whatever it is, the other sources go on
-                if self._clock() - begun > timedelta(seconds=_LONGEST_PAUSE):
+                if time.monotonic() - begun > _LONGEST_PAUSE:
                     pause = _FIRST_PAUSE
-                post.failure = f"It stopped with an error ({_innermost(error)}); it starts again by itself."
+                post.failure = _why(error)
                 post.next_try = self._clock() + timedelta(seconds=pause)
                 self._noticed.set()
                 await asyncio.sleep(pause)
@@ -196,9 +209,12 @@ class Service:
             for health in news:
                 with suppress(ArchiveError):
                     await self._keep_health(health)
-                kept[health.source.uri] = health
+                    kept[health.source.uri] = health
             if news:
                 self._doorbell()
+            if any(kept.get(health.source.uri) != health for health in news):
+                self._noticed.set()  # what was not kept is tried again
+                await asyncio.sleep(_FIRST_PAUSE)
             await asyncio.sleep(_TELL_SECONDS)
             await self._noticed.wait()
 
@@ -231,13 +247,11 @@ def _stored(report: Report, archive: Archive) -> Stored:
     return archive.store(report)
 
 
-def _unreadable(arrival: Arrival, reason: str, advice: str) -> Unreadable:
-    return Unreadable(
-        arrival.source, arrival.uri, arrival.name, reason, advice, arrival.received, file_state=arrival.file_state
-    )
-
-
-def _innermost(error: BaseException) -> str:
+def _why(error: BaseException) -> str:
+    """A sentence of ours says what to do, and stays whole."""
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
-    return f"{type(error).__name__}: {clean_line(str(error), 160)}"
+    if isinstance(error, WirewatchError):
+        return str(error)
+    said = f"{type(error).__name__}: {clean_line(str(error), 160)}"
+    return f"It stopped with an error ({said}); it starts again by itself."

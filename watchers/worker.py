@@ -6,11 +6,12 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Iterator
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from watchers.document import Arrival, Report
+from watchers.document import Analysis, Arrival, Document
 from watchers.errors import UnreadableError
 from watchers.reading import read
 from watchers.reading.clean import clean_line
@@ -23,7 +24,10 @@ _GRACE = 5
 """Seconds past its time after which the kernel ends a worker that nobody ended."""
 _POLITE = 5
 """Niceness: the board's keys come first."""
-_TRY_LATER = "Report this document, please; the others go on."
+REPORT_IT = "Report this document, please; the others go on."
+
+Tagged = tuple[Document, str, Analysis]
+"""A document, its title and what is told about it."""
 
 
 class _Desk:
@@ -60,35 +64,33 @@ def ready() -> str | None:
     return _Desk.problem
 
 
-def tag_arrival(arrival: Arrival) -> tuple[Report, ...]:
-    """The arrival's documents, read and tagged. Raises UnreadableError and nothing else."""
+def tag_arrival(arrival: Arrival) -> tuple[Tagged, ...]:
+    """The arrival's documents, without its bytes. Raises UnreadableError and nothing else."""
     _alarm(_Desk.seconds)
     try:
-        return tuple(_reports(arrival))
+        return tuple(_tagged(arrival))
     except UnreadableError:
         raise
     except MemoryError:
-        raise _unreadable(arrival, "It needs more memory than one document may take.", "Split the file.") from None
+        raise unreadable(arrival, "It needs more memory than one document may take.", "Split the file.") from None
     except RecursionError:
-        raise _unreadable(arrival, "It is nested too deeply.", "Save its text as .txt in the folder.") from None
+        raise unreadable(arrival, "It is nested too deeply.", "Save its text as .txt in the folder.") from None
     except Exception as error:
         reason = f"It could not be tagged ({type(error).__name__}: {clean_line(str(error), 120)})."
-        raise _unreadable(arrival, reason, _TRY_LATER) from None
+        raise unreadable(arrival, reason, REPORT_IT) from None
     finally:
         _alarm(0)
 
 
-def _reports(arrival: Arrival) -> list[Report]:
+def _tagged(arrival: Arrival) -> Iterator[Tagged]:
     if _Desk.tagger is None:
-        raise _unreadable(arrival, f"The lexicon cannot be opened: {_Desk.problem}", "Start wirewatch again.")
-    reports = []
+        raise unreadable(arrival, f"The lexicon cannot be opened: {_Desk.problem}", "Start wirewatch again.")
     for document in read(arrival):
-        analysis = _Desk.tagger.tag(document, arrival.received)
-        reports.append(Report(arrival, document, title_of(document, arrival.name), analysis))
-    return reports
+        yield document, title_of(document, arrival.name), _Desk.tagger.tag(document, arrival.received)
 
 
-def _unreadable(arrival: Arrival, reason: str, advice: str) -> UnreadableError:
+def unreadable(arrival: Arrival, reason: str, advice: str) -> UnreadableError:
+    """Its name cleaned, for nobody has read the arrival yet."""
     return UnreadableError(clean_line(arrival.name, 200), reason, advice)
 
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from watchers import worker
 from watchers.document import Arrival, Report
 from watchers.errors import LexiconError, UnreadableError
-from watchers.reading.clean import clean_line
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
@@ -60,7 +59,7 @@ class Workers:
         try:
             for _ in range(_LIVES):
                 try:
-                    return await self._tagged(pool, arrival)
+                    return tuple(Report(arrival, *tagged) for tagged in await self._tagged(pool, arrival))
                 except TimeoutError:
                     raise self._too_slow(arrival) from None
                 except (OSError, RuntimeError):  # the worker has died
@@ -68,7 +67,7 @@ class Workers:
         finally:
             self._free.put_nowait(pool)
         reason = "The worker process died of it twice, most likely of its size."
-        raise UnreadableError(clean_line(arrival.name, 200), reason, "Split the file, or save its text as .txt.")
+        raise worker.unreadable(arrival, reason, "Split the file, or save its text as .txt.")
 
     async def close(self) -> None:
         """Ends all workers at once, whatever they have in hand."""
@@ -76,7 +75,7 @@ class Workers:
         await asyncio.gather(*(asyncio.to_thread(_stop, pool) for pool in self._all))
         self._all.clear()
 
-    async def _tagged(self, pool: ProcessPool, arrival: Arrival) -> tuple[Report, ...]:
+    async def _tagged(self, pool: ProcessPool, arrival: Arrival) -> tuple[worker.Tagged, ...]:
         if self._closed:
             raise asyncio.CancelledError
         answer = asyncio.wrap_future(pool.schedule(worker.tag_arrival, args=(arrival,), timeout=self._seconds))
@@ -110,7 +109,7 @@ class Workers:
     def _too_slow(self, arrival: Arrival) -> UnreadableError:
         reason = f"It took longer than {self._seconds:g} s to read and tag."
         advice = "Split the file, or raise read_seconds in the settings."
-        return UnreadableError(clean_line(arrival.name, 200), reason, advice)
+        return worker.unreadable(arrival, reason, advice)
 
 
 def _stop(pool: ProcessPool) -> None:

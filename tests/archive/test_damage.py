@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.build import NOON, minutes, report
+from tests.build import FOLDER, NOON, minutes, report, unreadable
 from watchers.archive import Archive, Reader
 from watchers.archive.database import open_writing, transaction
 from watchers.archive.problems import naming_errors
-from watchers.document import Analysis
+from watchers.archive.rows import Health
+from watchers.document import Analysis, FileState, Source
 from watchers.errors import ArchiveCorruptError, ArchiveError
 from watchers.filters import Filter, Term
 
@@ -87,6 +88,45 @@ def test_a_damaged_original_is_named(archive: Archive, reader: Reader) -> None:
         reader.original(1)
 
 
+@pytest.mark.parametrize(
+    "change", ["last_success = 'abc'", "next_try = 9223372036854775807", "state = 'dancing'", "problem = X'00FF'"]
+)
+def test_a_damaged_source_says_so_and_the_others_are_whole(archive: Archive, reader: Reader, change: str) -> None:
+    other = Source("folder", "other", "file:///other")
+    archive.store(report())
+    archive.health(Health(FOLDER, "live"))
+    archive.health(Health(other, "live", last_success=NOON))
+    spoil(archive.path, f"UPDATE source SET {change} WHERE id = 1")
+    damaged, whole = reader.sources()
+    assert (damaged.source, damaged.state, damaged.documents) == (FOLDER, "failing", 1)
+    assert "damaged" in (damaged.problem or "")
+    assert whole == Health(other, "live", last_success=NOON)
+    archive.health(Health(FOLDER, "live"))
+    assert reader.sources()[0] == Health(FOLDER, "live", documents=1)
+
+
+@pytest.mark.parametrize("change", ["since = 'abc'", "since = 9223372036854775807", "reason = X'00FF'"])
+def test_a_damaged_note_of_what_was_set_aside_says_so(archive: Archive, reader: Reader, change: str) -> None:
+    first, second = unreadable("a.txt"), unreadable("b.txt")
+    archive.set_aside(first)
+    archive.set_aside(second)
+    spoil(archive.path, f"UPDATE set_aside SET {change} WHERE name = 'a.txt'")
+    found = {each.name: each for each in reader.set_aside()}
+    assert "damaged" in found["a.txt"].reason
+    assert found["b.txt"] == second
+
+
+@pytest.mark.parametrize("change", ["inode = 'abc'", "size = 'abc'", "mtime_ns = X'FF'"])
+def test_a_file_with_a_damaged_state_is_read_again(archive: Archive, reader: Reader, change: str) -> None:
+    state = FileState(10, 20, 30)
+    archive.store(report(uri="good", file_state=state))
+    archive.set_aside(unreadable("bad", file_state=state))
+    spoil(archive.path, f"UPDATE file SET {change}")
+    assert set(archive.file_states(FOLDER)) == {"good", f"{FOLDER.uri}/bad"}
+    assert state not in archive.file_states(FOLDER).values()
+    assert [each.reason for each in reader.set_aside()] == [unreadable("bad").reason]
+
+
 def many(path: Path) -> Path:
     archive = Archive.open(path)
     for number in range(60):
@@ -151,8 +191,9 @@ def test_a_full_disk_is_named_and_leaves_what_was_stored(path: Path) -> None:
     connection = open_writing(path)
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(ArchiveError, match="disk is full"), naming_errors(path), transaction(connection):
+    with pytest.raises(ArchiveError, match="disk is full") as full, naming_errors(path), transaction(connection):
         connection.execute("INSERT INTO original (digest, size, content) VALUES (X'00', 1, zeroblob(100000))")
+    assert full.value.transient
     assert connection.execute("SELECT count(*) FROM original").fetchone() == (60,)
     connection.close()
 
@@ -162,8 +203,9 @@ def test_a_store_that_fails_half_way_leaves_nothing_of_it(archive: Archive, read
     with closing(sqlite3.connect(archive.path)) as raw, raw:
         raw.execute("CREATE TRIGGER refuse BEFORE INSERT ON event_tag BEGIN SELECT raise(ABORT, 'refused'); END")
     broken = report("b", regions=["khartoum"], events=["AID"], received=NOON + minutes(1))
-    with pytest.raises(ArchiveError):
+    with pytest.raises(ArchiveError) as refused:
         archive.store(broken)
+    assert not refused.value.transient
     assert reader.totals().documents == 1
     assert "khartoum" not in {count.id for count in reader.region_counts(Filter(), NOON)}
     spoil(archive.path, "DROP TRIGGER refuse")

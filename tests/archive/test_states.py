@@ -18,7 +18,7 @@ def test_a_scan_knows_what_was_taken_and_what_was_set_aside(archive: Archive) ->
     archive.store(report(uri="good", file_state=STATE))
     archive.set_aside(unreadable("bad", file_state=STATE))
     assert archive.file_states(FOLDER) == {"good": STATE, f"{FOLDER.uri}/bad": STATE}
-    archive.touch(FOLDER, "good", FileState(10, 21, 30))
+    archive.store(report(uri="good", file_state=FileState(10, 21, 30)))
     assert archive.file_states(FOLDER)["good"].mtime_ns == 21
     assert archive.file_states(FEED) == {}
 

@@ -8,8 +8,11 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.build import NOON, report
 from watchers.archive import Archive, Lock, Marks, Reader
+from watchers.errors import ArchiveError
 from watchers.filters import Filter, Term
 
 DOCUMENTS = 150
@@ -71,6 +74,19 @@ def test_a_moment_stands_still(archive: Archive, reader: Reader) -> None:
         assert reader.totals() == before
         assert list(reader.numbers(Filter(), NOON)) == [1]
     assert reader.totals().documents == 2
+
+
+def test_a_moment_that_sqlite_has_ended_itself_leaves_the_reader_usable(archive: Archive, reader: Reader) -> None:
+    archive.store(report())
+    with reader.moment():
+        reader._connection.execute("ROLLBACK")
+    assert reader.totals().documents == 1
+
+
+def test_a_moment_of_a_closed_reader_is_refused_by_name(archive: Archive) -> None:
+    reader = Reader.open(archive.path)
+    with pytest.raises(ArchiveError), reader.moment():
+        reader.close()
 
 
 def test_a_reader_notices_that_others_wrote(archive: Archive, reader: Reader, marks: Marks) -> None:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import logging
 import os
 import shutil
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from watchdog.observers.api import BaseObserver
 
-from tests.sources.tray import QUICK, Tray, watching
+from tests.sources.tray import QUICK, Tray, looked, rested, watching
 from tests.waiting import until
 from watchers.settings import Settings
+from watchers.sources.folder import FolderSource
 from watchers.sources.names import file_uri
+from watchers.sources.watch import Watch
 
 WITHOUT_RESCAN = Settings(quiet_seconds=0.15, rescan_seconds=600)
 
@@ -43,7 +47,7 @@ async def test_what_is_there_and_what_is_dropped(tmp_path: Path) -> None:
 async def test_one_look_gives_one_instant_of_receipt(tmp_path: Path) -> None:
     for n in range(20):
         (tmp_path / f"{n}.txt").write_text(str(n))
-    await asyncio.sleep(QUICK.quiet_seconds)
+    await rested(tmp_path / "19.txt")
     tray = Tray()
     async with watching(tmp_path, tray):
         await until(lambda: _settled(tray, 20))
@@ -195,8 +199,7 @@ async def test_links_in_a_circle_end(tmp_path: Path) -> None:
     tray = Tray()
     async with watching(folder, tray) as source:
         await until(lambda: source.condition.last_success and tray.arrivals)
-        source.rescan()
-        await asyncio.sleep(3 * QUICK.quiet_seconds)
+        await looked(source)
     assert tray.texts == [("a.txt", "a")]
 
 
@@ -232,7 +235,7 @@ async def test_hidden_and_temporary_names_are_nobodys(tmp_path: Path) -> None:
         (tmp_path / ".git" / "b.txt").write_text("no")
         (tmp_path / "yes.txt").write_text("yes")
         await until(lambda: tray.arrivals)
-        await asyncio.sleep(2 * QUICK.quiet_seconds)
+        await looked(source)
     assert tray.names == ["yes.txt"]
 
 
@@ -245,7 +248,7 @@ async def test_what_is_too_large_or_no_file_is_set_aside(tmp_path: Path) -> None
     async with watching(tmp_path, tray):
         await until(lambda: len(tray.aside) == 2 and tray.arrivals)
     reasons = {u.name: u.reason for u in tray.aside}
-    assert reasons["large.txt"] == "It has 1,001 bytes, more than the 1,000 bytes that are read."
+    assert reasons["large.txt"] == "It has 1,001 bytes, more than the 1,000 that are read."
     assert reasons["pipe.txt"] == "It is a named pipe, not a file."
     assert tray.names == ["good.txt"]
 
@@ -256,9 +259,9 @@ async def test_a_closed_file_is_set_aside_once_and_taken_when_it_opens(tmp_path:
     path.write_text("a")
     path.chmod(0)
     tray = Tray()
-    async with watching(tmp_path, tray):
+    async with watching(tmp_path, tray) as source:
         await until(lambda: tray.aside)
-        await asyncio.sleep(3 * QUICK.rescan_seconds)
+        await looked(source)
         assert len(tray.aside) == 1
         path.chmod(0o600)
         await until(lambda: tray.arrivals)
@@ -270,7 +273,7 @@ async def test_the_newest_comes_first(tmp_path: Path) -> None:
         path = tmp_path / f"{n:02}.txt"
         path.write_text(str(n))
         os.utime(path, (n * 1000, n * 1000))
-    await asyncio.sleep(QUICK.quiet_seconds)
+    await rested(tmp_path / "49.txt")
     tray = Tray()
     async with watching(tmp_path, tray):
         await until(lambda: _settled(tray, 50))
@@ -309,3 +312,37 @@ async def test_its_threads_end_with_it(tmp_path: Path) -> None:
     async with watching(tmp_path, tray) as source:
         await until(lambda: source.condition.state == "live")
     await until(lambda: set(threading.enumerate()) <= before)
+
+
+async def test_cancelled_while_the_watch_starts_its_threads_end_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = set(threading.enumerate())
+    reached, go_on, schedule = threading.Event(), threading.Event(), BaseObserver.schedule
+
+    def slowly(self: BaseObserver, *arguments: Any, **named: Any) -> object:
+        reached.set()
+        go_on.wait(10)
+        return schedule(self, *arguments, **named)
+
+    monkeypatch.setattr(BaseObserver, "schedule", slowly)
+    running = asyncio.create_task(FolderSource(tmp_path, QUICK).run(Tray()))
+    await until(reached.is_set)
+    running.cancel()
+    await asyncio.sleep(0)
+    go_on.set()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    await until(lambda: set(threading.enumerate()) <= before)
+
+
+def test_a_watch_that_cannot_start_leaves_nothing_and_many_leave_one_handler(tmp_path: Path) -> None:
+    before = set(threading.enumerate())
+    assert "does not tell" in (Watch(str(tmp_path / "none"), lambda: None).start() or "")
+    for _ in range(3):
+        watch = Watch(str(tmp_path), lambda: None)
+        assert watch.start() is None
+        watch.stop()
+    handlers = logging.getLogger("watchdog").handlers
+    assert len([each for each in handlers if isinstance(each, logging.NullHandler)]) <= 1
+    assert set(threading.enumerate()) <= before

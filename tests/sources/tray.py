@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
+from tests.waiting import until
 from watchers.document import Arrival, FileState, Source, Unreadable
 from watchers.settings import Settings
 from watchers.sources.folder import FolderSource
@@ -52,6 +54,22 @@ class Tray:
 
     def noticed(self) -> None:
         self.notices += 1
+
+
+async def rested(newest: Path) -> None:
+    """A file is older than the quiet that is asked for, and so are those written before it."""
+    await until(lambda: time.time_ns() - newest.stat().st_ctime_ns > QUICK.quiet_seconds * 1e9)
+
+
+async def looked(source: FolderSource) -> None:
+    """All that is there now has been looked at, has rested until another look at everything, and is taken.
+
+    The first look that ends may have begun before the call.
+    """
+    for _ in range(3):
+        before = source.condition.last_success
+        await until(lambda before=before: source.condition.last_success != before)  # type: ignore[misc]
+    await until(lambda: not source.pending)
 
 
 @asynccontextmanager

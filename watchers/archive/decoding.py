@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any
+from datetime import datetime
+from typing import Any, get_args
 
 from watchers.archive.columns import (
     EPOCH,
@@ -16,10 +17,13 @@ from watchers.archive.columns import (
     read_shown,
     read_text,
 )
-from watchers.archive.rows import Health, Row, StoredDocument
+from watchers.archive.rows import Health, Row, State, StoredDocument
 from watchers.document import Analysis, Document, FileState, Source, Unreadable
 
 DAMAGED_ROW = "This row of the archive is damaged. Take the document in again from where it came."
+DAMAGED_SOURCE = "What was kept of how it fares is damaged; it is kept anew when the source runs."
+DAMAGED_ASIDE = "What was kept of why it was set aside is damaged."
+READ_AGAIN = "Save the file again, and it is read again."
 DAMAGED_BODY = "The stored text or analysis is damaged. Take the document in again from where it came."
 
 
@@ -51,10 +55,7 @@ def row(columns: Any) -> Row:
 
 def damaged_row(number: int, source: str, received: Any, why: str) -> Row:
     """Keeps its place in the list where its instant can still be read."""
-    at = EPOCH
-    with suppress(*UNREADABLE):
-        at = instant(received)
-    return Row(number, "", source, None, at, None, damaged=why)
+    return Row(number, "", source, None, _instant_or_epoch(received), None, damaged=why)
 
 
 def stored_document(row_columns: Any, body: Any) -> StoredDocument:
@@ -73,15 +74,46 @@ def stored_document(row_columns: Any, body: Any) -> StoredDocument:
 def health(columns: Any) -> Health:
     """From the columns of `queries.SOURCES`."""
     kind, name, uri, state, problem, last_success, next_try, documents, set_aside = columns
-    source = Source(kind, name, uri)
-    return Health(source, state, problem, maybe_instant(last_success), maybe_instant(next_try), documents, set_aside)
+    source = Source(kind, _whatever(name), uri)
+    try:
+        times = maybe_instant(last_success), maybe_instant(next_try)
+        return Health(source, _state(state), None if problem is None else _text(problem), *times, documents, set_aside)
+    except UNREADABLE:
+        return Health(source, "failing", DAMAGED_SOURCE, documents=documents, set_aside=set_aside)
 
 
 def unreadable(columns: Any) -> Unreadable:
     """From the columns of `queries.SET_ASIDE`."""
     kind, source_name, source_uri, uri, name, reason, advice, since, size, mtime_ns, inode = columns
-    state = None if size is None else FileState(size, mtime_ns, int(inode))
-    return Unreadable(Source(kind, source_name, source_uri), uri, name, reason, advice, instant(since), state)
+    source, state = Source(kind, _whatever(source_name), source_uri), file_state(size, mtime_ns, inode)
+    try:
+        return Unreadable(source, uri, _text(name), _text(reason), _text(advice), instant(since), state)
+    except UNREADABLE:
+        return Unreadable(source, uri, _whatever(name), DAMAGED_ASIDE, READ_AGAIN, _instant_or_epoch(since), state)
+
+
+def file_state(size: Any, mtime_ns: Any, inode: Any) -> FileState | None:
+    """From the columns of `file`; None where there are none, or they are damaged."""
+    with suppress(*UNREADABLE):
+        return FileState(int(size), int(mtime_ns), int(inode))
+    return None
+
+
+def _instant_or_epoch(value: Any) -> datetime:
+    with suppress(*UNREADABLE):
+        return instant(value)
+    return EPOCH
+
+
+def _state(value: Any) -> State:
+    if value not in get_args(State):
+        raise ValueError(value)
+    state: State = value
+    return state
+
+
+def _whatever(value: object) -> str:
+    return value if isinstance(value, str) else repr(value)
 
 
 def _text(value: object) -> str:

@@ -22,6 +22,9 @@ _ADVICE = {
     "SQLITE_IOERR": "the disk does not answer as it should. See that it is there and has room.",
 }
 
+_TRANSIENT = {"BUSY", "LOCKED", "FULL", "IOERR", "CANTOPEN", "READONLY"}
+"""Kinds of refusal that have nothing to do with what was to be kept."""
+
 
 @contextmanager
 def naming_errors(path: Path) -> Iterator[None]:
@@ -31,7 +34,8 @@ def naming_errors(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise _named(path, error) from error
     except OSError as error:
-        raise ArchiveError(path, f"it cannot be opened ({error.strerror or error}). {_RIGHTS}") from error
+        problem = f"it cannot be opened ({error.strerror or error}). {_RIGHTS}"
+        raise ArchiveError(path, problem, transient=True) from error
     except UnicodeEncodeError as error:
         raise ArchiveError(path, "a document holds broken characters (lone surrogates), so it was not kept.") from error
 
@@ -42,5 +46,6 @@ def _named(path: Path, error: sqlite3.Error) -> ArchiveError:
     if kind in _DAMAGED:
         return ArchiveCorruptError(path, f"the archive is damaged ({error}). {_RESET}")
     if kind in {"SQLITE_BUSY", "SQLITE_LOCKED"}:
-        return ArchiveBusyError(path, _ADVICE[kind])
-    return ArchiveError(path, _ADVICE.get(kind, f"the archive refused ({error})."))
+        return ArchiveBusyError(path, _ADVICE[kind], transient=True)
+    problem = _ADVICE.get(kind, f"the archive refused ({error}).")
+    return ArchiveError(path, problem, transient=kind.removeprefix("SQLITE_") in _TRANSIENT)

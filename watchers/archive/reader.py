@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from watchers.archive import queries, reading
+from watchers.archive import decoding, queries
 from watchers.archive.columns import UNREADABLE, micros, plain, unpacked
 from watchers.archive.conditions import Condition, condition_of
 from watchers.archive.database import open_reading
@@ -52,7 +52,9 @@ class Reader:
         try:
             yield
         finally:
-            self._connection.execute("ROLLBACK")
+            with naming_errors(self.path):
+                if self._connection.in_transaction:  # SQLite itself rolls back after some errors
+                    self._connection.execute("ROLLBACK")
 
     def numbers(self, wanted: Filter, now: datetime) -> array[int]:
         """All documents of a filter, newest first by receipt."""
@@ -62,7 +64,7 @@ class Reader:
     def rows(self, documents: Sequence[int]) -> list[Row]:
         """In the order given; those that are not there are left out."""
         wanted = msgspec.json.encode(list(documents)).decode()
-        found = {row[0]: reading.row(row) for row in self._ask(queries.ROWS, wanted)}
+        found = {row[0]: decoding.row(row) for row in self._ask(queries.ROWS, wanted)}
         return [found[number] for number in documents if number in found]
 
     def actor_counts(
@@ -102,7 +104,7 @@ class Reader:
         """Its current version; with `row.damaged` and what could be read where the stored one cannot be."""
         with self.moment():
             row, body = self._ask(queries.ONE_ROW, number), self._ask(queries.BODY, number)
-        return reading.stored_document(row[0], body[0]) if row and body else None
+        return decoding.stored_document(row[0], body[0]) if row and body else None
 
     def original(self, number: int) -> bytes | None:
         """The bytes of its current version as they came in; raises ArchiveCorruptError where they cannot be read."""
@@ -115,13 +117,13 @@ class Reader:
 
     def sources(self) -> list[Health]:
         """All sources that ever came, the first first."""
-        return [reading.health(row) for row in self._ask(queries.SOURCES)]
+        return [decoding.health(row) for row in self._ask(queries.SOURCES)]
 
     def set_aside(self, source_uri: str | None = None) -> list[Unreadable]:
         """Documents that could not be taken, the newest first, of one source or of all."""
         where, values = ("", ()) if source_uri is None else ("WHERE s.uri = ?", (plain(source_uri),))
         order = "ORDER BY a.since DESC, s.id, a.uri"
-        return [reading.unreadable(row) for row in self._ask(f"{queries.SET_ASIDE} {where} {order}", *values)]
+        return [decoding.unreadable(row) for row in self._ask(f"{queries.SET_ASIDE} {where} {order}", *values)]
 
     def totals(self) -> Totals:
         return Totals(*self._ask(queries.TOTALS)[0])

@@ -12,9 +12,13 @@ from watchers.archive import dictionary, versions
 from watchers.archive.columns import maybe_micros, micros, plain
 from watchers.archive.damaged import move_aside
 from watchers.archive.database import open_writing, transaction
+from watchers.archive.decoding import file_state
 from watchers.archive.problems import naming_errors
 from watchers.archive.rows import Health, Stored
 from watchers.document import FileState, Report, Source, Unreadable
+
+_NO_FILES_STATE = FileState(-1, -1, -1)
+"""In place of a damaged one: the file is read again, and still missed when it is gone."""
 
 
 class Archive:
@@ -79,11 +83,6 @@ class Archive:
             connection.execute("DELETE FROM set_aside WHERE source = ? AND uri = ?", place)
             connection.execute("DELETE FROM file WHERE source = ? AND uri = ?", place)
 
-    def touch(self, source: Source, uri: str, state: FileState) -> None:
-        """The file's state changed, its bytes did not."""
-        with self._writing():
-            self._seen(self._source(source), plain(uri), state)
-
     def file_states(self, source: Source) -> dict[str, FileState]:
         """The state in which each file was last taken or set aside; files that are gone are left out."""
         with naming_errors(self.path):
@@ -92,7 +91,7 @@ class Archive:
                 " WHERE s.uri = ?",
                 (plain(source.uri),),
             )
-            return {uri: FileState(size, mtime_ns, int(inode)) for uri, size, mtime_ns, inode in rows}
+            return {uri: file_state(*columns) or _NO_FILES_STATE for uri, *columns in rows}
 
     def health(self, health: Health) -> None:
         """Keeps how a source fares; its documents are counted when it is read, not here."""

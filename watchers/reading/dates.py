@@ -51,12 +51,6 @@ _HOURS = {
 }  # fmt: skip
 
 
-def day_in(text: str, received: datetime) -> date | None:
-    """The first day that the text names."""
-    found = DAY.search(text)
-    return day_of(found, received) if found else None
-
-
 def day_of(found: re.Match[str], received: datetime) -> date | None:
     """The day of a match of DAY; without a year it is the last one that the receipt allows."""
     form = next(n for n in "1234" if found[f"d{n}"])

@@ -41,6 +41,12 @@ def quoted(name: str) -> str:
     return quote_from_bytes(os.fsencode(name), safe="/")
 
 
+def within(uri: str, folder: str) -> str:
+    """A file's path below its source's folder, as it may be shown; both are `file:` addresses."""
+    below = uri.removeprefix(folder.rstrip("/") + "/")
+    return shown(os.fsdecode(unquote_to_bytes(below)) if below != uri else file_path(uri))
+
+
 def shown(name: str) -> str:
     """A name as it may be shown: safe, in one line, with `�` for undecodable bytes."""
     return clean_line(os.fsencode(name).decode("utf-8", "replace"), 200) or "�"

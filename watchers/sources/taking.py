@@ -21,7 +21,7 @@ def taken(seen: Seen, source: Source, received: datetime, max_bytes: int) -> Arr
     if seen.odd:
         return _aside(seen, source, received, f"It is {seen.odd}, not a file.", "Move it out of the folder.")
     if seen.state.size > max_bytes:
-        reason = f"It has {_megabytes(seen.state.size)}, more than the {_megabytes(max_bytes)} that are read."
+        reason = f"It has {seen.state.size:,} bytes, more than the {max_bytes:,} that are read."
         return _aside(seen, source, received, reason, "Split it, or raise max_bytes in the settings.")
     try:
         content = _stable_bytes(seen, max_bytes)
@@ -65,7 +65,3 @@ def _instant(mtime_ns: int) -> datetime | None:
         return datetime.fromtimestamp(mtime_ns / 1e9, UTC)
     except (ValueError, OverflowError, OSError):
         return None
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 2**20:,.1f} MB" if size >= 2**20 // 10 else f"{size:,} bytes"

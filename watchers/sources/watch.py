@@ -25,30 +25,22 @@ class Watch:
     def __init__(self, folder: str, wake: Callable[[], None]) -> None:
         self._folder, self._wake = folder, wake
         self._real = os.path.realpath(folder)
-        self._lock = threading.Lock()
+        self._lock, self._switch = threading.Lock(), threading.Lock()
+        self._stopped = False
         self._paths: set[str] = set()
         self._everything = False
         self._observer: BaseObserver | None = None
 
     def start(self) -> str | None:
-        """Why there will be no hints, or None."""
-        from watchdog.events import FileSystemEventHandler
-        from watchdog.observers import Observer
-
-        quiet = logging.getLogger("watchdog")
-        quiet.propagate = False
-        quiet.addHandler(logging.NullHandler())
-        handler = FileSystemEventHandler()
-        handler.dispatch = self._hinted  # type: ignore[method-assign]
-        observer = Observer()
-        try:
-            observer.schedule(handler, self._real, recursive=True)
-            observer.start()
-        except OSError as error:
-            observer.stop()
-            return _in_words(error)
-        self._observer = observer
-        return None
+        """Why there will be no hints, or None; after `stop` it starts nothing."""
+        with self._switch:
+            if self._stopped:
+                return None
+            begun = self._begin()
+            if isinstance(begun, str):
+                return begun
+            self._observer = begun
+            return None
 
     @property
     def alive(self) -> bool:
@@ -64,10 +56,30 @@ class Watch:
         return paths, everything
 
     def stop(self) -> None:
-        """Ends its threads."""
-        if self._observer is not None:
-            self._observer.stop()
-            self._observer.join(_STOP_SECONDS)
+        """Ends its threads, after a `start` that is under way in another one."""
+        with self._switch:
+            self._stopped = True
+            if self._observer is not None:
+                _end(self._observer)
+
+    def _begin(self) -> BaseObserver | str:
+        from watchdog.events import FileSystemEventHandler
+        from watchdog.observers import Observer
+
+        quiet = logging.getLogger("watchdog")
+        quiet.propagate = False
+        if not quiet.handlers:
+            quiet.addHandler(logging.NullHandler())
+        handler = FileSystemEventHandler()
+        handler.dispatch = self._hinted  # type: ignore[method-assign]
+        observer = Observer()
+        try:
+            observer.schedule(handler, self._real, recursive=True)
+            observer.start()
+        except OSError as error:
+            _end(observer)
+            return _in_words(error)
+        return observer
 
     def _hinted(self, event: FileSystemEvent) -> None:
         """In watchdog's thread, which an exception would end."""
@@ -85,6 +97,12 @@ class Watch:
                 self._everything = True
             else:
                 self._paths.update(self._folder + p[len(self._real) :] for p in paths if p.startswith(self._real))
+
+
+def _end(observer: BaseObserver) -> None:
+    observer.stop()
+    if observer.is_alive():
+        observer.join(_STOP_SECONDS)
 
 
 def _in_words(error: OSError) -> str:
