@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Event
 from time import monotonic
 
 from textual.pilot import Pilot
@@ -79,6 +80,17 @@ class Seen:
 
     async def type(self, text: str) -> None:
         await self.pilot.press(*text)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """The reader's thread answers nothing meanwhile."""
+        gate = Event()
+        held = asyncio.create_task(self.board.ask(lambda reader: gate.wait(DEADLINE)))
+        try:
+            yield
+        finally:
+            gate.set()
+            held.add_done_callback(lambda done: done.exception())
 
     def store(self, *reports: Report) -> None:
         """Writes documents as a service would, and rings."""

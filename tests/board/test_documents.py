@@ -88,3 +88,15 @@ async def test_a_megabyte_opens_and_scrolls_to_its_end(tmp_path: Path) -> None:
         await seen.until(lambda: paper.virtual_size.height > 49_000, "the whole text laid out")
         await seen.press("G")
         await seen.shows("Paragraph 24999 of a long report")
+
+
+async def test_a_mark_that_was_not_made_is_not_claimed(tmp_path: Path) -> None:
+    async with running(tmp_path, news()) as seen:
+        await seen.press("enter")
+        await seen.shows("A patrol was fired on")
+        await seen.until(lambda: seen.board.view.totals.unread == 3, "the document read")
+        seen.board.home.wire.held.clear()
+        await seen.press("space")
+        await seen.shows("not marked")
+        await seen.press("asterisk")
+        await seen.hides("star taken away")

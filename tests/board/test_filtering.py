@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.board.news import ADVISERS, ALL, HEIGHTS, MARKET, TALKS, news
 from tests.board.screen import running, titles
+from tui.board.messages import Viewed
 
 
 async def test_a_newcomer_sees_everything_at_once(tmp_path: Path) -> None:
@@ -89,6 +92,41 @@ async def test_a_pick_replaces_the_one_before_and_escape_changes_nothing(tmp_pat
         await seen.shows("region: Idlib", "1 of 4", panel="#chips")
         await seen.press("r", "tab", "enter")
         await seen.hides("region:", panel="#chips")
+
+
+async def test_enter_before_the_archive_answers_filters_when_it_does(tmp_path: Path) -> None:
+    async with running(tmp_path, news()) as seen:
+        with seen.held():
+            await seen.pilot.pause()
+            await seen.press("r", "g", "o", "l")
+            seen.board.screen.post_message(Viewed(seen.board.view))
+            await seen.press("enter", "f")
+            await seen.hides("Golan", panel="#choices")
+        await seen.shows("region: Golan Heights", "1 of 4", panel="#chips")
+
+
+async def test_escape_before_the_archive_answers_leaves_all_as_it_was(tmp_path: Path) -> None:
+    async with running(tmp_path, news()) as seen:
+        with seen.held():
+            await seen.pilot.pause()
+            await seen.press("r", "g", "o", "l", "enter", "escape")
+            await seen.until(lambda: seen.board.screen is seen.board.home, "the board")
+        await seen.shows(*ALL, panel="#wire")
+        await seen.hides("region:", panel="#chips")
+
+
+async def test_a_picker_that_cannot_ask_says_so_and_asks_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError("no such luck")
+
+    async with running(tmp_path, news()) as seen:
+        with monkeypatch.context() as broken:
+            broken.setattr("tui.board.choosing.choices", fail)
+            await seen.press("r", "i", "d", "l", "enter")
+            await seen.shows("ValueError: no such luck", panel="#footer")
+            await seen.press("escape")
+        await seen.press("r", "i", "d", "l", "enter")
+        await seen.shows("region: Idlib", panel="#chips")
 
 
 async def test_digits_toggle_the_actors_of_the_tallies(tmp_path: Path) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from tests.board.news import ALL, HEIGHTS, TALKS, news
 from tests.board.screen import Quiet, Seen, running
 from tests.build import FOLDER, NOON, report, unreadable
+from tui.board.serving import ServiceMaker, Serving
+from watchers.archive import Reader
 from watchers.archive.rows import Health
 
 
@@ -54,6 +59,83 @@ async def test_without_a_writer_it_reads_along(tmp_path: Path) -> None:
         await seen.shows("Late bulletin", panel="#wire")
         await seen.press("R")
         await seen.shows("another wirewatch looks at the sources", panel="#footer")
+
+
+async def test_a_change_seen_while_ticks_go_on_is_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, gate, changed = Event(), Event(), Reader.changed
+
+    def slow(reader: Reader) -> bool:
+        answer = changed(reader)
+        if answer:
+            asked.set()
+            gate.wait(10)
+        return answer
+
+    async with running(tmp_path, news(), service=False) as seen:
+        await seen.shows("reading along", panel="#title")
+        await seen.until(lambda: seen.board.looking is not None and seen.board.looking.is_finished, "a look")
+        monkeypatch.setattr(Reader, "changed", slow)
+        seen.archive.store(report("Late bulletin", received=NOON))
+        await seen.until(asked.is_set, "the news")
+        looking = seen.board.looking
+        seen.board._tick()
+        assert seen.board.looking is looking
+        await seen.pilot.pause()
+        gate.set()
+        await seen.shows("Late bulletin", panel="#wire")
+
+
+async def test_a_new_version_under_the_cursor_changes_the_brief(tmp_path: Path) -> None:
+    async with running(tmp_path, news()) as seen:
+        await seen.shows(HEIGHTS, panel="#brief")
+        await seen.shows("A patrol was fired on below", panel="#brief")
+        seen.store(report(HEIGHTS, "Nobody was hurt, the army now says.", received=NOON))
+        await seen.shows("↻2", panel="#wire")
+        await seen.shows("Nobody was hurt", panel="#brief")
+        await seen.hides("A patrol was fired on below the", panel="#brief")
+
+
+async def test_a_failure_beside_the_screen_is_said_and_ends_nothing(tmp_path: Path) -> None:
+    async def fail() -> None:
+        raise ValueError("no such luck")
+
+    async with running(tmp_path, news()) as seen:
+        seen.board.run_worker(fail(), exit_on_error=False)
+        await seen.shows("ValueError: no such luck", panel="#footer")
+        seen.store(report("Late bulletin", received=NOON))
+        await seen.shows("Late bulletin", panel="#wire")
+
+
+async def test_a_refresh_that_fails_is_said_and_the_next_one_mends_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(reader: Reader) -> None:
+        raise ValueError("no such luck")
+
+    async with running(tmp_path, news()) as seen:
+        with monkeypatch.context() as broken:
+            broken.setattr(Reader, "totals", fail)
+            seen.store(report("Late bulletin", received=NOON))
+            await seen.shows("✖ ValueError: no such luck", panel="#title")
+        seen.board.refreshing.soon()
+        await seen.shows("Late bulletin", panel="#wire")
+        await seen.shows("● live", panel="#title")
+
+
+async def test_taking_over_that_fails_is_said(tmp_path: Path) -> None:
+    def fail() -> ServiceMaker | None:
+        raise PermissionError(13, "Permission denied", "archive.lock")
+
+    serving = Serving(None, fail, lambda: None)
+    await serving.run()
+    assert serving.problem == "[Errno 13] Permission denied: 'archive.lock'"
+
+
+async def test_told_to_end_it_ends_with_143(tmp_path: Path) -> None:
+    async with running(tmp_path, news()) as seen:
+        os.kill(os.getpid(), signal.SIGTERM)
+        await seen.until(lambda: seen.board.return_code is not None, "the end")
+    assert seen.board.return_code == 143
 
 
 async def test_rescan_asks_the_service(tmp_path: Path) -> None:

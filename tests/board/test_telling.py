@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import enumerate as enumerate_threads
 
 import pytest
 
 from tests.build import FOLDER, NOON, WORLD, report
+from tests.waiting import until
 from tui.board import citing, words
 from tui.board.content import safe
-from tui.board.keys import KEYS
+from tui.board.keys import KEYS, MODAL
 from tui.board.panels.timeline import axis, heading
+from tui.board.screens.help import HEADINGS
 from tui.board.telling import short
 from tui.board.tree import branches, names
 from watchers.archive.rows import RegionCount, Row, StoredDocument
+from watchers.sources.names import file_uri
 
 
 def counted(**counts: int) -> list[RegionCount]:
@@ -71,6 +75,24 @@ def test_the_original_is_found_while_it_is_there(tmp_path: Path) -> None:
     assert citing.file(stored(str(file))) is None
 
 
+@pytest.mark.parametrize("name", ["a b.txt", "100%25.txt", "notes #2?.txt"])
+def test_a_file_is_found_whatever_stands_in_its_name(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_text("text")
+    assert citing.file(stored(file_uri(str(file)))) == file
+
+
+async def test_a_viewer_gets_the_original_and_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = tmp_path / "seen"
+    for name in ("xdg-open", "open"):
+        (tmp_path / name).write_text(f"#!/bin/sh\nprintf '%s' \"$1\" > '{seen}'\n")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert citing.open_original(stored(link="https://example.org/1")) == "Opened at example.org"
+    await until(lambda: not any(thread.name == citing.VIEWER for thread in enumerate_threads()))
+    assert seen.read_text() == "https://example.org/1"
+
+
 @pytest.mark.parametrize(
     ("when", "said"),
     [
@@ -94,12 +116,18 @@ def test_spans_and_axes() -> None:
 
 
 def test_nothing_unclean_is_shown_of_a_path() -> None:
-    assert safe("a\x1b[31m\u202eb\nc") == "a�[31m�b c"
-    assert short("file:///desk/sub/a\x07.txt") == "sub/a�.txt"
+    assert safe("a\x1b[31m\u202eb\nc") == "ab c"
+    assert safe("folder with a long name", 8) == "folder…"
+    assert short("file:///desk/sub/a\x07.txt") == "sub/a.txt"
 
 
 def test_no_two_keys_of_a_place_are_the_same_and_every_id_is_one() -> None:
     assert len({key.id for key in KEYS}) == len(KEYS)
     for place in {key.place for key in KEYS}:
-        taken = [name for key in KEYS if key.place in {place, "everywhere"} for name in key.keys.split(",")]
+        together = {place} if place in MODAL else {place, "everywhere"}
+        taken = [name for key in KEYS if key.place in together for name in key.keys.split(",")]
         assert len(taken) == len(set(taken))
+
+
+def test_the_help_has_every_place() -> None:
+    assert {place for place, _ in HEADINGS} == {key.place for key in KEYS}

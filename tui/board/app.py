@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -15,22 +15,24 @@ from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.screen import Screen
+from textual.worker import Worker, WorkerState
 
 from tui.board import opening
 from tui.board.advice import advice
 from tui.board.content import safe
 from tui.board.inks import Inks
 from tui.board.keys import bindings
+from tui.board.marking import Marking
 from tui.board.messages import Fetched, Narrowed, Read, Viewed
 from tui.board.pacing import Pacer
+from tui.board.panels.footer import Footer
 from tui.board.panels.title import Pulse, Standing
 from tui.board.reading import Question, Reader, Reading, View, empty, view
 from tui.board.screens.board import BoardScreen
 from tui.board.serving import ServiceMaker, Serving, TakeOver
 from tui.board.themes import OURS, variables
 from tui.board.undo import Mark, Undo
-from tui.board.unread import ahead, first_unread
-from watchers.archive.rows import Row, StoredDocument
+from watchers.archive.rows import StoredDocument
 from watchers.errors import WirewatchError
 from watchers.filters import Filter
 
@@ -38,12 +40,14 @@ T = TypeVar("T")
 TICK = 1.0
 SWITCH = 0.001
 """Seconds after which the reader's thread lets the screen's go on: the usual five times that is felt in the keys."""
+TERMINATED = 128 + signal.SIGTERM
+"""What a shell calls the exit of a program that was told to end."""
 OLDEST = 30.0
 """Seconds after which a view is renewed though nothing came in: its spans of time end now."""
 
 
 def utc_now() -> datetime:
-    """The clock."""
+    """Now, where no test says another time."""
     return datetime.now(UTC)
 
 
@@ -57,7 +61,7 @@ class Board(App[None]):
     """`service` makes what takes documents in, after the first paint; without it the board reads along.
 
     `take_over` is asked each second while reading along: it answers with a maker once the writer's lock is ours.
-    `where` says what is watched; `keymap` gives bindings other keys by their ids.
+    `where` says what is watched.
     """
 
     CSS_PATH = "board.tcss"
@@ -75,7 +79,6 @@ class Board(App[None]):
         service: ServiceMaker | None = None,
         take_over: TakeOver | None = None,
         theme: str = OURS[0].name,
-        keymap: Mapping[str, str] | None = None,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self._inks: tuple[str, Inks] | None = None
@@ -83,11 +86,11 @@ class Board(App[None]):
         for ours in OURS:
             self.register_theme(ours)
         self.theme = theme if theme in self.available_themes else OURS[0].name
-        self.keymap = dict(keymap or {})
         self.reading, self.where, self.clock = reading, safe(where), clock
         self.filter, self.settled = Filter(), Filter()
         self.view = empty(clock())
         self.undo = Undo()
+        self.marking = Marking(self)
         self.frozen: View | None = None
         self.answered, self.problem = False, ""
         self.home = BoardScreen(self.where)
@@ -95,6 +98,7 @@ class Board(App[None]):
         self.briefing = Pacer(self._read_brief, pause=0.0)
         self.serving = Serving(service, take_over, self.refreshing.soon)
         self.running: list[asyncio.Task[None]] = []
+        self.looking: Worker[None] | None = None
 
     # ---------------------------------------------------------------------------------- start and end
     def get_default_screen(self) -> Screen[Any]:
@@ -102,9 +106,10 @@ class Board(App[None]):
         return self.home
 
     def on_mount(self) -> None:
-        """Paints first; everything else begins after that."""
+        """Paints first; all but the way to end it begins after that."""
         sys.setswitchinterval(SWITCH)
-        self.set_keymap(self.keymap)
+        with suppress(NotImplementedError, RuntimeError, ValueError):
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, partial(self.exit, return_code=TERMINATED))
         self._tick()
         self.call_after_refresh(self._begin)
 
@@ -114,8 +119,6 @@ class Board(App[None]):
         self.refreshing.now()
         self.set_interval(TICK, self._tick)
         self.set_interval(OLDEST, self.refreshing.soon)
-        with suppress(NotImplementedError, RuntimeError, ValueError):
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         self.running.append(asyncio.create_task(work))
@@ -146,12 +149,13 @@ class Board(App[None]):
 
     def _tick(self) -> None:
         self._tell()
-        if self.answered and self.serving.service is None:
-            self.run_worker(self._look_along(), exclusive=True, group="along")
+        idle = self.looking is None or self.looking.is_finished
+        if self.answered and self.serving.service is None and idle:
+            self.looking = self.run_worker(self._look_along(), group="along", exit_on_error=False)
 
     def _tell(self) -> None:
         totals = self.view.totals
-        problem = self.problem or self.serving.problem
+        problem = self.problem or self.refreshing.problem or self.briefing.problem or self.serving.problem
         standing = Standing(self._pulse(problem), problem, self.serving.pending, totals.documents, totals.unread)
         self.home.title_bar.show(standing, self.clock())
 
@@ -206,7 +210,7 @@ class Board(App[None]):
 
     def fetch(self, documents: Sequence[int]) -> None:
         """Rows for the wire, when the reader gets to it."""
-        self.run_worker(self._fetch(documents), group="rows")
+        self.run_worker(self._fetch(documents), group="rows", exit_on_error=False)
 
     async def _fetch(self, documents: Sequence[int]) -> None:
         if rows := await self.ask(lambda reader: reader.rows(documents)):
@@ -218,7 +222,7 @@ class Board(App[None]):
             self.home.post_message(Read(stored))
 
     async def document(self, number: int) -> StoredDocument | None:
-        """A document whole."""
+        """A document whole; None where there is none of that number, or no answer."""
         return await self.ask(lambda reader: reader.document(number))
 
     # ---------------------------------------------------------------------------------------- the filter
@@ -233,7 +237,6 @@ class Board(App[None]):
             self.refreshing.now()
 
     def on_narrowed(self, message: Narrowed) -> None:
-        """A search while it is typed."""
         self.narrow(message.filter, final=message.final)
 
     def take_back(self) -> str:
@@ -242,7 +245,7 @@ class Board(App[None]):
         if before is None:
             return "nothing to undo"
         if isinstance(before, Mark):
-            self._write(before)
+            self.marking.write(before)
             return "mark taken back"
         self.settled = before
         self.narrow(before)
@@ -255,61 +258,22 @@ class Board(App[None]):
         self.refreshing.now()
         return self.frozen is not None
 
-    # ----------------------------------------------------------------------------------------- the marks
-    def turn_read(self, document: int) -> bool | None:
-        """Read if it was unread, else unread; what it is now, None where that is not known yet."""
-        row = self.home.wire.held.get(document)
-        return None if row is None else self._mark(Mark(document, read=not row.read)).read
+    # -------------------------------------------------------------------------------------- what went wrong
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """What fails beside the screen is said, and ends nothing."""
+        if event.state is WorkerState.ERROR:
+            self.say(safe(f"{type(event.worker.error).__name__}: {event.worker.error}"))
 
-    def turn_star(self, document: int) -> bool | None:
-        """Starred if it was not, else no more; what it is now."""
-        row = self.home.wire.held.get(document)
-        return None if row is None else self._mark(Mark(document, starred=not row.starred)).starred
+    def say(self, problem: str) -> None:
+        """In the footer of the uppermost screen that has one."""
+        footers = [footer for screen in self.screen_stack for footer in screen.query(Footer)]
+        for footer in footers[-1:]:  # none while the screens are taken down
+            footer.say(problem, "bad")
 
-    def opened(self, row: Row) -> None:
-        """What is opened counts as read."""
-        if not row.read:
-            self._mark(Mark(row.document, read=True))
-
-    def _mark(self, mark: Mark) -> Mark:
-        self.undo.keep(mark.opposite())
-        self._write(mark)
-        return mark
-
-    def _write(self, mark: Mark) -> None:
-        self.home.wire.mark(mark)
-        self.run_worker(self._write_down(mark), group="marks")
-
-    async def _write_down(self, mark: Mark) -> None:
-        try:
-            await self.reading.mark(mark.written())
-        except WirewatchError as error:
-            self.home.say(safe(str(error)), "bad")
-        self.home.wire.written(mark)
-        self.refreshing.soon()
-
-    # ------------------------------------------------------------------------------------ the documents
-    async def next_unread(self, way: int) -> int | None:
-        """Puts the wire's cursor on the next unread document below, or above for -1; its number."""
-        wire = self.home.wire
-        others = ahead(wire.numbers, wire.cursor, way)
-        found = await self.ask(lambda reader: first_unread(reader, others))
-        if found is not None:
-            wire.go_to(found)
-        return found
-
-    async def open_unread(self, way: int) -> StoredDocument | None:
-        """The next unread document whole, marked as read."""
-        number = await self.next_unread(way)
-        stored = None if number is None else await self.document(number)
-        if stored is not None:
-            self.opened(stored.row)
-        return stored
-
+    # ------------------------------------------------------------------------------------------- what opens
     def open_document(self, number: int, why: bool = False) -> None:
         """Opens a document over the board."""
-        self.run_worker(opening.document(self, number, why), exclusive=True, group="open")
+        self.run_worker(opening.document(self, number, why), exclusive=True, group="open", exit_on_error=False)
 
     def action_help(self) -> None:
-        """Every key."""
         opening.every_key(self)

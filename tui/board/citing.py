@@ -7,10 +7,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from shutil import which
-from urllib.parse import unquote, urlsplit
+from threading import Thread
+from urllib.parse import urlsplit
 
 from tui.board.content import safe
 from watchers.archive.rows import StoredDocument
+
+VIEWER = "wirewatch-viewer"
+"""The thread that waits for a viewer to end, so that no dead process is left over."""
 
 
 def citation(stored: StoredDocument) -> str:
@@ -39,8 +43,9 @@ def _is_web(address: str) -> bool:
 
 def file(stored: StoredDocument) -> Path | None:
     """The original's file, if it is still there."""
-    address = stored.uri
-    path = Path(unquote(urlsplit(address).path) if address.startswith("file://") else address)
+    from watchers.sources.names import file_path  # only here: the first paint waits for no reader's libraries
+
+    path = Path(file_path(stored.uri) if stored.uri.startswith("file://") else stored.uri)
     try:
         return path.resolve() if path.is_absolute() and path.is_file() else None
     except (OSError, ValueError):
@@ -57,7 +62,7 @@ def open_original(stored: StoredDocument) -> str:
     if opener is None:
         return f"No viewer is installed here. The original is {safe(target)}"
     try:
-        subprocess.Popen(  # noqa: S603
+        process = subprocess.Popen(  # noqa: S603
             [*opener, target],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -66,6 +71,7 @@ def open_original(stored: StoredDocument) -> str:
         )
     except OSError as error:
         return f"{opener[0]} could not be started: {safe(str(error))}"
+    Thread(target=process.wait, name=VIEWER, daemon=True).start()
     return f"Opened at {urlsplit(address).hostname}" if address else f"Opened {safe(target)}"
 
 

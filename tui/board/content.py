@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from textual.content import Content
-
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufeff]")
 
 
 def safe(text: str, limit: int = 500) -> str:
     """One line that no terminal obeys: for paths, addresses and errors, which no reader has cleaned."""
-    return _UNSAFE.sub("�", text[:limit].replace("\n", " ").replace("\t", " "))
+    if len(text) <= limit and text.isascii() and text.isprintable() and text == " ".join(text.split()):
+        return text
+    from watchers.reading.clean import clean_line  # only here: the first paint waits for no reader's libraries
+
+    return clean_line(text, limit)
 
 
 def plain(text: str) -> Content:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from textual.binding import Binding
 
-Place = Literal["everywhere", "list", "board", "document", "picker"]
+Place = Literal["everywhere", "list", "tree", "text", "board", "document", "picker", "search", "problems", "help"]
+MODAL: tuple[Place, ...] = ("picker", "search", "problems", "help")
+"""Places over which the keys of everywhere do nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Key:
     """`keys` as Textual spells them, the first is the one shown; `footer` is its word there, "" for none.
 
     A lower `rank` stays longer in a footer that runs out of room. `offered`: the command palette lists it.
+    `urgent` keys are taken before the focused widget sees them.
     """
 
     id: str
@@ -26,6 +28,7 @@ class Key:
     footer: str = ""
     rank: int = 50
     offered: bool = True
+    urgent: bool = False
 
 
 KEYS: tuple[Key, ...] = (
@@ -95,6 +98,30 @@ KEYS: tuple[Key, ...] = (
     Key("document-star", "asterisk", "star", "Star, or take the star away", "document", "star", 6, offered=False),
     Key("document-original", "o", "original", "Open the original", "document", "original", 7, offered=False),
     Key("document-copy", "y", "copy", "Copy the citation, with its link", "document", "copy", 8, offered=False),
+    # ------------------------------------------------------------------------------------- the tree of regions
+    Key("region-close", "left,h", "close", "Close the region, or go to what it lies in", "tree", offered=False),
+    Key("region-open", "right,l", "open", "Open the region", "tree", offered=False),
+    # ----------------------------------------------------------------------------------------- a text to read
+    Key("paper-down", "j,down", "by(1)", "Line down", "text", offered=False),
+    Key("paper-up", "k,up", "by(-1)", "Line up", "text", offered=False),
+    Key("paper-half-down", "ctrl+d", "page(0.5)", "Half a page down", "text", offered=False),
+    Key("paper-half-up", "ctrl+u", "page(-0.5)", "Half a page up", "text", offered=False),
+    Key("paper-page-down", "pagedown", "page(1)", "Page down", "text", offered=False),
+    Key("paper-page-up", "pageup", "page(-1)", "Page up", "text", offered=False),
+    Key("paper-first", "g,home", "first", "Beginning", "text", offered=False),
+    Key("paper-last", "G,end", "last", "End", "text", offered=False),
+    # ----------------------------------------------------------------------------------- what opens over the board
+    Key("picker-apply", "enter", "apply", "Filter by what is marked, else by the line", "picker", urgent=True),
+    Key("picker-mark", "tab,ctrl+@,ctrl+space", "mark", "Mark the line, or take the mark away", "picker", urgent=True),
+    Key("picker-down", "down,ctrl+n", "move('down')", "Next line", "picker", urgent=True),
+    Key("picker-up", "up", "move('up')", "Line before", "picker", urgent=True),
+    Key("picker-half-down", "pagedown", "move('half_down')", "Half a page down", "picker", urgent=True),
+    Key("picker-half-up", "pageup", "move('half_up')", "Half a page up", "picker", urgent=True),
+    Key("picker-leave", "escape", "leave", "Leave the filter as it was", "picker"),
+    Key("search-keep", "enter", "keep", "Filter by the words typed", "search", urgent=True),
+    Key("search-leave", "escape", "leave", "Leave the filter as it was", "search"),
+    Key("problems-leave", "escape,q,exclamation_mark", "leave", "Back to the board", "problems"),
+    Key("help-leave", "escape,q,question_mark,f1", "leave", "Close the help", "help"),
 )
 DIGITS = tuple(str(n) for n in range(1, 10))
 
@@ -110,6 +137,9 @@ _SHOWN = {
     "pagedown": "pgdn",
     "pageup": "pgup",
     "shift+tab": "⇧tab",
+    "ctrl+space": "^space",
+    "left": "←",
+    "right": "→",
 }
 
 
@@ -119,8 +149,9 @@ def face(key: str) -> str:
 
 
 def bindings(place: Place) -> list[Binding]:
-    """The bindings of a place, each with the id under which settings may give it other keys."""
-    return [Binding(key.keys, key.action, key.words, show=False, id=key.id) for key in KEYS if key.place == place]
+    """The bindings of a place; Textual's own footer shows none of them."""
+    mine = [key for key in KEYS if key.place == place]
+    return [Binding(k.keys, k.action, k.words, show=False, priority=k.urgent, id=k.id) for k in mine]
 
 
 def digits() -> list[Binding]:
@@ -128,7 +159,6 @@ def digits() -> list[Binding]:
     return [Binding(d, f"nth({d})", f"Toggle actor {d} of the tallies", show=False, id=f"actor-{d}") for d in DIGITS]
 
 
-def faces(key: Key, keymap: Mapping[str, str]) -> Iterator[str]:
-    """The keys that now do it, as a person knows them."""
-    for name in keymap.get(key.id, key.keys).split(","):
-        yield face(name.strip())
+def faces(key: Key) -> list[str]:
+    """The keys that do it, as a person knows them."""
+    return [face(name) for name in key.keys.split(",")]

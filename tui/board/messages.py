@@ -9,7 +9,7 @@ from textual.message import Message
 
 from tui.board.reading import View
 from watchers.archive.rows import Row, StoredDocument
-from watchers.filters import Filter, Key, Term
+from watchers.filters import Filter, Term
 
 
 @dataclass
@@ -59,14 +59,6 @@ class Toggled(Message):
     """A line of a panel is to be filtered by, or no more."""
 
     term: Term
-
-
-@dataclass
-class Picked(Message):
-    """The picks of a kind are to be these (value, label) pairs; none clears the kind."""
-
-    key: Key
-    pairs: tuple[tuple[str, str], ...]
 
 
 @dataclass

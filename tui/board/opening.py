@@ -17,7 +17,7 @@ async def document(board: Board, number: int, why: bool) -> None:
     from tui.board.screens.document import DocumentScreen
 
     if stored := await board.document(number):
-        board.opened(stored.row)
+        board.marking.opened(stored.row)
         await board.push_screen(DocumentScreen(stored, why))
 
 

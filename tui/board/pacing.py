@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from time import monotonic
 
+from tui.board.content import safe
+
 REPAINTS = 0.22
 """Seconds between two refreshes of the board: more than 4 or 5 a second buy a reader nothing."""
 
@@ -14,15 +16,16 @@ REPAINTS = 0.22
 class Pacer:
     """Does `work` soon after it was asked for, then rests `pause` seconds, or twice as long as the work took.
 
-    Asked for urgently, it does not rest.
+    Asked for urgently, it does not rest. `problem` says why the work failed last, "" once it has gone well again.
     """
 
     def __init__(self, work: Callable[[], Awaitable[None]], pause: float = REPAINTS) -> None:
         self._work, self._pause = work, pause
         self._wanted, self._urgent = asyncio.Event(), asyncio.Event()
+        self.problem = ""
 
     def soon(self) -> None:
-        """Asks."""
+        """Asks; however often that is, the work is done once."""
         self._wanted.set()
 
     def now(self) -> None:
@@ -31,12 +34,19 @@ class Pacer:
         self._urgent.set()
 
     async def run(self) -> None:
-        """Until cancelled."""
+        """Until cancelled, whatever the work raises."""
         while True:
             await self._wanted.wait()
             self._wanted.clear()
             self._urgent.clear()
             began = monotonic()
-            await self._work()
+            self.problem = await self._tried()
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._urgent.wait(), max(self._pause, 2 * (monotonic() - began)))
+
+    async def _tried(self) -> str:
+        try:
+            await self._work()
+        except Exception as error:  # nobody waits for this task: dead, the board would stand still unexplained
+            return safe(f"{type(error).__name__}: {error}")
+        return ""

@@ -42,6 +42,6 @@ class Commands(Provider):
         for key in KEYS:
             if key.place in places and (key.offered or key.place == "document"):
                 act = partial(self.board.run_action, key.action, default_namespace=self.screen)
-                yield key.words, " ".join(faces(key, self.board.keymap)), act
+                yield key.words, " ".join(faces(key)), act
         for name in sorted(self.board.available_themes, key=lambda name: (not name.startswith("wirewatch"), name)):
             yield f"Theme: {name}", "", partial(setattr, self.board, "theme", name)

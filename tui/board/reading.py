@@ -79,7 +79,6 @@ class View:
     span: timedelta
     sources: tuple[Health, ...]
     totals: Totals
-    seconds: float = 0.0
 
 
 def empty(now: datetime) -> View:

@@ -11,7 +11,7 @@ from watchers.errors import WirewatchError
 
 
 class Service(Protocol):
-    """What takes documents in."""
+    """`rescan` has every source looked at; `pending` are documents taken but not stored yet."""
 
     async def run(self) -> None: ...
     def rescan(self) -> None: ...
@@ -43,11 +43,11 @@ class Serving:
         return self.service.pending if self.service else 0
 
     async def run(self) -> None:
-        """Until cancelled, or until the service fails, which `problem` then tells."""
-        while self._make is None:
-            await asyncio.sleep(1)
-            self._make = self._take_over() if self._take_over else None
+        """Until cancelled, or until taking over or the service fails, which `problem` then tells."""
         try:
+            while self._make is None:
+                await asyncio.sleep(1)
+                self._make = await asyncio.to_thread(self._take_over) if self._take_over else None
             self.service = await asyncio.to_thread(self._make, self._ring)
             await self.service.run()
         except (WirewatchError, OSError) as error:

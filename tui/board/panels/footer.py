@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from textual import events
 
 from tui.board.inked import Bar
@@ -14,12 +12,12 @@ from tui.board.strips import Run, span
 SECONDS = 5.0
 
 
-def fitting(place: Place, width: int, keymap: Mapping[str, str]) -> list[tuple[Key, list[Run]]]:
+def fitting(place: Place, width: int) -> list[tuple[Key, list[Run]]]:
     """The keys of a place that fit, in the order of the table; those of high rank give way first."""
     offered = [key for key in KEYS if key.footer and key.place in {place, "everywhere"} | _lists(place)]
     room, kept = width - 1, []
     for key in sorted(offered, key=lambda key: key.rank):
-        runs: list[Run] = [(f" {next(faces(key, keymap))}", "key"), (f" {key.footer} ", "dim")]
+        runs: list[Run] = [(f" {faces(key)[0]}", "key"), (f" {key.footer} ", "dim")]
         if (room := room - span(runs)) < 0:
             break
         kept.append((key, runs))
@@ -51,14 +49,13 @@ class Footer(Bar):
             self.refresh()
 
     def runs(self) -> tuple[list[Run], list[Run]]:
-        """Keys or message."""
         if self.said is not None:
             return [self.said], []
         return [run for _, runs in self.keys() for run in runs], []
 
     def keys(self) -> list[tuple[Key, list[Run]]]:
         """The keys that fit now."""
-        return fitting(self.place, self.size.width, self.board.keymap)
+        return fitting(self.place, self.size.width)
 
     def on_click(self, event: events.Click) -> None:
         """A click on a key does what the key does."""

@@ -99,32 +99,30 @@ class Lines(Scrolled, inherit_bindings=False):
             self.scroll_now(top + self.tall - room)
 
     def action_down(self) -> None:
-        """Next."""
+        """The last line stays the last."""
         self.move_to(self.cursor + 1)
 
     def action_up(self) -> None:
-        """Before."""
+        """The first line stays the first."""
         self.move_to(self.cursor - 1)
 
     def action_first(self) -> None:
-        """First."""
+        """Also scrolls to the top where the cursor is there already."""
         self.scroll_now(0)
         self.move_to(0)
 
     def action_last(self) -> None:
-        """Last."""
+        """Of all lines, not only of those on the screen."""
         self.move_to(self.total - 1)
 
     def action_half_down(self) -> None:
-        """Half a page on."""
         self.move_to(self.cursor + max(1, self.page // 2))
 
     def action_half_up(self) -> None:
-        """Half a page back."""
         self.move_to(self.cursor - max(1, self.page // 2))
 
     def action_choose(self) -> None:
-        """Enter."""
+        """Nothing where the list is empty."""
         if self.cursor < self.total:
             self.chosen(self.cursor)
 
@@ -139,9 +137,7 @@ class Lines(Scrolled, inherit_bindings=False):
             self.chosen(index)
 
     def on_focus(self) -> None:
-        """The cursor brightens."""
         self.repaint()
 
     def on_blur(self) -> None:
-        """The cursor fades."""
         self.repaint()

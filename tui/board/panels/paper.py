@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.strip import Strip
 
 from tui.board.inked import Scrolled
+from tui.board.keys import bindings
 from tui.board.wrapping import Block, Line, inked, laid_out
 
 AT_ONCE = 60_000
@@ -21,16 +22,7 @@ AT_ONCE = 60_000
 class Paper(Scrolled, inherit_bindings=False):
     """Blocks of text in at most `measure` columns, in the middle where there is more room."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "by(1)", "Down", show=False, id="paper-down"),
-        Binding("k,up", "by(-1)", "Up", show=False, id="paper-up"),
-        Binding("ctrl+d", "page(0.5)", "Half a page down", show=False, id="paper-half-down"),
-        Binding("ctrl+u", "page(-0.5)", "Half a page up", show=False, id="paper-half-up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="paper-page-down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="paper-page-up"),
-        Binding("g,home", "first", "Beginning", show=False, id="paper-first"),
-        Binding("G,end", "last", "End", show=False, id="paper-last"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("text")]
     margin_columns = 1
 
     def __init__(self, *, id: str, measure: int = 90) -> None:  # noqa: A002
@@ -59,7 +51,6 @@ class Paper(Scrolled, inherit_bindings=False):
         return max(10, min(self.measure, self.columns - 2 * self.margin_columns))
 
     def on_resize(self, event: events.Resize) -> None:
-        """Other widths break lines elsewhere."""
         if self.column != self.width_laid:
             self.lay()
 
@@ -103,7 +94,6 @@ class Paper(Scrolled, inherit_bindings=False):
             self.scroll_now(max(0, here - self.size.height // 3))
 
     def action_by(self, lines: int) -> None:
-        """Scrolls by lines."""
         self.scroll_now(self.scroll_offset.y + lines)
 
     def action_page(self, share: float) -> None:
@@ -111,9 +101,7 @@ class Paper(Scrolled, inherit_bindings=False):
         self.action_by(int(self.size.height * share))
 
     def action_first(self) -> None:
-        """To the beginning."""
         self.scroll_now(0)
 
     def action_last(self) -> None:
-        """To the end."""
         self.scroll_now(int(self.max_scroll_y))

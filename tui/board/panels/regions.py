@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.strip import Strip
 
 from tui.board import words
 from tui.board.content import plain
+from tui.board.keys import bindings
 from tui.board.messages import Toggled
 from tui.board.panels.lines import Lines
 from tui.board.reading import View
@@ -21,10 +22,7 @@ from watchers.filters import Term
 class Regions(Lines):
     """Left and right close and open a region, Enter filters by it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "close", "Close the region", show=False, id="region-close"),
-        Binding("right,l", "open", "Open the region", show=False, id="region-open"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("tree")]
     clicks = 1
 
     def __init__(self) -> None:
@@ -88,9 +86,9 @@ class Regions(Lines):
             self.move_to(above[-1] if above else self.cursor)
 
     def action_open(self) -> None:
-        """Right."""
+        """On an open region, goes to the first that lies in it."""
         self.turn(True)
 
     def action_close(self) -> None:
-        """Left."""
+        """On a closed region, goes to what it lies in."""
         self.turn(False)

@@ -48,8 +48,8 @@ class Title(Bar):
         """The less important gives way first on a narrow screen."""
         said, ink = PULSES[self.standing.pulse]
         left: list[Run] = [(" wirewatch", "name"), ("  ", ""), (said + self.standing.problem, ink)]
-        clock = f"{self.now:%a} {self.now.day} {self.now:%b} %H:%M:%S UTC" if self.now else ""
-        right: list[Run] = [(self.now.strftime(clock) + " " if self.now else "", "dim")]
+        clock = f"{self.now:%a} {self.now.day} {self.now:%b %H:%M:%S} UTC " if self.now else ""
+        right: list[Run] = [(clock, "dim")]
         room = self.size.width - span(left) - span(right) - 2
         for run in self.extras():
             if (room := room - span([run])) >= 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -26,7 +27,7 @@ from tui.board.panels.title import Title
 from tui.board.panels.wire import Wire
 from tui.board.reading import View
 from tui.board.spans import after, shown
-from watchers.archive.rows import StoredDocument
+from watchers.archive.rows import Row, StoredDocument
 from watchers.filters import Filter, Key, Term
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class BoardScreen(Screen[None]):
         self.chips.show(view)
         self.wire.advice = self.board.advice(view)
         self.wire.show(view)
+        self.keep_brief()
         self.set_timer(FRAME, partial(self.show_around, view))
 
     def show_around(self, view: View) -> None:
@@ -89,8 +91,9 @@ class BoardScreen(Screen[None]):
             self.sources.show(view)
 
     def on_fetched(self, message: Fetched) -> None:
-        """Rows for the wire."""
+        """The row under the cursor may be among them."""
         self.wire.take(message.rows)
+        self.keep_brief()
 
     def on_read(self, message: Read) -> None:
         """The brief's document, if the cursor still stands on it."""
@@ -98,94 +101,82 @@ class BoardScreen(Screen[None]):
             self.brief.show(message.stored, self.board.clock())
 
     def on_wanted(self, message: Wanted) -> None:
-        """The wire misses rows."""
         self.board.fetch(message.documents)
 
     def on_selected(self, message: Selected) -> None:
-        """The brief follows the cursor."""
+        """The brief keeps its last document until the next one is there, but for none."""
         if message.document is None:
             self.brief.show(None, self.board.clock())
         else:
             self.board.briefing.now()
 
+    def keep_brief(self) -> None:
+        """Asks for the brief again where the wire has its document in another version."""
+        stored, row = self.shown_document(), self.wire.row
+        if stored and row and edition(stored.row) != edition(row):
+            self.board.briefing.now()
+
     # ----------------------------------------------------------------------------------------- filtering
     def on_toggled(self, message: Toggled) -> None:
-        """A line of tallies or tree."""
         self.board.narrow(self.board.filter.toggled(message.term))
 
     def on_removed(self, message: Removed) -> None:
-        """A chip."""
         self.board.narrow(self.board.filter.minus(message.term))
 
     def action_nth(self, number: int) -> None:
-        """An actor by its digit."""
         if actor := self.tallies.nth(number):
             self.board.narrow(self.board.filter.toggled(term_of(actor)))
 
     def action_pick(self, key: Key) -> None:
-        """Opens a picker."""
         opening.picker(self.board, key)
 
     def action_search(self) -> None:
-        """Opens the search line."""
         opening.search(self.board)
 
     def action_clear(self) -> None:
-        """All terms away."""
         self.board.narrow(Filter())
 
     def action_take_back(self) -> None:
-        """The last term away."""
         terms = self.board.filter.terms
         if terms:
             self.board.narrow(self.board.filter.minus(terms[-1]))
 
     def action_span(self) -> None:
-        """The next span of time."""
         asked = after(self.board.filter)
         self.board.narrow(asked)
         self.say(f"time: {shown(asked)}")
 
     def action_only(self, state: str) -> None:
-        """Only the unread, or all."""
         self.board.narrow(self.board.filter.toggled(Term("is", (state,), (state,))))
 
     def action_undo(self) -> None:
-        """Takes back the last change."""
         self.say(self.board.take_back())
 
     # ---------------------------------------------------------------------------------------- documents
     def on_opened(self, message: Opened) -> None:
-        """Enter on the wire."""
         self.board.open_document(message.document)
 
     def action_why(self) -> None:
-        """Opens the document with its evidence."""
         if self.wire.document is not None:
             self.board.open_document(self.wire.document, why=True)
 
     def action_read(self) -> None:
-        """Read or unread."""
         if self.wire.document is not None:
-            self.board.turn_read(self.wire.document)
+            self.board.marking.turn_read(self.wire.document)
 
     def action_star(self) -> None:
-        """Star or not."""
         if self.wire.document is not None:
-            self.board.turn_star(self.wire.document)
+            self.board.marking.turn_star(self.wire.document)
 
     async def action_unread(self, way: int) -> None:
-        """To the next unread document."""
-        if await self.board.next_unread(way) is None:
+        if await self.board.marking.next_unread(way) is None:
             self.say("no other unread document that way")
 
     def action_original(self) -> None:
-        """Opens the original."""
         if stored := self.shown_document():
             self.say(citing.open_original(stored))
 
     def action_copy(self) -> None:
-        """Copies the citation."""
         if stored := self.shown_document():
             text = citing.citation(stored)
             self.board.copy_to_clipboard(text)
@@ -198,15 +189,12 @@ class BoardScreen(Screen[None]):
 
     # ---------------------------------------------------------------------------------------- the board
     def action_freeze(self) -> None:
-        """Freezes or follows."""
         self.say("frozen: = follows again" if self.board.freeze() else "following")
 
     def action_compact(self) -> None:
-        """One line or two."""
         self.wire.set_tall(1 if self.wire.tall == 2 else 2)
 
     def action_zoom(self) -> None:
-        """The focused panel alone, or all."""
         self.zoom(None if self.has_class("-zoom") else self.focused)
 
     def zoom(self, panel: Widget | None) -> None:
@@ -221,11 +209,9 @@ class BoardScreen(Screen[None]):
                 panel.parent.add_class("-zoomed")
 
     def action_problems(self) -> None:
-        """Sources and what could not be read."""
-        self.run_worker(opening.problems(self.board), exclusive=True, group="open")
+        self.board.run_worker(opening.problems(self.board), exclusive=True, group="open", exit_on_error=False)
 
     def action_rescan(self) -> None:
-        """Every source now."""
         self.say(self.board.serving.rescan())
 
     def action_back(self) -> None:
@@ -238,10 +224,15 @@ class BoardScreen(Screen[None]):
             self.say("Q quits · x clears the filter")
 
     def on_pressed(self, message: Pressed) -> None:
-        """A key of the footer was clicked."""
         target = self.wire if message.action == "choose" else self
-        self.run_worker(self.app.run_action(message.action, default_namespace=target), group="pressed")
+        action = self.board.run_action(message.action, default_namespace=target)
+        self.board.run_worker(action, group="pressed", exit_on_error=False)
 
     def say(self, text: str, ink: str = "accent") -> None:
         """In the footer, for a while."""
         self.footer.say(text, ink)
+
+
+def edition(row: Row) -> tuple[int, datetime, bool]:
+    """What changes with what a document says, not with its marks."""
+    return row.version, row.received, row.gone

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tui.board.app import Board
 
 BEFORE_TEXT = -1
+UNHELD = "not marked: the wire does not hold this document now"
 MARKED = 200_000
 """Characters of the longest text in which the words of a tag are marked while one walks through the evidence."""
 
@@ -61,7 +62,7 @@ class DocumentScreen(Screen[None]):
         self.query_one(Evidences if self.open_why else Paper).focus()
 
     def show(self, stored: StoredDocument) -> None:
-        """Another document, or the same with another mark."""
+        """Another document from its beginning; the same again stays as it stands."""
         again = stored.row.document == self.stored.row.document and bool(self.query_one(Paper).blocks)
         self.stored = stored
         if again:
@@ -81,40 +82,38 @@ class DocumentScreen(Screen[None]):
         paper.show_place(one.start if one.field == "text" else BEFORE_TEXT)
 
     def on_pressed(self, message: Pressed) -> None:
-        """A key of the footer was clicked."""
-        self.run_worker(self.run_action(message.action), group="pressed")
+        self.board.run_worker(self.run_action(message.action), group="pressed", exit_on_error=False)
 
     def action_close(self) -> None:
-        """Back to the board; first out of the evidence."""
+        """Back to the board, out of the evidence too."""
         self.dismiss(None)
 
     def action_why(self) -> None:
-        """Shows or hides the evidence."""
         shown = not self.has_class("-why")
         self.set_class(shown, "-why")
         self.query_one(Evidences if shown else Paper).focus()
 
     def action_read(self) -> None:
-        """Read or unread."""
-        self.say("marked unread" if self.board.turn_read(self.stored.row.document) is False else "marked read")
+        self.marked(self.board.marking.turn_read(self.stored.row.document), "marked read", "marked unread")
 
     def action_star(self) -> None:
-        """Star or not."""
-        self.say("starred ★" if self.board.turn_star(self.stored.row.document) else "star taken away")
+        self.marked(self.board.marking.turn_star(self.stored.row.document), "starred ★", "star taken away")
+
+    def marked(self, now: bool | None, yes: str, no: str) -> None:
+        """Says what a mark is now; None where it was not made."""
+        self.say(UNHELD if now is None else yes if now else no)
 
     def action_original(self) -> None:
-        """Opens the original."""
         self.say(citing.open_original(self.stored))
 
     def action_copy(self) -> None:
-        """Copies the citation."""
         text = citing.citation(self.stored)
         self.board.copy_to_clipboard(text)
         self.say(f"copied: {text}")
 
     async def action_unread(self, way: int) -> None:
         """The next unread document, here."""
-        stored = await self.board.open_unread(way)
+        stored = await self.board.marking.open_unread(way)
         if stored is None:
             self.say("no other unread document that way")
         else:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Iterator
+from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import ModalScreen
 
-from tui.board.keys import DIGITS, KEYS, Place, faces
+from tui.board.keys import DIGITS, KEYS, Place, bindings, faces
 from tui.board.panels.paper import Paper
 from tui.board.telling import block
 from tui.board.wrapping import Block
 
-if TYPE_CHECKING:
-    from tui.board.app import Board
-
 HEADINGS: tuple[tuple[Place, str], ...] = (
     ("list", "Moving"),
     ("board", "On the board"),
+    ("tree", "In the tree of regions"),
     ("document", "In an open document"),
+    ("text", "In a text"),
+    ("picker", "In a picker"),
+    ("search", "In the search line"),
+    ("problems", "In the list of problems"),
+    ("help", "Here"),
     ("everywhere", "Everywhere"),
 )
 MARKS = (
@@ -36,9 +39,7 @@ MARKS = (
 class Help(ModalScreen[None]):
     """Any of the keys that leave closes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,f1", "leave", "Close the help", show=False, id="help-leave")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("help")]
 
     def compose(self) -> ComposeResult:
         """One paper."""
@@ -47,22 +48,20 @@ class Help(ModalScreen[None]):
         yield paper
 
     def on_mount(self) -> None:
-        """Fills it."""
-        self.query_one(Paper).put(list(blocks(cast("Board", self.app).keymap)))
+        """The paper wraps once it has a width."""
+        self.query_one(Paper).put(list(blocks()))
 
     def action_leave(self) -> None:
-        """Back."""
         self.dismiss(None)
 
 
-def blocks(keymap: Mapping[str, str]) -> Iterator[Block]:
+def blocks() -> Iterator[Block]:
     """Headings, keys and what they do; the marks of the wire at the end."""
     for place, heading in HEADINGS:
         yield Block(heading, ink="title")
-        yield from (entry(" ".join(faces(key, keymap)), key.words) for key in KEYS if key.place == place)
+        yield from (entry(" ".join(faces(key)), key.words) for key in KEYS if key.place == place)
         if place == "board":
             yield entry(f"{DIGITS[0]}…{DIGITS[-1]}", "Toggle that actor of the tallies")
-            yield entry("← →", "Close, open a region of the tree")
         yield Block("")
     yield Block("Marks on the wire", ink="title")
     yield from (block([("  ", ""), (mark.ljust(14), ink)], [(said, "plain")]) for mark, ink, said in MARKS)

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input
+from textual.worker import Worker
 
 from tui.board import words
 from tui.board.content import runs
+from tui.board.keys import bindings
 from tui.board.matching import Choice, found
 from tui.board.messages import Viewed
 from tui.board.panels.lines import Lines
 from tui.board.picks import Pair, Picks
 from tui.board.strips import Run
 from watchers.filters import Key
+
+if TYPE_CHECKING:
+    from tui.board.app import Board
 
 INKS = {"actor": "actor", "region": "region", "event": "event", "source": "plain"}
 Ask = Callable[[], Awaitable[list[Choice]]]
@@ -34,13 +39,12 @@ class Choices(Lines, can_focus=False):
         self.key, self.picks = key, picks
         self.shown: Sequence[Choice] = ()
         self.typed = ""
-        self.loading = False
         self.waiting = True
 
     def put(self, shown: Sequence[Choice], typed: str) -> None:
         """Takes the lines for the letters typed; other letters put the cursor on the first."""
         kept = self.shown[self.cursor].value if typed == self.typed and self.cursor < len(self.shown) else None
-        self.shown, self.typed, self.waiting = shown, typed, False
+        self.shown, self.typed = shown, typed
         self.cursor = next((at for at, choice in enumerate(shown) if choice.value == kept), 0)
         self.resized(len(shown))
         self.bring(self.cursor)
@@ -79,21 +83,14 @@ class Choices(Lines, can_focus=False):
 class Picker(ModalScreen[Sequence[Pair] | None]):
     """Closes with the pairs to filter by, or None to leave all as it was."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave all as it was", show=False, id="picker-leave"),
-        Binding("down,ctrl+n", "move('down')", "Next", show=False, priority=True, id="picker-down"),
-        Binding("up", "move('up')", "Before", show=False, priority=True, id="picker-up"),
-        Binding("pagedown", "move('half_down')", "Half a page down", show=False, priority=True, id="picker-half-down"),
-        Binding("pageup", "move('half_up')", "Half a page up", show=False, priority=True, id="picker-half-up"),
-        Binding("tab,ctrl+@,ctrl+space", "mark", "Mark", show=False, priority=True, id="picker-mark"),
-        Binding("enter", "apply", "Apply", show=False, priority=True, id="picker-apply"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("picker")]
 
     def __init__(self, key: Key, picks: Picks, ask: Ask) -> None:
         super().__init__()
         self.key, self.picks, self.ask = key, picks, ask
         self.all: Sequence[Choice] = ()
-        self.sought = False
+        self.sought = self.entered = False
+        self.fetching: Worker[None] | None = None
         self.lines = Choices(key, picks)
 
     def compose(self) -> ComposeResult:
@@ -108,46 +105,51 @@ class Picker(ModalScreen[Sequence[Pair] | None]):
             yield self.lines
 
     def on_mount(self) -> None:
-        """Fetches the lines."""
+        """Letters may be typed and Enter pressed before the lines are there."""
         self.renew()
 
     def on_viewed(self, message: Viewed) -> None:
-        """Something has come in: the counts may be others."""
-        self.renew()
+        """The counts may be others; the first fetch is let come to its end, or under a flood it never would."""
+        if not self.lines.waiting or self.fetching is None or self.fetching.is_finished:
+            self.renew()
 
     def renew(self) -> None:
-        """Asks for the lines anew."""
-        self.run_worker(self.fetch(), exclusive=True, group="choices", exit_on_error=False)
+        """Asks for the lines anew, for good in place of an asking that is not answered yet."""
+        self.fetching = self.run_worker(self.fetch(), exclusive=True, group="choices", exit_on_error=False)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """The board says what went wrong; the next view fetches again."""
+        cast("Board", self.app).on_worker_state_changed(event)
 
     async def fetch(self) -> None:
         """Picked ones stay in the list even where nothing is left of them."""
         got = await self.ask()
         here = {choice.value for choice in got}
         gone = [Choice(value, label, "", 0) for value, label in self.picks.marks.items() if value not in here]
-        self.all = [*got, *gone]
+        self.all, self.lines.waiting = [*got, *gone], False
         self.narrow()
+        if self.entered:
+            self.apply()
 
     def narrow(self) -> None:
         """Shows what the letters can mean; those picked already come first while there are none."""
+        if self.lines.waiting:
+            return
         typed = self.query_one(Input).value
         shown = found(self.all, typed)
-        if not typed:
-            picked = present_first(shown, self.picks)
-            shown = picked
-        self.lines.put(shown, typed)
+        self.lines.put(shown if typed else present_first(shown, self.picks), typed)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """As you type."""
+        """Once a letter was typed, Enter means the line under the cursor, even when the letters are gone again."""
         self.sought = self.sought or bool(event.value)
         self.narrow()
 
     def action_move(self, way: str) -> None:
-        """Moves the cursor of the lines."""
         self.sought = True
         getattr(self.lines, f"action_{way}")()
 
     def action_mark(self) -> None:
-        """Marks the line, and goes on to the next."""
+        """Marks the line or takes its mark away; the letters that found it are gone then, for the next name."""
         if pair := self.under_cursor():
             self.picks.turn(*pair)
             self.lines.refresh()
@@ -155,15 +157,18 @@ class Picker(ModalScreen[Sequence[Pair] | None]):
                 self.query_one(Input).value = ""
 
     def action_apply(self) -> None:
-        """Enter."""
+        """Enter, which a double click on a line does too."""
         self.apply()
 
     def apply(self) -> None:
-        """Closes with what is picked."""
+        """Closes with what is picked, once there are lines to pick from; letters after Enter are not for them."""
+        if self.lines.waiting:
+            self.entered = self.query_one(Input).disabled = True
+            return
         self.dismiss(self.picks.applied(self.under_cursor(), self.sought))
 
     def action_leave(self) -> None:
-        """Escape."""
+        """Closes without a change of the filter."""
         self.dismiss(None)
 
     def under_cursor(self) -> Pair | None:
@@ -174,7 +179,6 @@ class Picker(ModalScreen[Sequence[Pair] | None]):
         return choice.value, choice.name
 
     def on_click(self, event: events.Click) -> None:
-        """A click beside the dialog leaves."""
         if event.widget is self:
             self.dismiss(None)
 

@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import ModalScreen
 
 from tui.board import words
 from tui.board.content import safe
+from tui.board.keys import bindings
 from tui.board.panels.paper import Paper
 from tui.board.panels.sources import GLYPHS
 from tui.board.telling import block
@@ -21,11 +22,9 @@ from watchers.document import Unreadable
 
 
 class Problems(ModalScreen[None]):
-    """Closed by escape."""
+    """What it shows is as it was when it was opened."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,exclamation_mark", "leave", "Back to the board", show=False, id="problems-leave")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("problems")]
 
     def __init__(self, sources: Sequence[Health], aside: Sequence[Unreadable], now: datetime) -> None:
         super().__init__()
@@ -38,11 +37,10 @@ class Problems(ModalScreen[None]):
         yield paper
 
     def on_mount(self) -> None:
-        """Fills it."""
+        """The paper wraps once it has a width."""
         self.query_one(Paper).put([*health(self.sources, self.now), Block(""), *problems(self.aside, self.now)])
 
     def action_leave(self) -> None:
-        """Back."""
         self.dismiss(None)
 
 
@@ -53,7 +51,7 @@ def health(sources: Sequence[Health], now: datetime) -> Iterator[Block]:
         yield Block("Nothing is watched yet.", ink="dim")
     for one in sources:
         glyph, ink = GLYPHS[one.state]
-        seen = f", last new document {words.ago(one.last_success, now)}" if one.last_success else ""
+        seen = f", last looked {words.ago(one.last_success, now)}" if one.last_success else ""
         said = f"   {one.state}, {words.many(one.documents, 'document')}{seen}"
         yield block([(f"{glyph} ", ink)], [(safe(one.source.name), "strong"), (said, "dim")])
         if one.problem:

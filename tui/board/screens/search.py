@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tui.board.keys import bindings
 from tui.board.messages import Narrowed
 from watchers.filters import Filter, Term
 
@@ -19,9 +20,7 @@ PAUSE = 0.12
 class Search(ModalScreen[Filter]):
     """Closes with the filter to keep: with the words typed, or as it was before."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave all as it was", show=False, id="search-leave")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("search")]
 
     def __init__(self, before: Filter) -> None:
         super().__init__()
@@ -51,12 +50,12 @@ class Search(ModalScreen[Filter]):
         await sleep(PAUSE)
         self.post_message(Narrowed(self.with_words(), final=False))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter keeps."""
+    def action_keep(self) -> None:
+        """Closes with the words typed, whether the board has answered them or not."""
         self.dismiss(self.with_words())
 
     def action_leave(self) -> None:
-        """Escape takes all back."""
+        """Closes with the filter as it was before the first letter."""
         self.dismiss(self.before)
 
 
