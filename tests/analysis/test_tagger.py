@@ -118,3 +118,9 @@ def _is_utf8(path: Path) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def test_a_place_nobody_knows_is_one_region_however_it_is_written(tagger: Tagger) -> None:
+    text = "Syrian troops shelled the town of Zorvak-Dul. Residents left the town of Zorvak Dul at dawn."
+    told = [region.id for region in tagger.tag(Document(text, "text")).regions if region.kind == "unresolved"]
+    assert told == ["unresolved:zorvak-dul"]

@@ -13,7 +13,7 @@ from watchers.analysis.modality import Mark, Modality, Told
 from watchers.analysis.probe import Matches
 from watchers.analysis.sides import Sides
 from watchers.analysis.tokens import Tokens
-from watchers.document import Event, EventKind, Hedge, HedgeLevel, Mention
+from watchers.document import Event, EventKind, HedgeLevel, Mention
 
 RULES = {
     "event:stem": "a verb that tells of it, its subject the actor",
@@ -138,9 +138,7 @@ class _Finder:
         return _LEAD if self._tokens.sentence[i] < _LEAD_SENTENCES + bool(self._title_words) else _BODY
 
 
-def find(
-    tokens: Tokens, matches: Matches, named: Sequence[Named], doubts: Sequence[Hedge] = (), title_words: int = 0
-) -> tuple[Event, ...]:
+def find(tokens: Tokens, matches: Matches, named: Sequence[Named], title_words: int = 0) -> tuple[Event, ...]:
     """The events, the most important first; the first `title_words` words are the headline."""
     return _Finder(tokens, matches, named, title_words).events(matches)
 

@@ -10,7 +10,7 @@ from watchers.analysis.lexicon.entries import Demonym, Place
 from watchers.analysis.offsets import Fields
 from watchers.analysis.passage import Passage
 from watchers.analysis.places.mention import PlaceMention
-from watchers.analysis.places.spelled import unresolved_region
+from watchers.analysis.places.spelled import unresolved_id, unresolved_region
 from watchers.analysis.probe import Match
 from watchers.document import Actor, ActorNode, Mention, Region, RegionNode, Role
 
@@ -61,7 +61,7 @@ def regions(passage: Passage, placed: Iterable[PlaceMention]) -> tuple[Region, .
     mentions = sorted(placed, key=lambda m: m.first)
     by_id: dict[str, list[PlaceMention]] = defaultdict(list)
     for mention in mentions:
-        by_id[mention.place.id if mention.place else f"unresolved:{mention.name}"].append(mention)
+        by_id[mention.place.id if mention.place else unresolved_id(mention.name)].append(mention)
     weighed = [(sum(_weigh(passage, m) for m in ms), ms) for ms in by_id.values()]
     ordered = sorted(weighed, key=lambda w: (-w[0], w[1][0].first))
     return tuple(_region(passage, ms, mentions) for _, ms in ordered)

@@ -43,7 +43,9 @@ class Passage:
 
     def longest(self, layer: Layer) -> list[Match]:
         """The matches of a layer that no earlier or longer one overlaps."""
-        return self._longest.setdefault(layer, longest(self.matches.get(layer, ())))
+        if layer not in self._longest:
+            self._longest[layer] = longest(self.matches.get(layer, ()))
+        return self._longest[layer]
 
     @cached_property
     def _longest(self) -> dict[Layer, list[Match]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
@@ -94,12 +95,11 @@ def _with_happenings(
     """And what happened, who says so, how sure: told of English only."""
     fields = Fields(passage.title_stop)
     subjects = _subjects(named, placed)
-    doubts = hedges.find(passage.tokens, passage.matches)
     return replace(
         plain,
-        events=fields.events(events.find(passage.tokens, passage.matches, subjects, doubts, passage.title_words)),
+        events=fields.events(events.find(passage.tokens, passage.matches, subjects, passage.title_words)),
         attributions=fields.attributions(attribution.find(passage.tokens, passage.matches, subjects)),
-        hedges=tuple(map(fields.place, doubts)),
+        hedges=tuple(map(fields.place, hedges.find(passage.tokens, passage.matches))),
     )
 
 
@@ -116,8 +116,9 @@ def _tags(passage: Passage) -> tuple[list[PlaceMention], list[ActorMention]]:
     named = _with(named, people.find(passage, named))
     words = [i for m in named if m.rule != "actor:organisation-head" for i in range(m.first, m.stop)]
     demonyms = candidates.demonyms(passage)
-    placed = places.find(passage, words)
-    countries = places.by_country(placed, (entry.country for _, entry in demonyms if entry.country))
+    peoples = Counter(entry.country for _, entry in demonyms if entry.country)
+    placed = places.find(passage, words, peoples)
+    countries = places.by_country(placed, peoples)
     placed = sorted([*placed, *spelled.find(passage, placed, words, countries)], key=lambda m: m.first)
     named = _with(named, composed.find(passage, named))
     acting = states.find(passage, placed, named)

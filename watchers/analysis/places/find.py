@@ -48,11 +48,10 @@ class _Name:
     accepted: bool = False
 
 
-def find(passage: Passage, named: Iterable[int]) -> list[PlaceMention]:
-    """Mentions in reading order. `named` are the words of persons and organisations."""
+def find(passage: Passage, named: Iterable[int], peoples: Counter[str]) -> list[PlaceMention]:
+    """Mentions in reading order. `named` are the words of persons and organisations, `peoples` counts demonyms."""
     names = _names(passage, candidates.find(passage, named))
-    demonyms = Counter(entry.country for _, entry in candidates.demonyms(passage) if entry.country)
-    demonyms.update(_home(passage, names.values(), demonyms))
+    demonyms = peoples + Counter(_home(passage, names.values(), peoples))
     support = Support(demonyms, {}, ())
     for certain in (True, False):
         _settle(passage, names.values(), support, certain=certain)
@@ -187,8 +186,8 @@ def _university(feature: Feature, place: Place | None) -> bool:
     return american and feature.value == "province"
 
 
-def by_country(mentions: Iterable[PlaceMention], demonyms: Iterable[str]) -> Counter[str]:
-    """How often the document names each country or a place in it."""
-    counts: Counter[str] = Counter(demonyms)
+def by_country(mentions: Iterable[PlaceMention], peoples: Counter[str]) -> Counter[str]:
+    """How often the document names each country, its people or a place in it."""
+    counts = Counter(peoples)
     counts.update(m.place.country for m in mentions if m.place and m.place.country)
     return counts

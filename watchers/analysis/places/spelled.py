@@ -119,11 +119,16 @@ def _cued(passage: Passage, run: Run, *, strong: bool) -> bool:
     )
 
 
+def unresolved_id(name: str) -> str:
+    """The id of a place that is not known, however its name is written."""
+    return f"unresolved:{slug(name)}"
+
+
 def unresolved_region(
     mention: PlaceMention, country: tuple[str, tuple[RegionNode, ...]] | None, told: tuple[Mention, ...]
 ) -> Region:
     """A region of its own without a point; `country` is the code and path of the one it is taken to lie in."""
-    identity = f"unresolved:{slug(mention.name)}"
+    identity = unresolved_id(mention.name)
     node = RegionNode(identity, mention.name, "unresolved")
     iso, path = country or (None, ())
     return Region(identity, mention.name, "unresolved", iso, None, None, (*path, node), path[::-1], told)
