@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from enum import IntEnum, IntFlag
+from enum import IntEnum
 
 from watchers.analysis.spelling import key
 
@@ -23,8 +23,11 @@ _ABBREVIATED = frozenset(
 )
 
 
-class Shape(IntFlag):
-    """How a word is written. Scripts without case count as capitalised: any word there may be a name."""
+class Shape(IntEnum):
+    """How a word is written, to be or-ed. Scripts without case count as capitalised: any word there may be a name.
+
+    Plain integers when combined: flags of `enum` are slow, and every rule asks.
+    """
 
     LOWER = 0
     CAPITAL = 1
@@ -52,7 +55,7 @@ class Tokens:
     start: list[int]
     end: list[int]
     key: list[str]
-    shape: list[Shape]
+    shape: list[int]
     gap: list[Gap]
     sentence: list[int]
     sentences: list[Span]
@@ -90,7 +93,7 @@ def tokenise(text: str, sentences: list[Span]) -> Tokens:
     start: list[int] = []
     end: list[int] = []
     keys: list[str] = []
-    shapes: list[Shape] = []
+    shapes: list[int] = []
     gaps: list[Gap] = []
     owners: list[int] = []
     borders = [s for s, _ in sentences[1:]]
@@ -115,7 +118,7 @@ def tokenise(text: str, sentences: list[Span]) -> Tokens:
     return Tokens(text, start, end, keys, shapes, gaps, owners, sentences)
 
 
-def _shape(word: str) -> Shape:
+def _shape(word: str) -> int:
     first = word[0]
     if first.isdigit():
         return Shape.NUMBER
