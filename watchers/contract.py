@@ -22,6 +22,7 @@ def tagged(report: Report, identity: str, *, with_sentences: bool = False) -> Js
         "published": instant(document.published),
         "received": instant(report.arrival.received),
         "language": analysis.language,
+        "coverage": analysis.coverage,
         "summary": [_quote(q) for q in analysis.summary],
         "actors": [_actor(a) for a in analysis.actors],
         "regions": [_region(r) for r in analysis.regions],
@@ -71,6 +72,9 @@ def _event(event: Event) -> Json:
         "target": event.target,
         "region": event.region,
         "hedged": event.hedged,
+        "tense": event.tense,
+        "negated": event.negated,
+        "modality": event.modality,
         "mentions": _mentions(event.mentions),
     }
 
@@ -83,11 +87,15 @@ def _attribution(said: Attribution) -> Json:
         "actor": said.actor,
         "kind": said.kind,
         "hedged": said.hedged,
+        "rule": said.rule,
+        "via": [_quote(quote) for quote in said.via],
     }
 
 
 def _hedge(hedge: Hedge) -> Json:
-    return _in_field({"start": hedge.start, "end": hedge.end, "text": hedge.text, "level": hedge.level}, hedge.field)
+    told: Json = {"start": hedge.start, "end": hedge.end, "text": hedge.text, "level": hedge.level, "rule": hedge.rule}
+    told["scope"] = {"start": hedge.scope[0], "end": hedge.scope[1]} if hedge.scope else None
+    return _in_field(told, hedge.field)
 
 
 def _quote(quote: Quote | None) -> Json | None:

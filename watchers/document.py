@@ -38,6 +38,9 @@ AttributionKind = Literal[
     "official", "spokesperson", "agency", "media", "document", "witness", "organisation", "unnamed"
 ]
 HedgeLevel = Literal["alleged", "reported", "likely", "denied", "unconfirmed"]
+Tense = Literal["past", "present", "future"]
+Modality = Literal["intended", "demanded", "possible", "conditional"]
+Coverage = Literal["full", "names"]
 
 
 # ------------------------------------------------------------------------------------------- it arrives
@@ -61,7 +64,10 @@ class FileState:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A document's bytes as they came in. `uri` is the same for every version of one document."""
+    """A document's bytes as they came in. `uri` is the same for every version of one document.
+
+    `home` is the region its source reports from, `US` or `US-KY` after ISO 3166, where the source says so.
+    """
 
     source: Source
     uri: str
@@ -70,6 +76,7 @@ class Arrival:
     received: datetime
     modified: datetime | None = None
     file_state: FileState | None = None
+    home: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +182,10 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Who did what to whom, where; actor, target and region are ids. `hedged` is None where it is told as fact."""
+    """Who did what to whom, where; actor, target and region are ids. `hedged` is None where it is told as fact.
+
+    `modality` is None for what is told as happening; a `negated` event is one that the text says did not happen.
+    """
 
     kind: EventKind
     mode: str | None = None
@@ -184,11 +194,17 @@ class Event:
     region: str | None = None
     hedged: HedgeLevel | None = None
     mentions: tuple[Mention, ...] = ()
+    tense: Tense | None = None
+    negated: bool = False
+    modality: Modality | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who says so: the source's words, the cue ("said"), what is said; `actor` is the source's id."""
+    """Who says so: the source's words, the cue ("said"), what is said; `actor` is the source's id.
+
+    `via` are those who pass it on, nearest to the source first: officials said, according to Reuters, citing the mayor.
+    """
 
     source: Quote | None
     cue: Quote | None
@@ -196,24 +212,32 @@ class Attribution:
     actor: str | None
     kind: AttributionKind
     hedged: HedgeLevel | None = None
+    rule: str = "attribution:said"
+    via: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Hedge:
-    """Words that say how sure it is."""
+    """Words that say how sure it is; `scope` is the stretch they reach over, in the same field."""
 
     start: int
     end: int
     text: str
     level: HedgeLevel
     field: Field = "text"
+    rule: str = "hedge:word"
+    scope: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything told about a document, the most important first; mentions in reading order."""
+    """Everything told about a document, the most important first; mentions in reading order.
+
+    With coverage `names` only places, countries and named actors are told: the language is not one of the rules'.
+    """
 
     language: str | None = None
+    coverage: Coverage = "full"
     summary: tuple[Quote, ...] = ()
     actors: tuple[Actor, ...] = ()
     regions: tuple[Region, ...] = ()

@@ -86,7 +86,7 @@ def _tagged(arrival: Arrival) -> Iterator[Tagged]:
     if _Desk.tagger is None:
         raise unreadable(arrival, f"The lexicon cannot be opened: {_Desk.problem}", "Start wirewatch again.")
     for document in read(arrival):
-        yield document, title_of(document, arrival.name), _Desk.tagger.tag(document, arrival.received)
+        yield document, title_of(document, arrival.name), _Desk.tagger.tag(document, arrival.received, arrival.home)
 
 
 def unreadable(arrival: Arrival, reason: str, advice: str) -> UnreadableError:

@@ -81,7 +81,7 @@ def _arrival(path: Path, content: bytes) -> Arrival:
 
 def _report(arrival: Arrival, document: Document, tagger: Tagger) -> Report:
     title = title_of(document, arrival.name)
-    return Report(arrival, document, title, tagger.tag(document, arrival.received))
+    return Report(arrival, document, title, tagger.tag(document, arrival.received, arrival.home))
 
 
 def _stdin_answers(lines: Iterable[bytes], tagger: Tagger, *, with_sentences: bool) -> Iterator[Json]:
@@ -105,7 +105,7 @@ def _line_answer(given: Json, identity: Any, tagger: Tagger, *, with_sentences: 
         raise ValueError("the key “text” is missing")
     published = _string(given, "published")
     document = Document(text, "text", _string(given, "title"), _instant(published) if published else None)
-    arrival = Arrival(_STDIN, "stdin:", "", b"", datetime.now(UTC))
+    arrival = Arrival(_STDIN, "stdin:", "", b"", datetime.now(UTC), home=_string(given, "home"))
     shown = identity if identity is not None else hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return tagged(_report(arrival, document, tagger), shown, with_sentences=with_sentences)
 

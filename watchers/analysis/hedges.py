@@ -10,6 +10,7 @@ from watchers.analysis.probe import Match, Matches, longest
 from watchers.analysis.tokens import Shape, Tokens
 from watchers.document import Hedge, HedgeLevel
 
+RULES = {"hedge:word": "words that say how sure it is: `allegedly`, `could not be verified`"}
 _LEVELS: dict[str, HedgeLevel] = {
     "alleged": "alleged",
     "reported": "reported",

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from watchers.document import Attribution, Event, Hedge, Mention, Quote
 
-Placed = TypeVar("Placed", Mention, Quote, Hedge)
+Placed = TypeVar("Placed", Mention, Quote)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,13 @@ class Fields:
             return replace(told, start=told.start - self.body, end=told.end - self.body)
         return replace(told, field="title")
 
+    def hedge(self, told: Hedge) -> Hedge:
+        """The same with its scope."""
+        if told.start < self.body:
+            return replace(told, field="title")
+        scope = (told.scope[0] - self.body, told.scope[1] - self.body) if told.scope else None
+        return replace(told, start=told.start - self.body, end=told.end - self.body, scope=scope)
+
     def events(self, told: Iterable[Event]) -> tuple[Event, ...]:
         """Events with their mentions placed."""
         return tuple(replace(e, mentions=tuple(map(self.place, e.mentions))) for e in told)
@@ -30,7 +37,13 @@ class Fields:
     def attributions(self, told: Iterable[Attribution]) -> tuple[Attribution, ...]:
         """Attributions with source, cue and content placed."""
         return tuple(
-            replace(a, source=self._quote(a.source), cue=self._quote(a.cue), content=self._quote(a.content))
+            replace(
+                a,
+                source=self._quote(a.source),
+                cue=self._quote(a.cue),
+                content=self._quote(a.content),
+                via=tuple(map(self.place, a.via)),
+            )
             for a in told
         )
 

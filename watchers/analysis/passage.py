@@ -31,7 +31,10 @@ class Knowledge(Protocol):
 
 @dataclass(frozen=True)
 class Passage:
-    """`title_stop` is the offset where the text begins behind the headline; `when` the day the document speaks from."""
+    """`title_stop` is the offset where the text begins behind the headline; `when` the day the document speaks from.
+
+    `home` is the region its source reports from, `US` or `US-KY`.
+    """
 
     tokens: Tokens
     matches: Matches
@@ -40,6 +43,7 @@ class Passage:
     lexicon: Knowledge
     title_stop: int
     when: date | None
+    home: str | None = None
 
     def longest(self, layer: Layer) -> list[Match]:
         """The matches of a layer that no earlier or longer one overlaps."""
@@ -100,9 +104,11 @@ class Passage:
         return self.tokens.gap[i] <= Gap.HYPHEN and self.tokens.sentence[i] == self.tokens.sentence[i - 1]
 
 
-def lay_out(text: str, sentences: list[Span], lexicon: Knowledge, title_stop: int, when: date | None) -> Passage:
+def lay_out(
+    text: str, sentences: list[Span], lexicon: Knowledge, title_stop: int, when: date | None, home: str | None = None
+) -> Passage:
     """The passage of a text."""
     tokens = tokenise(text, sentences)
     matches = probe(tokens, lexicon)
     runs = capital_runs(tokens, matches)
-    return Passage(tokens, matches, runs, run_at(runs, len(tokens)), lexicon, title_stop, when)
+    return Passage(tokens, matches, runs, run_at(runs, len(tokens)), lexicon, title_stop, when, home)

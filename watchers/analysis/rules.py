@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from watchers.analysis import attribution, events, gather
+from watchers.analysis import attribution, events, gather, hedges
 from watchers.analysis.actors import bare, composed, demonyms, known, organisations, people, states
 from watchers.analysis.places import find, spelled
 
-_ROOMS = (find, spelled, gather, known, organisations, people, composed, demonyms, bare, states, events, attribution)
+_ROOMS = (
+    find,
+    spelled,
+    gather,
+    known,
+    organisations,
+    people,
+    composed,
+    demonyms,
+    bare,
+    states,
+    events,
+    attribution,
+    hedges,
+)
 
 
 def meanings() -> dict[str, str]:

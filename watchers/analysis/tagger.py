@@ -47,13 +47,13 @@ class Tagger:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def tag(self, document: Document, received: datetime | None = None) -> Analysis:
-        """Everything told about a document; `received` dates one that does not date itself."""
+    def tag(self, document: Document, received: datetime | None = None, home: str | None = None) -> Analysis:
+        """Everything told about a document; `received` dates one that does not date itself, `home` wins ties."""
         headline = document.headline or ""
         text = f"{headline}{_GAP}{document.text}" if headline else document.text
         body = len(headline) + len(_GAP) if headline else 0
         spoken = document.language or language.detect(text)
-        passage = lay_out(text, _sentences(text, len(headline)), self._lexicon, body, _day(document, received))
+        passage = lay_out(text, _sentences(text, len(headline)), self._lexicon, body, _day(document, received), home)
         return _analysis(passage, spoken)
 
 
@@ -99,7 +99,7 @@ def _with_happenings(
         plain,
         events=fields.events(events.find(passage.tokens, passage.matches, subjects, passage.title_words)),
         attributions=fields.attributions(attribution.find(passage.tokens, passage.matches, subjects)),
-        hedges=tuple(map(fields.place, hedges.find(passage.tokens, passage.matches))),
+        hedges=tuple(map(fields.hedge, hedges.find(passage.tokens, passage.matches))),
     )
 
 
