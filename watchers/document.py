@@ -37,6 +37,7 @@ EventKind = Literal[
 AttributionKind = Literal[
     "official", "spokesperson", "agency", "media", "document", "witness", "organisation", "unnamed"
 ]
+Status = Literal["usable", "withheld", "cancelled"]
 HedgeLevel = Literal["alleged", "reported", "likely", "denied", "unconfirmed"]
 Tense = Literal["past", "present", "future"]
 Modality = Literal["intended", "demanded", "possible", "conditional"]
@@ -94,8 +95,41 @@ class Unreadable:
 
 # ----------------------------------------------------------------------------------------------- is read
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """A code of a controlled vocabulary, `medtop:20000065` in scheme `medtop`, and its name where it is known."""
+
+    code: str
+    scheme: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address, http or https only; `type` is a media type, `title` a caption or the words of the link."""
+
+    href: str
+    rel: str | None = None
+    type: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedFacts:
+    """What a feed says of itself, for an entry read from it."""
+
+    title: str | None = None
+    link: str | None = None
+    language: str | None = None
+    updated: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One document as read, safe to show. `headline` is None where the text has none of its own."""
+    """One document as read, safe to show. `headline` is None where the text has none of its own.
+
+    `guid`, `uri`, `version` and `status` are as the provider gives them; `urgency` is 1 (flash) to 9. `abstract` is the
+    standfirst or a feed's summary, `media` are pictures and films with their captions. Nothing absent is guessed.
+    """
 
     text: str
     format: str
@@ -109,6 +143,27 @@ class Document:
     credit: str | None = None
     link: str | None = None
     warnings: tuple[str, ...] = ()
+    guid: str | None = None
+    uri: str | None = None
+    version: str | None = None
+    status: Status | None = None
+    abstract: str | None = None
+    slugline: str | None = None
+    copyright: str | None = None
+    ednote: str | None = None
+    genre: str | None = None
+    urgency: int | None = None
+    subjects: tuple[Subject, ...] = ()
+    keywords: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    first_created: datetime | None = None
+    version_created: datetime | None = None
+    updated: datetime | None = None
+    embargo: datetime | None = None
+    word_count: int | None = None
+    links: tuple[Link, ...] = ()
+    media: tuple[Link, ...] = ()
+    feed: FeedFacts | None = None
 
 
 # ------------------------------------------------------------------------------------------- is analysed
