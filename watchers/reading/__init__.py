@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from watchers.document import Arrival, Document
 from watchers.errors import UnreadableError
 from watchers.reading.clean import clean_line
-from watchers.reading.html import read_html
-from watchers.reading.markdown import read_markdown
-from watchers.reading.sniff import Kind, sniff
-from watchers.reading.text import read_text
+from watchers.reading.formats import ROOMS, WORDS, Format, reader
+from watchers.reading.given import Columns, Given
+from watchers.reading.sniff import sniff
+
+_EMPTY = ("There is no text in the file.", "It is read as soon as something is written to it.")
 
 
-def read(arrival: Arrival) -> tuple[Document, ...]:
-    """The documents of an arrival, in its order. Raises UnreadableError, and nothing else."""
+def read(arrival: Arrival, form: Format | None = None, columns: Columns | None = None) -> tuple[Document, ...]:
+    """The documents of an arrival, in its order; a `form` overrules the sniffing. Raises UnreadableError only."""
     name = clean_line(arrival.name, 200)
-    kind, decoded = sniff(arrival.content, name)
-    document = _read(kind, decoded.text, arrival, name)
-    if not document.text.strip():
-        raise UnreadableError(
-            name, "There is no text in the file.", "It is read as soon as something is written to it."
-        )
-    return (replace(document, warnings=(*decoded.warnings, *document.warnings)),)
+    given = Given(arrival.content, name, arrival.received, columns or Columns())
+    return tuple(documents(given, form))
 
 
-def _read(kind: Kind, text: str, arrival: Arrival, name: str) -> Document:
-    match kind:
-        case "html":
-            return read_html(text, arrival.received, name)
-        case "markdown":
-            return read_markdown(text, arrival.received)
-        case "text":
-            return read_text(text, arrival.received)
+def documents(given: Given, form: Format | None = None) -> Iterator[Document]:
+    """The same for what came out of an archive or a mail. Raises UnreadableError, also where there is no document."""
+    if not given.content:
+        raise UnreadableError(given.name, "The file is empty.", _EMPTY[1])
+    form = form or sniff(given)
+    if form not in ROOMS:
+        raise UnreadableError(given.name, f"It is {WORDS[form]}, which is not read yet.", "Save its text as .txt.")
+    found = 0
+    for document in reader(form)(given):
+        if document.text.strip() or document.headline:
+            found += 1
+            yield _warned(given, document)
+    if not found:
+        raise UnreadableError(given.name, *_EMPTY)
+
+
+def _warned(given: Given, document: Document) -> Document:
+    """With what was repaired when the bytes were decoded."""
+    repaired = given.__dict__.get("decoded")
+    return replace(document, warnings=(*repaired.warnings, *document.warnings)) if repaired else document

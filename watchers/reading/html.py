@@ -14,6 +14,7 @@ from watchers.document import Document
 from watchers.errors import UnreadableError
 from watchers.reading.clean import clean, clean_line
 from watchers.reading.dates import iso_instant, published_on
+from watchers.reading.given import Given
 from watchers.reading.page import Page, bare_words, parse, pruned, visible_text
 from watchers.reading.text import Told, read_text
 
@@ -29,6 +30,11 @@ _PUBLISHED_ELSE = (
 )
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=(?:\(\d+\))?(https?://[^\s>]+?)\s*-->")
 _SUFFIX = re.compile(r"\s+(?:[|–—·»-]|::)\s+(?=[^|–—·»]{2,60}$)")
+
+
+def read(given: Given) -> Iterator[Document]:
+    """The document of a page."""
+    yield read_html(given.text, given.received, given.name)
 
 
 def read_html(text: str, received: datetime, name: str) -> Document:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from markdown_it import MarkdownIt
@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from watchers.document import Document
 from watchers.reading.clean import LONGEST_TEXT
+from watchers.reading.given import Given
 from watchers.reading.text import Told, read_text
 
 _FRONT = re.compile(r"\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<block>.*?)\n(?P=fence)[ \t]*(?:\n|$)", re.S)
@@ -24,6 +25,11 @@ _SAME = {
     "publisher": "source",
 }
 _TAG = re.compile(r"<!--.{0,5000}?-->|</?[A-Za-z][^<>]{0,2000}>", re.S)
+
+
+def read(given: Given) -> Iterator[Document]:
+    """The document of a Markdown text."""
+    yield read_markdown(given.text, given.received)
 
 
 def read_markdown(text: str, received: datetime) -> Document:

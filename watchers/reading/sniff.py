@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
-from typing import Literal
 
 from watchers.errors import UnreadableError
 from watchers.reading import charset
-from watchers.reading.charset import Decoded
+from watchers.reading.formats import Format
+from watchers.reading.given import Given
 
-Kind = Literal["text", "markdown", "html"]
-
-READABLE: dict[str, Kind] = {
+_BY_NAME: dict[str, Format] = {
     "": "text",
     ".txt": "text",
     ".text": "text",
@@ -21,11 +19,20 @@ READABLE: dict[str, Kind] = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".mht": "mhtml",
+    ".mhtml": "mhtml",
+    ".eml": "email",
+    ".mbox": "mbox",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".json": "json",
+    ".jsonl": "json",
+    ".ndjson": "json",
+    ".anpa": "anpa",
+    ".iptc": "iptc7901",
 }
 _SAVE_AS_TEXT = "Save its text as .txt or .html in the folder."
 _MAGIC: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"%PDF-", "PDF files"),
-    (0, b"{\\rtf", "Rich text files (.rtf)"),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Old Office files (.doc, .xls, .msg)"),
     (0, b"\x89PNG\r\n", "Pictures"),
     (0, b"\xff\xd8\xff", "Pictures"),
@@ -35,15 +42,14 @@ _MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (8, b"WEBP", "Pictures"),
     (4, b"ftypavif", "Pictures"),
     (4, b"ftypheic", "Pictures"),
-    (0, b"\x1f\x8b", "Compressed files (.gz)"),
     (0, b"BZh", "Compressed files (.bz2)"),
     (0, b"\xfd7zXZ\0", "Compressed files (.xz)"),
     (0, b"\x28\xb5\x2f\xfd", "Compressed files (.zst)"),
     (0, b"7z\xbc\xaf\x27\x1c", "Archives (.7z)"),
     (0, b"Rar!\x1a\x07", "Archives (.rar)"),
-    (257, b"ustar", "Archives (.tar)"),
     (0, b"SQLite format 3\0", "Databases"),
     (0, b"\x7fELF", "Programs"),
+    (0, b"MZ\x90\0", "Programs"),
     (0, b"ID3", "Sound recordings"),
     (0, b"OggS", "Sound recordings"),
     (0, b"fLaC", "Sound recordings"),
@@ -53,69 +59,71 @@ _MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x1a\x45\xdf\xa3", "Films"),
     (0, b"PAR1", "Tables (.parquet)"),
 )
-_ZIPPED = (
-    (b"word/", "Word documents (.docx)"),
+_READ_BY_MAGIC: tuple[tuple[int, bytes, Format], ...] = (
+    (0, b"%PDF-", "pdf"),
+    (0, b"{\\rtf", "rtf"),
+    (0, b"\x1f\x8b", "gzip"),
+    (257, b"ustar", "tar"),
+)
+_ZIPPED: tuple[tuple[bytes, Format], ...] = (
+    (b"mimetypeapplication/epub", "epub"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.text", "odt"),
+    (b"word/", "docx"),
+)
+_ZIPPED_REFUSED = (
     (b"xl/", "Excel tables (.xlsx)"),
     (b"ppt/", "Slides (.pptx)"),
-    (b"mimetypeapplication/epub", "Books (.epub)"),
-    (b"mimetypeapplication/vnd.oasis", "OpenDocument files (.odt, .ods)"),
+    (b"mimetypeapplication/vnd.oasis", "OpenDocument tables and slides (.ods, .odp)"),
 )
-_BY_NAME = {
-    ".xml": "XML files (feeds, NITF, NewsML)",
-    ".rss": "Feeds saved as files",
-    ".atom": "Feeds saved as files",
-    ".opml": "Feed lists (.opml)",
-    ".nitf": "NITF files",
-    ".json": "JSON files",
-    ".jsonl": "JSON files",
-    ".ndjson": "JSON files",
-    ".csv": "Tables (.csv)",
-    ".tsv": "Tables (.tsv)",
-    ".eml": "Mails (.eml)",
-    ".mbox": "Mailboxes (.mbox)",
-    ".mht": "Web archives (.mhtml)",
-    ".mhtml": "Web archives (.mhtml)",
-}
-_CONTROL = bytes(b for b in range(32) if b not in b"\t\n\r\f\x1b")
+_CONTROL = bytes(b for b in range(32) if b not in b"\t\n\r\f\x1b\x01\x02\x03\x04\x16\x7f")
+"""Without those that frame the messages of the wires."""
+_PDF_FROM = 1024
+"""Bytes of rubbish that PDF readers allow before the first mark."""
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?>(?:<!--(?>.*?-->)\s*)*)<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
+_ROOT = re.compile(r"<(?:(?P<prefix>[\w.-]+):)?(?P<name>[A-Za-z][\w.-]*)(?=[\s/>])(?P<rest>[^<>]{0,3000})")
+_BEFORE_ROOT = re.compile(r"\s*(?:(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^<>\[]|\[.*?\])*>)\s*)*", re.S | re.I)
 _XML = re.compile(r"\s*<(?:\?xml\b|!DOCTYPE\b|[\w:.-]+\s+xmlns|rss\b|feed\b|nitf\b|newsml\b|newsitem\b|rdf:)", re.I)
-_MAIL_PAGE = re.compile(r"From: <?Saved by|MIME-Version: 1\.0\s*\r?\nContent-Type: multipart/related", re.I)
+_ROOTS: dict[str, Format] = {
+    "nitf": "nitf",
+    "newsml": "newsml1",
+    "newsitem": "newsml-g2",
+    "packageitem": "newsml-g2",
+    "newsmessage": "newsml-g2",
+    "rss": "rss",
+    "rdf": "rss",
+    "channel": "rss",
+    "feed": "atom",
+    "html": "html",
+}
+_REFUSED_ROOTS = {
+    "opml": "Feed lists (.opml)",
+    "svg": "Pictures",
+    "urlset": "Site maps",
+    "conceptitem": "NewsML-G2 concepts",
+    "knowledgeitem": "NewsML-G2 vocabularies",
+}
+_SAVED_PAGE = re.compile(r"From: <?Saved by|Content-Type:\s*multipart/related", re.I)
+_MAIL_HEADER = re.compile(
+    r"(?:(?:from|to|subject|date|received|message-id|return-path|mime-version|delivered-to|reply-to|cc|sender|list-id"
+    r"|dkim-signature|content-type|x-[\w-]+)[ \t]*:[^\n]*\n(?:[ \t][^\n]*\n)*)",
+    re.I,
+)
+_TELLING_HEADERS = frozenset(["received", "message-id", "mime-version", "return-path", "delivered-to"])
+_MBOX = re.compile(r"From [^\n]{1,300}(?:19|20)\d\d[^\n]{0,10}\r?\n(?=[A-Za-z-]+:)")
+_WIRE_7901 = re.compile(r"[\s\x00-\x08]*(?:\x01|ZCZC\s)[A-Z]{1,4}[ \t]?\d{2,5}\b")
+_WIRE_ANPA = re.compile(r"[\s\x00]*\x16{1,4}\x01")
 _TAG = re.compile(r"<(?:p|div|br|article|section|span|table|title|meta|h[1-6]|a)\b[^<>]{0,500}>", re.I)
 _FRONT = re.compile(r"---[ \t]*\r?\n\s*[A-Za-z][\w-]*[ \t]*:")
 _WORD_SUFFIX = re.compile(r"\.(?=[a-z0-9_+-]*[a-z])[a-z0-9_+-]{1,10}")
+_HEAD = 16_384
 
 
-def sniff(content: bytes, name: str) -> tuple[Kind, Decoded]:
-    """The kind of text and its characters. Raises UnreadableError."""
-    if not content:
-        raise UnreadableError(name, "The file is empty.", "It is read as soon as something is written to it.")
-    _refuse_binary(content, name)
-    decoded = charset.decode(content)
-    if decoded is None:
-        raise UnreadableError(name, "The encoding of its characters could not be told.", "Save it as UTF-8.")
-    if not decoded.text.strip("\ufeff \t\r\n\f\v\0"):
-        raise UnreadableError(
-            name, "There is no text in the file.", "It is read as soon as something is written to it."
-        )
-    return _kind(decoded.text.lstrip("\ufeff"), name), decoded
-
-
-def _kind(text: str, name: str) -> Kind:
-    head, suffix = text[:4096], suffix_of(name)
-    if _PAGE.match(head):
-        return "html"
-    if _XML.match(head):
-        _refuse(name, "XML files (feeds, NITF, NewsML)")
-    if _MAIL_PAGE.search(head):
-        _refuse(name, "Web archives (.mhtml)")
-    if suffix not in READABLE:
-        _refuse(name, _BY_NAME.get(suffix) or f"Files that end in {suffix}")
-    kind = READABLE[suffix]
-    if kind == "html":
-        return "html" if _TAG.search(text[:200_000]) else "text"
-    return "markdown" if kind == "markdown" or _FRONT.match(head) else "text"
+def sniff(given: Given) -> Format:
+    """The format of a file. Raises UnreadableError."""
+    told = _of_bytes(given)
+    return told or _of_text(given.text, given.name)
 
 
 def suffix_of(name: str) -> str:
@@ -124,20 +132,105 @@ def suffix_of(name: str) -> str:
     return suffix if _WORD_SUFFIX.fullmatch(suffix) else ""
 
 
-def _refuse_binary(content: bytes, name: str) -> None:
+def _of_bytes(given: Given) -> Format | None:
+    content = given.content
+    for offset, magic, form in _READ_BY_MAGIC:
+        if content.startswith(magic, offset):
+            return form
     for offset, magic, what in _MAGIC:
         if content.startswith(magic, offset):
-            _refuse(name, what)
+            raise _refused(given.name, what)
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        head = content[:65536]
-        _refuse(name, next((what for mark, what in _ZIPPED if mark in head), "Archives (.zip)"))
-    head = content[:65536]
-    if content.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")) or charset.wide(content):
+        return _zipped(given)
+    if b"%PDF-" in content[:_PDF_FROM]:
+        return "pdf"
+    _refuse_binary(given)
+    return None
+
+
+def _zipped(given: Given) -> Format:
+    head = given.content[:65536] + given.content[-65536:]
+    for mark, form in _ZIPPED:
+        if mark in head:
+            return form
+    for mark, what in _ZIPPED_REFUSED:
+        if mark in head:
+            raise _refused(given.name, what)
+    return "zip"
+
+
+def _refuse_binary(given: Given) -> None:
+    head = given.content[:65536]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")) or charset.wide(given.content):
         return
     controls = len(head) - len(head.translate(None, _CONTROL))
     if head.count(0) > max(3, len(head) * 0.002) or controls > max(3, len(head) * 0.05):
-        raise UnreadableError(name, "It is a binary file, not text.", _SAVE_AS_TEXT)
+        raise UnreadableError(given.name, "It is a binary file, not text.", _SAVE_AS_TEXT)
 
 
-def _refuse(name: str, what: str) -> None:
-    raise UnreadableError(name, f"{what} are not readable yet.", _SAVE_AS_TEXT)
+def _of_text(text: str, name: str) -> Format:
+    if not text.strip("\ufeff \t\r\n\f\v\0"):
+        raise UnreadableError(
+            name, "There is no text in the file.", "It is read as soon as something is written to it."
+        )
+    head = text[:_HEAD]
+    if _WIRE_ANPA.match(head):
+        return "anpa"
+    if _WIRE_7901.match(head):
+        return "iptc7901"
+    return _marked_up(head, name) or _structured(text, head, name) or _plain(text, head, name)
+
+
+def _marked_up(head: str, name: str) -> Format | None:
+    if _PAGE.match(head):
+        return "html"
+    start = _BEFORE_ROOT.match(head)
+    root = _ROOT.match(head, start.end() if start else 0)
+    known = root["name"].lower() if root else ""
+    if known in _REFUSED_ROOTS:
+        raise _refused(name, _REFUSED_ROOTS[known])
+    if known in _ROOTS:
+        return _ROOTS[known]
+    if _XML.match(head):
+        raise UnreadableError(name, f"It is XML of a kind that is not known (<{known or '?'}>).", _SAVE_AS_TEXT)
+    return None
+
+
+def _structured(text: str, head: str, name: str) -> Format | None:
+    """Mail by its headers, records by their brackets."""
+    if _MBOX.match(head):
+        return "mbox"
+    headers = list(_headers(head))
+    if len(headers) > 1 and not _TELLING_HEADERS.isdisjoint(headers):
+        return "mhtml" if _SAVED_PAGE.search(head) else "email"
+    if text.lstrip()[:1] in {"{", "["}:
+        from watchers.reading.records import told_by
+
+        return told_by(text, name)
+    return None
+
+
+def _headers(head: str) -> list[str]:
+    """The names of the mail headers that the text begins with, in lower case."""
+    head = head.lstrip().replace("\r\n", "\n")
+    names, at = [], 0
+    while found := _MAIL_HEADER.match(head, at):
+        names.append(found[0].partition(":")[0].strip().lower())
+        at = found.end()
+    return names
+
+
+def _plain(text: str, head: str, name: str) -> Format:
+    suffix = suffix_of(name)
+    form = _BY_NAME.get(suffix)
+    if form is None:
+        raise _refused(name, f"Files that end in {suffix}")
+    if form == "html":
+        return "html" if _TAG.search(text[:200_000]) else "text"
+    if form == "text" and _FRONT.match(head):
+        return "markdown"
+    return form
+
+
+def _refused(name: str, what: str) -> UnreadableError:
+    return UnreadableError(name, f"{what} are not read.", _SAVE_AS_TEXT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from watchers.document import Document
 from watchers.reading.clean import clean_body, clean_line
 from watchers.reading.dateline import dateline
 from watchers.reading.dates import instant_in, iso_instant, published_on
+from watchers.reading.given import Given
 
 _LONGEST_HEADLINE = 180
 _FINAL = (".", ":", ";", ",", "。", "…")
@@ -38,6 +39,11 @@ class Told:
     fields: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     published: datetime | None = None
     warnings: tuple[str, ...] = ()
+
+
+def read(given: Given) -> Iterator[Document]:
+    """The document of a plain text."""
+    yield read_text(given.text, given.received)
 
 
 def read_text(text: str, received: datetime, form: str = "text", told: Told | None = None) -> Document:
