@@ -1,0 +1,5 @@
+"""The analyst's own lexicon, `actors.toml` and `regions.toml` beside the settings, laid over the shipped one."""
+
+from watchers.analysis.lexicon.own.adding import OwnActor, OwnRegion, add_actor, add_region, free_id
+
+__all__ = ["OwnActor", "OwnRegion", "add_actor", "add_region", "free_id"]
