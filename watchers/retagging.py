@@ -130,7 +130,7 @@ async def at_once() -> None:
 
 
 class Retagging:
-    """One round over an archive, `hands` documents at a time; it may be cancelled at any moment, and run again.
+    """One round over an archive, `hands` documents at a time; it may be cancelled at any moment, and begun again.
 
     Without `keep` it only counts. `calm` is awaited before each document, `told` called after it.
     """
@@ -141,11 +141,12 @@ class Retagging:
         tag: TagDocument,
         keep: Keep | None,
         hands: int,
+        count: Count,
         *,
         calm: Callable[[], Awaitable[None]] = at_once,
         told: Callable[[], None] = lambda: None,
     ) -> None:
-        self.count = Count()
+        self.count = count
         self._path, self._tag, self._keep, self._hands = path, tag, keep, hands
         self._calm, self._told = calm, told
 
@@ -190,7 +191,9 @@ class Retagging:
 
 
 @asynccontextmanager
-async def alone(path: Path, workers: Workers, told: Callable[[], None], *, dry: bool) -> AsyncIterator[Retagging]:
+async def alone(
+    path: Path, workers: Workers, count: Count, told: Callable[[], None], *, dry: bool
+) -> AsyncIterator[Retagging]:
     """A round with no service beside it, for the holder of the archive's Lock; a dry one writes nothing, without it.
 
     Raises ArchiveError, LexiconError.
@@ -204,7 +207,7 @@ async def alone(path: Path, workers: Workers, told: Callable[[], None], *, dry: 
         if not dry:
             await keeper.open()
         await workers.start()
-        yield Retagging(path, workers.tag, None if dry else keep, workers.count + 2, told=told)
+        yield Retagging(path, workers.tag, None if dry else keep, workers.count + 2, count, told=told)
     finally:
         try:
             await workers.close()

@@ -20,7 +20,7 @@ from watchers.document import Analysis, Arrival, Document, FileState, Report, So
 from watchers.errors import ArchiveBusyError, ArchiveError, UnreadableError, WirewatchError
 from watchers.keeping import Keeper
 from watchers.reading.clean import clean_line
-from watchers.retagging import Retagged, Retagging
+from watchers.retagging import Count, Retagged, Retagging
 from watchers.settings import Settings
 from watchers.sources.folder import FolderSource
 from watchers.sources.names import within
@@ -128,7 +128,7 @@ class Service:
     async def retag(self) -> Retagged:
         """Tags the archive again, beside what comes in and after it; one round at a time. Raises ArchiveError."""
         hands = max(1, self._workers.count - 1)
-        self._round = Retagging(self._path, self._tag_again, self._keep_tags, hands, calm=self._calm)
+        self._round = Retagging(self._path, self._tag_again, self._keep_tags, hands, Count(), calm=self._calm)
         try:
             return await self._round.run()
         finally:
