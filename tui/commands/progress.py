@@ -65,4 +65,4 @@ def counted(what: str) -> Iterator[Counted]:
         bar.start() if console.is_terminal else None
         yield count
     finally:
-        bar.stop()
+        bar.stop() if console.is_terminal else None
