@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from functools import partial
 
 from tui import paths as places
 from tui.arguments import parse
@@ -32,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(given: Namespace, paths: places.Paths) -> int:
     if given.command == "tag":
         return _tag(given, paths)
+    if given.command == "retag":
+        return _retag(given, paths)
     if given.command == "doctor":
         from tui.commands import doctor
 
@@ -52,6 +55,15 @@ def _tag(given: Namespace, paths: places.Paths) -> int:
     streams = (sys.stdin.buffer, sys.stdout.buffer, sys.stderr)
     with Tagger.open(compiled_lexicon(paths.cache)) as tagger:
         return tag.run(given.files, tagger, *streams, with_sentences=given.sentences)
+
+
+def _retag(given: Namespace, paths: places.Paths) -> int:
+    from tui.commands import retag
+    from tui.opening import compiled_lexicon
+    from watchers.settings import load
+
+    settings, lexicon = load(paths.settings), partial(compiled_lexicon, paths.cache)
+    return retag.run(paths.archive, lexicon, settings, sys.stdout, dry_run=given.dry_run)
 
 
 if __name__ == "__main__":

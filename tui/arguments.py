@@ -8,14 +8,15 @@ from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
 
-_VERBS = ("tag", "doctor")
+_VERBS = ("tag", "retag", "doctor")
 _USAGE = """wirewatch [WHERE …]          the board, on the folders given, those of the settings, or ./seeds
        wirewatch tag [FILE … | -]   tag and summarise; one JSON object a line
+       wirewatch retag              tag the archive again with the present lexicon
        wirewatch doctor             what is set, what is watched, what fails and why"""
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """The arguments with `command` one of board, tag, doctor. Wrong usage exits with 2 and a sentence on stderr."""
+    """The arguments, `command` one of board, tag, retag, doctor. Wrong usage exits with 2 and a sentence on stderr."""
     given = list(arguments)
     if _verb(given) in _VERBS or not {"-h", "--help", "--version"}.isdisjoint(given):
         return _parser().parse_args(given)
@@ -63,6 +64,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     tag.add_argument("files", nargs="*", metavar="FILE", help="a document, or - for JSON lines on standard input")
     tag.add_argument("--sentences", action="store_true", help="also print where each sentence begins and ends")
+    retag = verbs.add_parser(
+        "retag",
+        help="tag the archive again with the present lexicon",
+        parents=[_kept(argparse.SUPPRESS)],
+        description="Tags every document of the archive again, newest first, and counts what that changes. Broken off, "
+        "it leaves each document whole. Where a board is open on the archive, the board does it: ^p there.",
+    )
+    retag.add_argument("--dry-run", action="store_true", help="count what would change, and write nothing")
     verbs.add_parser(
         "doctor",
         help="what is set, what is watched, what fails and why",

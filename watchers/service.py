@@ -14,11 +14,13 @@ from pathlib import Path
 
 from watchers import worker
 from watchers.archive import Archive, Lock, Reader
+from watchers.archive.changes import Change
 from watchers.archive.rows import Health, Stored
-from watchers.document import Arrival, FileState, Report, Source, Unreadable
+from watchers.document import Analysis, Arrival, Document, FileState, Report, Source, Unreadable
 from watchers.errors import ArchiveBusyError, ArchiveError, UnreadableError, WirewatchError
 from watchers.keeping import Keeper
 from watchers.reading.clean import clean_line
+from watchers.retagging import Count, Retagged, Retagging
 from watchers.settings import Settings
 from watchers.sources.folder import FolderSource
 from watchers.sources.names import within
@@ -84,6 +86,7 @@ class Service:
         self._posts = {source.source.uri: _Post(source) for source in sources}
         self._noticed = asyncio.Event()
         self._keeper = Keeper(archive_path, self._noticed.set)
+        self._round: Retagging | None = None
 
     @property
     def health(self) -> tuple[Health, ...]:
@@ -94,6 +97,11 @@ class Service:
     def pending(self) -> int:
         """Files that have rested and are not kept yet."""
         return sum(post.source.pending for post in self._posts.values())
+
+    @property
+    def retagging(self) -> tuple[int, int] | None:
+        """How many documents have been tagged again, of how many; None where that is not going on."""
+        return (self._round.count.done, self._round.count.total) if self._round else None
 
     def rescan(self) -> None:
         """Looks at everything now."""
@@ -116,6 +124,29 @@ class Service:
             finally:
                 if own is not None:
                     own.release()
+
+    async def retag(self) -> Retagged:
+        """Tags the archive again, beside what comes in and after it; one round at a time. Raises ArchiveError."""
+        hands = max(1, self._workers.count - 1)
+        self._round = Retagging(self._path, self._tag_again, self._keep_tags, hands, Count(), calm=self._calm)
+        try:
+            return await self._round.run()
+        finally:
+            self._round = None
+            self._doorbell()
+
+    async def _tag_again(self, document: Document, name: str, received: datetime) -> Analysis:
+        return await self._workers.tag(document, name, received)
+
+    async def _keep_tags(self, number: int, version: int, analysis: Analysis) -> Change | None:
+        changed = await self._keeper.keep(lambda archive: archive.retag(number, version, analysis))
+        self._doorbell()
+        return changed
+
+    async def _calm(self) -> None:
+        """What comes in goes first."""
+        while self.pending:  # noqa: ASYNC110
+            await asyncio.sleep(_TELL_SECONDS)
 
     async def _watch(self) -> None:
         async with asyncio.TaskGroup() as group:
@@ -153,7 +184,7 @@ class Service:
             await self._set_aside(arrival, error)
         except Exception as error:  # one document never stops the others
             reason = f"It could not be kept ({clean_line(str(error), 200) or type(error).__name__})."
-            await self._set_aside(arrival, worker.unreadable(arrival, reason, worker.REPORT_IT))
+            await self._set_aside(arrival, worker.unreadable(arrival.name, reason, worker.REPORT_IT))
 
     async def _store(self, arrival: Arrival) -> None:
         post = self._posts[arrival.source.uri]

@@ -1,4 +1,4 @@
-"""What runs in a worker process: it reads and tags one arrival at a time, and can be killed at any moment."""
+"""What runs in a worker process: it reads and tags one document at a time, and can be killed at any moment."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,32 +68,49 @@ def ready() -> str | None:
 
 def tag_arrival(arrival: Arrival) -> tuple[Tagged, ...]:
     """The arrival's documents, without its bytes. Raises UnreadableError and nothing else."""
+    with _within_bounds(arrival.name):
+        return tuple(_tagged(arrival))
+
+
+def tag_document(document: Document, name: str, received: datetime) -> Analysis:
+    """What is told about a document that was read before. Raises UnreadableError and nothing else."""
+    with _within_bounds(name):
+        return _tagger(name).tag(document, received)
+
+
+@contextmanager
+def _within_bounds(name: str) -> Iterator[None]:
     _alarm(_Desk.seconds)
     try:
-        return tuple(_tagged(arrival))
+        yield
     except UnreadableError:
         raise
     except MemoryError:
-        raise unreadable(arrival, "It needs more memory than one document may take.", "Split the file.") from None
+        raise unreadable(name, "It needs more memory than one document may take.", "Split the file.") from None
     except RecursionError:
-        raise unreadable(arrival, "It is nested too deeply.", "Save its text as .txt in the folder.") from None
+        raise unreadable(name, "It is nested too deeply.", "Save its text as .txt in the folder.") from None
     except Exception as error:
         reason = f"It could not be tagged ({type(error).__name__}: {clean_line(str(error), 120)})."
-        raise unreadable(arrival, reason, REPORT_IT) from None
+        raise unreadable(name, reason, REPORT_IT) from None
     finally:
         _alarm(0)
 
 
 def _tagged(arrival: Arrival) -> Iterator[Tagged]:
-    if _Desk.tagger is None:
-        raise unreadable(arrival, f"The lexicon cannot be opened: {_Desk.problem}", "Start wirewatch again.")
+    tagger = _tagger(arrival.name)
     for document in read(arrival):
-        yield document, title_of(document, arrival.name), _Desk.tagger.tag(document, arrival.received, arrival.home)
+        yield document, title_of(document, arrival.name), tagger.tag(document, arrival.received, arrival.home)
 
 
-def unreadable(arrival: Arrival, reason: str, advice: str) -> UnreadableError:
-    """Its name cleaned, for nobody has read the arrival yet."""
-    return UnreadableError(clean_line(arrival.name, 200), reason, advice)
+def _tagger(name: str) -> Tagger:
+    if _Desk.tagger is None:
+        raise unreadable(name, f"The lexicon cannot be opened: {_Desk.problem}", "Start wirewatch again.")
+    return _Desk.tagger
+
+
+def unreadable(name: str, reason: str, advice: str) -> UnreadableError:
+    """Its name cleaned, for nobody may have read it yet."""
+    return UnreadableError(clean_line(name, 200), reason, advice)
 
 
 def _alarm(seconds: float) -> None:

@@ -17,7 +17,7 @@ from watchers.archive.columns import UNREADABLE, micros, plain, unpacked
 from watchers.archive.conditions import Condition, condition_of
 from watchers.archive.database import open_reading
 from watchers.archive.problems import naming_errors
-from watchers.archive.rows import ActorCount, Count, Health, RegionCount, Row, StoredDocument, Totals
+from watchers.archive.rows import ActorCount, Count, Health, RegionCount, Reread, Row, StoredDocument, Totals
 from watchers.document import Unreadable
 from watchers.errors import ArchiveCorruptError
 from watchers.filters import Filter
@@ -105,6 +105,11 @@ class Reader:
         with self.moment():
             row, body = self._ask(queries.ONE_ROW, number), self._ask(queries.BODY, number)
         return decoding.stored_document(row[0], body[0]) if row and body else None
+
+    def reread(self, number: int) -> Reread | None:
+        """What its current version is tagged from; None where there is no such document, or no version of it."""
+        found = self._ask(queries.REREAD, number)
+        return decoding.reread(number, found[0]) if found else None
 
     def original(self, number: int) -> bytes | None:
         """The bytes of its current version as they came in; raises ArchiveCorruptError where they cannot be read."""

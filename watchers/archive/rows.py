@@ -68,6 +68,18 @@ class StoredDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Reread:
+    """A document's current version as it was read, and what is told about it; None where that cannot be decoded."""
+
+    number: int
+    version: int
+    title: str
+    received: datetime
+    document: Document | None
+    analysis: Analysis | None
+
+
+@dataclass(frozen=True, slots=True)
 class ActorCount:
     """Documents of a filter that name an actor or one of its own; `trend` counts them by equal spans, oldest first."""
 

@@ -1,0 +1,226 @@
+"""Tags what an archive holds again: newest first, in the worker processes, each document written when it is done."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from watchers.archive import Reader
+from watchers.archive.changes import Change, change
+from watchers.archive.rows import Reread, Tag
+from watchers.document import Analysis, Document
+from watchers.errors import ArchiveError, UnreadableError
+from watchers.filters import Filter
+from watchers.keeping import Keeper
+from watchers.workers import Workers
+
+T = TypeVar("T")
+NAMED = 20
+"""Failures that are kept by name; of more, only their number."""
+_DAMAGED = UnreadableError("", "What the archive kept of it is damaged.", "Take it in again from where it came.")
+
+TagDocument = Callable[[Document, str, datetime], Awaitable[Analysis]]
+"""Document, name and receipt to analysis. Raises UnreadableError."""
+Keep = Callable[[int, int, Analysis], Awaitable[Change | None]]
+"""Document number, version and analysis to what changes by it; None where that version is no longer the current one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that was left as it was, and why."""
+
+    document: int
+    title: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retagged:
+    """What has come of a round: each tag with the documents that gained or lost it, `events` that are others now."""
+
+    done: int
+    total: int
+    changed: int
+    events: int
+    actors_gained: tuple[tuple[Tag, int], ...]
+    actors_lost: tuple[tuple[Tag, int], ...]
+    regions_gained: tuple[tuple[Tag, int], ...]
+    regions_lost: tuple[tuple[Tag, int], ...]
+    failed: int
+    failures: tuple[Failure, ...]
+
+
+class Count:
+    """What has come of a round so far."""
+
+    def __init__(self) -> None:
+        self.done = self.total = self.changed = self.events = self.failed = 0
+        self.failures: list[Failure] = []
+        self.actors_gained, self.actors_lost = Counter[Tag](), Counter[Tag]()
+        self.regions_gained, self.regions_lost = Counter[Tag](), Counter[Tag]()
+
+    def add(self, told: Change) -> None:
+        """A document that has had its turn."""
+        self.changed += told.changed
+        self.events += told.events
+        self.actors_gained.update(told.actors_gained)
+        self.actors_lost.update(told.actors_lost)
+        self.regions_gained.update(told.regions_gained)
+        self.regions_lost.update(told.regions_lost)
+
+    def fail(self, failure: Failure) -> None:
+        """A document that was left as it was."""
+        self.failed += 1
+        if len(self.failures) < NAMED:
+            self.failures.append(failure)
+
+    def told(self) -> Retagged:
+        """All of it, the tags of most documents first."""
+        return Retagged(
+            self.done,
+            self.total,
+            self.changed,
+            self.events,
+            _ranked(self.actors_gained),
+            _ranked(self.actors_lost),
+            _ranked(self.regions_gained),
+            _ranked(self.regions_lost),
+            self.failed,
+            tuple(self.failures),
+        )
+
+
+def _ranked(counts: Counter[Tag]) -> tuple[tuple[Tag, int], ...]:
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].name, pair[0].id)))
+
+
+class _Desk:
+    """A reader of the archive in a thread of its own."""
+
+    def __init__(self, reader: Reader, thread: ThreadPoolExecutor) -> None:
+        self._reader, self._thread = reader, thread
+
+    async def ask(self, question: Callable[[Reader], T]) -> T:
+        """Raises ArchiveError."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, question, self._reader)
+
+
+@asynccontextmanager
+async def _desk(path: Path) -> AsyncIterator[_Desk]:
+    thread = ThreadPoolExecutor(1, "re-tagging")
+    try:
+        reader = await asyncio.get_running_loop().run_in_executor(thread, Reader.open, path)
+        try:
+            yield _Desk(reader, thread)
+        finally:
+            thread.submit(reader.close)
+    finally:
+        thread.shutdown(wait=False)
+
+
+async def at_once() -> None:
+    """Nothing is more urgent."""
+
+
+class Retagging:
+    """One round over an archive, `hands` documents at a time; it may be cancelled at any moment, and begun again.
+
+    Without `keep` it only counts. `calm` is awaited before each document, `told` called after it.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        tag: TagDocument,
+        keep: Keep | None,
+        hands: int,
+        count: Count,
+        *,
+        calm: Callable[[], Awaitable[None]] = at_once,
+        told: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.count = count
+        self._path, self._tag, self._keep, self._hands = path, tag, keep, hands
+        self._calm, self._told = calm, told
+
+    async def run(self) -> Retagged:
+        """Until every document has had its turn. Raises ArchiveError where the archive does not answer."""
+        async with _desk(self._path) as desk:
+            numbers = await desk.ask(lambda reader: reader.numbers(Filter(), datetime.now(UTC)))
+            self.count.total = len(numbers)
+            turns = iter(numbers)
+            await _together(self._work(turns, desk) for _ in range(self._hands))
+        return self.count.told()
+
+    async def _work(self, turns: Iterator[int], desk: _Desk) -> None:
+        for number in turns:
+            await self._calm()
+            await self._turn(number, desk)
+            self.count.done += 1
+            self._told()
+
+    async def _turn(self, number: int, desk: _Desk) -> None:
+        title = f"document {number}"
+        try:
+            kept = await desk.ask(lambda reader: reader.reread(number))
+            if kept is not None:
+                title = kept.title or title
+                self.count.add(await self._again(kept))
+        except UnreadableError as error:
+            self.count.fail(Failure(number, title, f"{error.reason} {error.advice}"))
+        except ArchiveError as error:
+            if error.transient:
+                raise
+            self.count.fail(Failure(number, title, error.problem))
+
+    async def _again(self, kept: Reread) -> Change:
+        if kept.document is None:
+            raise _DAMAGED
+        analysis = await self._tag(kept.document, kept.title, kept.received)
+        changed = change(kept.analysis, analysis)
+        if changed.changed and self._keep is not None:
+            return await self._keep(kept.number, kept.version, analysis) or Change()
+        return changed
+
+
+@asynccontextmanager
+async def alone(
+    path: Path, workers: Workers, count: Count, told: Callable[[], None], *, dry: bool
+) -> AsyncIterator[Retagging]:
+    """A round with no service beside it, for the holder of the archive's Lock; a dry one writes nothing, without it.
+
+    Raises ArchiveError, LexiconError.
+    """
+    keeper = Keeper(path, lambda: None)
+
+    async def keep(number: int, version: int, analysis: Analysis) -> Change | None:
+        return await keeper.ask(lambda archive: archive.retag(number, version, analysis))
+
+    try:
+        if not dry:
+            await keeper.open()
+        await workers.start()
+        yield Retagging(path, workers.tag, None if dry else keep, workers.count + 2, count, told=told)
+    finally:
+        try:
+            await workers.close()
+        finally:
+            await keeper.close()
+
+
+async def _together(works: Iterable[Coroutine[None, None, None]]) -> None:
+    """The first error ends the others."""
+    tasks = [asyncio.create_task(work) for work in works]
+    try:
+        await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
