@@ -22,6 +22,7 @@ from tui.board.app import Board
 from tui.board.reading import Reading
 from watchers.analysis.lexicon.compile import ensure
 from watchers.archive import Archive, Marks, Reader
+from watchers.retagging import Count, Retagged
 from watchers.service import Service
 from watchers.settings import Settings
 
@@ -36,6 +37,7 @@ class Resting:
     """A service with nothing to do."""
 
     pending = 0
+    retagging: tuple[int, int] | None = None
 
     async def run(self) -> None:
         """For ever."""
@@ -43,6 +45,10 @@ class Resting:
 
     def rescan(self) -> None:
         """Nothing to look at."""
+
+    async def retag(self) -> Retagged:
+        """Nothing to tag."""
+        return Count().told()
 
 
 async def fill(path: Path) -> None:

@@ -18,6 +18,7 @@ from tui.board.reading import Reading
 from tui.board.serving import Doorbell
 from watchers.archive import Archive, Marks, Reader
 from watchers.document import Report
+from watchers.retagging import Count, Retagged
 
 DEADLINE = 10.0
 
@@ -26,6 +27,7 @@ class Quiet:
     """A service that takes nothing in."""
 
     pending = 0
+    retagging: tuple[int, int] | None = None
 
     def __init__(self, ring: Doorbell) -> None:
         self.ring = ring
@@ -36,6 +38,9 @@ class Quiet:
 
     def rescan(self) -> None:
         self.rescans += 1
+
+    async def retag(self) -> Retagged:
+        return Count().told()
 
 
 class Seen:

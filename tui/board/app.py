@@ -25,7 +25,7 @@ from tui.board.keys import bindings
 from tui.board.marking import Marking
 from tui.board.messages import Fetched, Narrowed, Read, Viewed
 from tui.board.pacing import Pacer
-from tui.board.panels.footer import Footer
+from tui.board.panels.footer import LONG, SECONDS, Footer
 from tui.board.panels.title import Pulse, Standing
 from tui.board.reading import Question, Reader, Reading, View, empty, view
 from tui.board.screens.board import BoardScreen
@@ -156,7 +156,8 @@ class Board(App[None]):
     def _tell(self) -> None:
         totals = self.view.totals
         problem = self.problem or self.refreshing.problem or self.briefing.problem or self.serving.problem
-        standing = Standing(self._pulse(problem), problem, self.serving.pending, totals.documents, totals.unread)
+        at_work = (self.serving.pending, self.serving.retagging)
+        standing = Standing(self._pulse(problem), problem, *at_work, totals.documents, totals.unread)
         self.home.title_bar.show(standing, self.clock())
 
     def _pulse(self, problem: str) -> Pulse:
@@ -264,11 +265,21 @@ class Board(App[None]):
         if event.state is WorkerState.ERROR:
             self.say(safe(f"{type(event.worker.error).__name__}: {event.worker.error}"))
 
-    def say(self, problem: str) -> None:
+    def say(self, text: str, ink: str = "bad", seconds: float = SECONDS) -> None:
         """In the footer of the uppermost screen that has one."""
         footers = [footer for screen in self.screen_stack for footer in screen.query(Footer)]
         for footer in footers[-1:]:  # none while the screens are taken down
-            footer.say(problem, "bad")
+            footer.say(text, ink, seconds)
+
+    def action_retag(self) -> None:
+        """Has the archive tagged again; that goes on beside everything else, and is told when it is done."""
+        self._start(self._retag())
+
+    async def _retag(self) -> None:
+        self.call_after_refresh(self._tell)
+        self.say(await self.serving.retag(), "accent", LONG)
+        self.briefing.now()
+        self._tell()
 
     # ------------------------------------------------------------------------------------------- what opens
     def open_document(self, number: int, why: bool = False) -> None:

@@ -14,7 +14,9 @@ MODAL: tuple[Place, ...] = ("picker", "search", "problems", "help")
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """`keys` as Textual spells them, the first is the one shown; `footer` is its word there, "" for none.
+    """`keys` as Textual spells them, the first is the one shown, "" for what only the palette offers.
+
+    `footer` is its word there, "" for none.
 
     A lower `rank` stays longer in a footer that runs out of room. `offered`: the command palette lists it.
     `urgent` keys are taken before the focused widget sees them.
@@ -79,6 +81,7 @@ KEYS: tuple[Key, ...] = (
     Key("previous-panel", "shift+tab", "app.focus_previous", "Previous panel", "board", offered=False),
     Key("problems", "exclamation_mark", "problems", "Sources, and what could not be read", "board", "problems", 22),
     Key("rescan", "R", "rescan", "Look at every source now", "board", "rescan", 19),
+    Key("retag", "", "app.retag", "Re-tag the archive with the present lexicon", "board"),
     Key("back", "escape,q", "back", "Back one level", "board", offered=False),
     # ------------------------------------------------------------------------------------- an open document
     Key("document-back", "escape,q", "close", "Back to the board", "document", "back", 1, offered=False),
@@ -150,7 +153,7 @@ def face(key: str) -> str:
 
 def bindings(place: Place) -> list[Binding]:
     """The bindings of a place; Textual's own footer shows none of them."""
-    mine = [key for key in KEYS if key.place == place]
+    mine = [key for key in KEYS if key.place == place and key.keys]
     return [Binding(k.keys, k.action, k.words, show=False, priority=k.urgent, id=k.id) for k in mine]
 
 
@@ -161,4 +164,4 @@ def digits() -> list[Binding]:
 
 def faces(key: Key) -> list[str]:
     """The keys that do it, as a person knows them."""
-    return [face(name) for name in key.keys.split(",")]
+    return [face(name) for name in key.keys.split(",") if name]

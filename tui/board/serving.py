@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from tui.board import words
 from tui.board.content import safe
 from watchers.errors import WirewatchError
 
+if TYPE_CHECKING:
+    from watchers.retagging import Retagged
+
 
 class Service(Protocol):
-    """`rescan` has every source looked at; `pending` are documents taken but not stored yet."""
+    """`rescan` has every source looked at; `pending` are documents taken but not stored yet.
+
+    `retag` tags the archive again; `retagging` says how far that is, of how many, None where it is not going on.
+    """
 
     async def run(self) -> None: ...
     def rescan(self) -> None: ...
+    async def retag(self) -> Retagged: ...
     @property
     def pending(self) -> int: ...
+    @property
+    def retagging(self) -> tuple[int, int] | None: ...
 
 
 Doorbell = Callable[[], None]
@@ -42,6 +52,11 @@ class Serving:
         """Documents taken but not stored yet."""
         return self.service.pending if self.service else 0
 
+    @property
+    def retagging(self) -> tuple[int, int] | None:
+        """How many documents have been tagged again, of how many; None where that is not going on."""
+        return self.service.retagging if self.service else None
+
     async def run(self) -> None:
         """Until cancelled, or until taking over or the service fails, which `problem` then tells."""
         try:
@@ -63,3 +78,24 @@ class Serving:
             return "reading along: another wirewatch looks at the sources" if self.along else "not ready yet"
         self.service.rescan()
         return "looking at every source now"
+
+    async def retag(self) -> str:
+        """Tags the archive again, to its end, and says what came of it, or why it is not done."""
+        if self.service is None:
+            return "reading along: the other wirewatch has to re-tag the archive" if self.along else "not ready yet"
+        if self.service.retagging:
+            return "re-tagging already"
+        try:
+            return said(await self.service.retag())
+        except Exception as error:  # one round that fails ends nothing else; begun again it goes on
+            return safe(f"re-tagging ended: {error}")
+
+
+def said(told: Retagged) -> str:
+    """`re-tagged 1,204 documents: 37 changed, 12 tags gained, 3 lost`; the first of those that could not be tagged."""
+    gained = sum(number for _, number in (*told.actors_gained, *told.regions_gained))
+    lost = sum(number for _, number in (*told.actors_lost, *told.regions_lost))
+    what = f"{words.count(told.changed)} changed, {words.many(gained, 'tag')} gained, {words.count(lost)} lost"
+    names = "".join(f": {safe(failure.title, 60)}" for failure in told.failures[:1])
+    failed = f", {words.count(told.failed)} could not be tagged{names}" if told.failed else ""
+    return f"re-tagged {words.many(told.done, 'document')}: {what}{failed}"

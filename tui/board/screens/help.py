@@ -59,7 +59,7 @@ def blocks() -> Iterator[Block]:
     """Headings, keys and what they do; the marks of the wire at the end."""
     for place, heading in HEADINGS:
         yield Block(heading, ink="title")
-        yield from (entry(" ".join(faces(key)), key.words) for key in KEYS if key.place == place)
+        yield from (entry(" ".join(faces(key)), key.words) for key in KEYS if key.place == place and key.keys)
         if place == "board":
             yield entry(f"{DIGITS[0]}…{DIGITS[-1]}", "Toggle that actor of the tallies")
         yield Block("")
