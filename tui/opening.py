@@ -39,16 +39,18 @@ def open_board(where: Sequence[Path], paths: Paths, *, reset: bool) -> int:
     folders = _folders(where, settings)
     lexicon = compiled_lexicon(paths.cache)
     with _writing(paths.archive, reset=reset) as lock:
-        return _run(folders, paths.archive, lexicon, settings, lock)
+        return _run(folders, paths, lexicon, settings, lock)
 
 
-def _run(folders: Sequence[Path], archive: Path, lexicon: Path, settings: Settings, lock: Lock | None) -> int:
+def _run(folders: Sequence[Path], paths: Paths, lexicon: Path, settings: Settings, lock: Lock | None) -> int:
     from tui.board.app import Board
     from tui.board.reading import Reading
     from watchers.archive import Lock, Marks, Reader
 
+    archive = paths.archive
+
     def serve(held: Lock) -> ServiceMaker:
-        return _service_maker(archive, folders, lexicon, settings, held)
+        return _service_maker(paths, folders, lexicon, settings, held)
 
     def take_over() -> ServiceMaker | None:
         freed = Lock(archive)
@@ -156,7 +158,7 @@ def _agreed(question: str, ask: Callable[[str], str] = input) -> bool:
 
 
 def _service_maker(
-    archive: Path, folders: Sequence[Path], lexicon: Path, settings: Settings, lock: Lock
+    paths: Paths, folders: Sequence[Path], lexicon: Path, settings: Settings, lock: Lock
 ) -> ServiceMaker:
     """Imports what takes documents in only when it is asked for, after the first paint."""
 
@@ -168,6 +170,6 @@ def _service_maker(
         # Worker processes need the tracker, and it inherits stderr, for which the screen stands in without a number.
         with redirect_stderr(sys.__stderr__):
             resource_tracker.ensure_running()
-        return service.Service(archive, folders, lexicon, settings, doorbell, lock=lock)
+        return service.Service(paths.archive, folders, lexicon, settings, doorbell, lock=lock, own=paths.own)
 
     return make
