@@ -16,6 +16,7 @@ from tests.build import NOON
 from tui.board.app import Board
 from tui.board.reading import Reading
 from tui.board.serving import Doorbell
+from watchers.analysis.own import Taken
 from watchers.archive import Archive, Marks, Reader
 from watchers.document import Report
 from watchers.retagging import Count, Retagged
@@ -27,6 +28,7 @@ class Quiet:
     """A service that takes nothing in."""
 
     pending = 0
+    taken: Taken | None = None
     retagging: tuple[int, int] | None = None
 
     def __init__(self, ring: Doorbell) -> None:
