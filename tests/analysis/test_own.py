@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import tomllib
 from collections.abc import Iterator
@@ -182,7 +183,7 @@ def test_discarded_names_mean_it_no_more(own: Path, shipped: Lexicon) -> None:
     (own / "actors.toml").write_text('[[actor]]\nid = "third-brigade"\ndiscard = ["TB"]\n\n[[discard]]\nname = "SAA"\n')
     (own / "regions.toml").write_text(
         '[[discard]]\nname = "Springfield"\nid = "geonames:4"\n\n[[discard]]\nname = "Ein el Zeytoun"\n'
-        '[[discard]]\nname = "Syrian"\n[[discard]]\nname = "Nowhere"\n'
+        '[[discard]]\nname = "Syrian"\n[[discard]]\nname = "Nowhere"\nid = "geonames:4"\n'
     )
     laid = shipped.with_own(own)
     assert (who(laid, "TB"), who(laid, "Third Brigade"), who(laid, "SAA")) == ([], ["third-brigade"], [])
@@ -191,7 +192,7 @@ def test_discarded_names_mean_it_no_more(own: Path, shipped: Lexicon) -> None:
     assert laid.spelled("ain el zeytoun") != ()
     assert not [entry for entry in meant(laid, "Syrian") if isinstance(entry, Demonym)]
     assert laid.overlay.remarks == (
-        "regions.toml, line 9: “Nowhere” means no such thing anyway; nothing is discarded.",
+        "regions.toml, line 9: “Nowhere” does not mean geonames:4 anyway; nothing is discarded.",
     )
 
 
@@ -403,6 +404,31 @@ def test_own_names_are_tagged_and_discarded_ones_are_not(lexicon_folder: Path, o
     assert "hezbollah" not in {actor.id for actor in after.actors}
     region = next(region for region in after.regions if region.id == "own:dalmaran")
     assert [node.name for node in region.path][-2:] == ["Goma", "Dalmaran"]
+
+
+def test_nothing_within_a_discarded_name_is_a_region_but_in_a_longer_name_it_may_be(
+    lexicon_folder: Path, own: Path
+) -> None:
+    text = "Fighters left Turkey Point near Goma, and the Turkish Street Market in Santa Ana, California, is shut."
+    (own / "regions.toml").write_text(
+        '[[discard]]\nname = "Turkey Point"\n[[discard]]\nname = "Turkish Street"\n[[discard]]\nname = "Santa Ana"\n'
+    )
+    with Tagger.open(lexicon_folder, own) as tagger:
+        regions = {region.name for region in tagged(tagger, text).regions}
+        wider = {region.name for region in tagged(tagger, "Rain fell on Goma and on Santa Ana Pueblo in May.").regions}
+    assert regions == {"Goma", "California"}
+    assert "Goma" in wider
+
+
+def test_the_worked_examples_hold(lexicon: Lexicon, own: Path) -> None:
+    told = (SHIPPED.parents[1] / "docs" / "lexicons.md").read_text()
+    for number, block in enumerate(re.findall(r"```toml\n(.*?)```", told, re.DOTALL)):
+        folder = own / str(number)
+        folder.mkdir()
+        name = "actors.toml" if "[[actor]]" in block else "regions.toml"
+        (folder / name).write_text(block)
+        assert lexicon.with_own(folder).overlay.remarks == ()
+    assert len(list(own.iterdir())) == 5
 
 
 def test_the_shipped_lexicon_may_be_written_again_as_ones_own(lexicon: Lexicon, own: Path) -> None:
