@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 import stat
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.analysis.test_lexicon import silent, write
+from watchers.analysis.lexicon import actors, regions
 from watchers.analysis.lexicon.compile import compile_lexicon
 from watchers.analysis.lexicon.compiled import Lexicon
 from watchers.analysis.lexicon.entries import ActorName, Demonym, Entry, PlaceName, Spelling
@@ -316,6 +321,63 @@ def test_slips_among_regions_are_told_with_their_line(own: Path, shipped: Lexico
         shipped.with_own(own)
     assert str(error.value).startswith(str(own / "regions.toml"))
     assert said in str(error.value)
+
+
+KEYS = sorted({*actors.KEYS, *regions.KEYS, "discard"})
+ODD = st.recursive(
+    st.one_of(st.booleans(), st.integers(), st.floats(), st.text(max_size=8), st.dates()),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["name", "of", "a b"]), inner, max_size=3)
+    ),
+    max_leaves=4,
+)
+
+
+def toml(value: object) -> str:
+    match value:
+        case bool():
+            return str(value).lower()
+        case str():
+            return json.dumps(value).replace("\x7f", "\\u007f")
+        case list():
+            return f"[{', '.join(map(toml, value))}]"
+        case dict():
+            return "{" + ", ".join(f"{json.dumps(k)} = {toml(v)}" for k, v in value.items()) + "}"
+        case _:
+            return str(value)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    entries=st.lists(st.dictionaries(st.sampled_from(KEYS), ODD, max_size=6), min_size=1, max_size=3),
+    good=st.booleans(),
+)
+def test_whatever_stands_there_is_taken_or_told(
+    own: Path, shipped: Lexicon, entries: list[dict[str, object]], good: bool
+) -> None:
+    for file in ("actor", "region"):
+        kind = {"actor": "party", "region": "place"}[file]
+        base = {"id": f"own:{file}", "name": "A B", "kind": kind} if good else {}
+        blocks = (
+            "\n".join([f"[[{file}]]", *(f"{k} = {toml(v)}" for k, v in {**entry, **base}.items())]) for entry in entries
+        )
+        (own / f"{file}s.toml").write_text("\n".join(blocks))
+    with suppress(LexiconError):
+        laid = shipped.with_own(own)
+        assert laid.actor("own:actor") or laid.overlay.places or not good
+
+
+def test_what_is_no_file_or_endless_is_told(own: Path, shipped: Lexicon) -> None:
+    (own / "actors.toml").mkdir()
+    with pytest.raises(LexiconError, match="is no file"):
+        shipped.with_own(own)
+    (own / "actors.toml").rmdir()
+    (own / "actors.toml").write_text("# much\n" * 400_000)
+    with pytest.raises(LexiconError, match="more than 2,097,152 bytes"):
+        shipped.with_own(own)
+    (own / "actors.toml").write_text(f"actor = {'[' * 20_000}")
+    with pytest.raises(LexiconError, match="nested too deeply"):
+        shipped.with_own(own)
 
 
 def test_the_line_is_found_behind_text_that_looks_like_entries(own: Path, shipped: Lexicon) -> None:
