@@ -5,10 +5,14 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tui import paths as places
 from tui.arguments import parse
 from watchers.errors import SettingsError, WirewatchError
+
+if TYPE_CHECKING:
+    from tui.commands.why import Page
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,7 +55,15 @@ def _tag(given: Namespace, paths: places.Paths) -> int:
 
     streams = (sys.stdin.buffer, sys.stdout.buffer, sys.stderr)
     with Tagger.open(compiled_lexicon(paths.cache)) as tagger:
-        return tag.run(given.files, tagger, *streams, with_sentences=given.sentences)
+        return tag.run(
+            given.files, tagger, *streams, with_sentences=given.sentences, why=_page() if given.why else None
+        )
+
+
+def _page() -> Page:
+    from tui.commands.why import page_for
+
+    return page_for(sys.stdout)
 
 
 if __name__ == "__main__":

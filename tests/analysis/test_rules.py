@@ -12,7 +12,7 @@ from tests.analysis.reading_seeds import documents
 from watchers.analysis.examples import CLOSE, EXAMPLES, OPEN
 from watchers.analysis.rules import Rule, group_of, meanings, table
 from watchers.analysis.tagger import Tagger
-from watchers.document import Analysis, Document
+from watchers.document import Actor, Analysis, Document, Event, Region
 
 MARKED = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]+){CLOSE}")
 WHERE = "watchers/analysis/examples.py"
@@ -33,8 +33,8 @@ def tagger(lexicon_folder: Path) -> Iterator[Tagger]:
 
 def earned(told: Analysis) -> set[Earned]:
     """The words of every tag with the rule that gave it; of an attribution those of source, cue and go-betweens."""
-    tags = [tag.mentions for tag in (*told.actors, *told.regions)] + [event.mentions for event in told.events]
-    found = {(m.start, m.end, m.rule) for mentions in tags for m in mentions}
+    tags: list[Actor | Region | Event] = [*told.actors, *told.regions, *told.events]
+    found = {(m.start, m.end, m.rule) for tag in tags for m in tag.mentions}
     found |= {(h.start, h.end, h.rule) for h in told.hedges}
     return found | {(q.start, q.end, s.rule) for s in told.attributions for q in (s.source, s.cue, *s.via) if q}
 
