@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from tui.commands.complaining import complain
+from watchers.analysis.rules import meanings
 from watchers.analysis.tagger import Tagger
 from watchers.contract import Json, tagged
 from watchers.document import Arrival, Document, Report, Source
@@ -85,7 +86,8 @@ def _json(answer: Answer, *, with_sentences: bool) -> Json:
 def _page(answer: Told, page: Page) -> str:
     from tui.commands import why  # only here: a stream of JSON needs no colours
 
-    return why.told(answer.report, clean_line(answer.report.arrival.name or str(answer.identity)), page)
+    called = clean_line(answer.report.arrival.name or str(answer.identity))
+    return why.told(answer.report, called, page, meanings())
 
 
 def _encoded(answer: Json) -> bytes:

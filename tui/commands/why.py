@@ -16,7 +16,6 @@ from tui.commands.entries import Earned, Entry
 from tui.commands.underlined import Row, Run, Sheet, Tagged
 from tui.measure import wrapped
 from tui.wording import coverage
-from watchers.analysis.rules import meanings
 from watchers.document import Field, Report
 
 PLAIN_WIDTH = 80
@@ -46,12 +45,12 @@ def page_for(stdout: TextIO) -> Page:
     return Page(max(_LEAST, min(_MOST, os.get_terminal_size(stdout.fileno()).columns)), colours)
 
 
-def told(report: Report, called: str, page: Page) -> str:
-    """The whole answer for one document, which is `called` by its file or id."""
-    return "".join(_painted(row, page.colours) + "\n" for row in rows(report, called, page.width))
+def told(report: Report, called: str, page: Page, meanings: Mapping[str, str]) -> str:
+    """The whole answer for one document, `called` by its file or id; `meanings` say what each rule looks for."""
+    return "".join(_painted(row, page.colours) + "\n" for row in rows(report, called, page.width, meanings))
 
 
-def rows(report: Report, called: str, width: int) -> list[Row]:
+def rows(report: Report, called: str, width: int, meanings: Mapping[str, str]) -> list[Row]:
     """Head, text, summary, and every kind of tag."""
     document, analysis = report.document, report.analysis
     every = entries.told(analysis, document)
@@ -63,11 +62,10 @@ def rows(report: Report, called: str, width: int) -> list[Row]:
         answer += [*underlined.rows(headline, _tagged(every, "title"), gutter, "title", numbered=False), []]
     answer += underlined.rows(body, _tagged(every, "text"), gutter)
     answer += _summary(report, body, gutter, width)
-    told_rules = meanings()
     for heading, group in every.items():
         answer += [[], [(f"{heading} {len(group)}", "title")]] if group else []
         for entry in group:
-            answer += _entry(entry, body, told_rules, width)
+            answer += _entry(entry, body, meanings, width)
     return answer
 
 
@@ -99,7 +97,7 @@ def _summary(report: Report, body: Sheet, gutter: int, width: int) -> Iterator[R
         yield from _hung([(" ".join(quote.text.split()), "plain")], f"{place:>{gutter - 1}} ", width)
 
 
-def _entry(entry: Entry, body: Sheet, told_rules: Mapping[str, str], width: int) -> Iterator[Row]:
+def _entry(entry: Entry, body: Sheet, meanings: Mapping[str, str], width: int) -> Iterator[Row]:
     """The tag in a line, then its words by the rule that gave them."""
     facts = f" · {entry.facts}" if entry.facts else ""
     runs = [(entry.name, f"in-{entry.ink}"), (entry.detail, "plain"), (facts, "plain")]
@@ -109,7 +107,7 @@ def _entry(entry: Entry, body: Sheet, told_rules: Mapping[str, str], width: int)
         by_rule.setdefault((one.rule, one.role), []).append(one)
     for (rule, role), earned in by_rule.items():
         words = f"{_words(earned, body)}{f', {role}' if role else ''}"
-        why = f" — {rule}: {told_rules.get(rule, 'a rule without a meaning')}"
+        why = f" — {rule}: {meanings.get(rule, 'a rule without a meaning')}"
         yield from _hung([(words, "plain"), (why, "dim")], " " * 7, width)
 
 

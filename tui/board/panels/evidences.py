@@ -29,6 +29,7 @@ class Evidences(Lines):
     """In reading order, each as tall as its words, its tag and the rule's meaning need; the text follows the cursor."""
 
     tall = 3
+    """Of most items, by which a page is reckoned."""
     clicks = 1
 
     class Shown(Message):
@@ -99,11 +100,12 @@ class Evidences(Lines):
         ink = "strong" if one.kind == "says" else f"in-{one.kind}"
         kind = "says who" if one.kind == "says" else one.kind
         role = f", {one.role}" if one.role else ""
-        return [
+        found = [
             Block(f"{said}{tag}{field}", (Span(0, len(said), ink), Span(len(said) + len(tag), 1_000_000, "faint"))),
             Block(f"{kind}{role} — rule {one.rule}", ink="dim"),
-            Block(self._meanings.get(one.rule, ""), ink="faint"),
         ]
+        meaning = self._meanings.get(one.rule)
+        return [*found, Block(meaning, ink="faint")] if meaning else found
 
     def item(self, index: int, part: int, current: bool) -> Strip:
         """A line of it; what runs on is indented like the rule."""
