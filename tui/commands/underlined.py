@@ -55,10 +55,10 @@ def rows(
     sheet: Sheet, tagged: Sequence[Tagged], gutter: int, ink: str = "plain", *, numbered: bool = True
 ) -> list[Row]:
     """Every line behind its number, in a gutter of so many cells, and the tags under it."""
-    ordered = sorted(tagged, key=lambda t: (t.start, -t.end))
+    by_line = _by_line(sheet, tagged)
     found: list[Row] = []
     for at, (start, end) in enumerate(sheet.lines, 1):
-        here = [_clipped(t, start, end) for t in ordered if t.start < end and t.end > start]
+        here = by_line[at - 1]
         number = f"{at:>{gutter - 1}} " if numbered else " " * gutter
         found += [[]] if at > 1 and at in sheet.opening else []
         found.append([(number, "dim"), *_inked(sheet.text, start, end, here, ink)])
@@ -66,8 +66,17 @@ def rows(
     return found
 
 
-def _clipped(tagged: Tagged, start: int, end: int) -> Tagged:
-    return Tagged(max(tagged.start, start), min(tagged.end, end), tagged.label, tagged.ink)
+def _by_line(sheet: Sheet, tagged: Iterable[Tagged]) -> list[list[Tagged]]:
+    """For each line what stands in it, cut to it, in reading order, the longer ones first."""
+    found: list[list[Tagged]] = [[] for _ in sheet.lines]
+    for one in sorted(tagged, key=lambda t: (t.start, -t.end)):
+        for at in range(sheet.number(one.start) - 1, len(sheet.lines)):
+            start, end = sheet.lines[at]
+            if one.end <= start:
+                break
+            if one.start < end:
+                found[at].append(Tagged(max(one.start, start), min(one.end, end), one.label, one.ink))
+    return [sorted(here, key=lambda t: (t.start, -t.end)) for here in found]
 
 
 def _inked(text: str, start: int, end: int, here: Iterable[Tagged], ink: str) -> Iterator[Run]:
