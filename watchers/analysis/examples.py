@@ -55,7 +55,7 @@ EXAMPLES = {
     "attribution:said": "«Officials» «said» the road was shut.",
     "attribution:said-inverted": "“The road is shut,” «said» «Ibrahim Halwani».",
     "attribution:according-to": "The road was shut, «according to» «residents».",
-    "attribution:quoted": "Reuters «quoted» «officials» as saying the road was shut.",
+    "attribution:quoted": "«The mayor» was «quoted» as saying the road was shut.",
     "hedge:word": "The convoy «reportedly» turned back.",
 }
 """Of an attribution both the source and its cue are marked, and those who pass it on."""
