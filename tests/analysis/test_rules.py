@@ -62,7 +62,9 @@ def test_every_example_is_of_a_rule() -> None:
 
 def test_every_rule_says_shortly_what_it_looks_for() -> None:
     long = {rule: len(meaning) for rule, meaning in meanings().items() if not 0 < len(meaning) <= LONGEST}
-    assert not long, f"\nA meaning in RULES has 1 to {LONGEST} characters, so that it is read at a glance; not so: {long}"
+    assert not long, (
+        f"\nA meaning in RULES has 1 to {LONGEST} characters, so that it is read at a glance; not so: {long}"
+    )
 
 
 def test_rules_have_the_id_of_a_group() -> None:
@@ -77,6 +79,7 @@ def test_an_example_is_tagged_by_its_rule(tagger: Tagger, rule: Rule, request: p
     found = earned(tagger.tag(Document(text, "text")))
     by_rule = {(start, end) for start, end, by in found if by == rule.id}
     others = {by for start, end, by in found if (start, end) in marked and group_of(by) == rule.group} - {rule.id}
+    others = set() if rule.group == "says who" else others  # one source may say several things
     told = "\n".join(f"    {by}: “{text[start:end]}”" for start, end, by in sorted(found)) or "    nothing"
     assert by_rule == marked and not others, (  # noqa: PT018
         f"\nThe example of {rule.id} in {WHERE} is not true:\n    {rule.example}\nThe rule must tag the marked words, "
