@@ -62,6 +62,7 @@ parents = ["wirewatch:the-hill"]
 lat = 33.0
 lon = 36.0
 population = 1200
+weight = 3.5
 
 [[region]]
 same_as = "geonames:3"
