@@ -1,0 +1,77 @@
+"""From a line of a picker to an entry of the analyst's own lexicon."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tui.board import drafts
+from tui.board.content import safe
+from tui.board.drafts import Draft
+from tui.board.matching import Choice
+from tui.board.own import Own, Section
+from tui.board.panels.footer import LONG
+from tui.board.reading import Reader
+from tui.board.screens.form import ACTOR, REGION, Form
+from watchers.analysis.lexicon.own.kinds import ACTOR_KINDS, REGION_KINDS
+from watchers.errors import LexiconError
+from watchers.filters import Filter, Term
+
+if TYPE_CHECKING:
+    from tui.board.app import Board
+
+SEEN = 40
+"""Documents that are asked by which words they name it."""
+THEN = "Re-tag the archive: ^p"
+
+
+async def promote(board: Board, section: Section, choice: Choice) -> None:
+    """Opens the form for what no lexicon knows; says of anything else that it is known."""
+    if not choice.found:
+        board.say(f"{choice.name} is in the lexicon already", "accent")
+        return
+    if board.own is None:
+        return
+    own = board.own()
+    try:
+        if await asyncio.to_thread(own.has, section, choice.name):
+            board.say(f"{choice.name} is in {own.file(section).name} already. {THEN}", "accent", LONG)
+            return
+    except LexiconError as error:
+        board.say(safe(str(error)))
+        return
+    draft = await board.ask(lambda reader: draft_of(reader, section, choice.value, board.clock()))
+    if draft is not None:
+        await board.push_screen(form(own, section, draft), partial(_told, board, own, section))
+
+
+def form(own: Own, section: Section, draft: Draft) -> Form:
+    """Empty but for what the documents say."""
+    lines, kinds = (ACTOR, ACTOR_KINDS) if section == "actor" else (REGION, REGION_KINDS)
+    return Form(f"Add to {safe(str(own.file(section)))}", lines, kinds, draft, partial(own.add, section))
+
+
+def _told(board: Board, own: Own, section: Section, name: str | None) -> None:
+    if name is not None:
+        board.say(f"{safe(name)} added to {own.file(section).name}. {THEN}", "accent", LONG)
+
+
+def draft_of(reader: Reader, section: Section, value: str, now: datetime) -> Draft | None:
+    """What the archive knows of an actor or region; None where nobody names it any more."""
+    texts = words_for(reader, section, value, now)
+    if section == "actor":
+        actor = reader.actor(value)
+        return drafts.of_actor(actor, texts) if actor else None
+    region = reader.region(value)
+    return drafts.of_region(region, texts) if region else None
+
+
+def words_for(reader: Reader, section: Section, value: str, now: datetime) -> Iterator[str]:
+    """The words by which the newest documents name it."""
+    for number in reader.numbers(Filter((Term(section, (value,)),)), now)[:SEEN]:
+        stored = reader.document(number)
+        tags = (stored.analysis.actors if section == "actor" else stored.analysis.regions) if stored else ()
+        yield from (mention.text for tag in tags if tag.id == value for mention in tag.mentions)
