@@ -52,7 +52,8 @@ class Own:
 
     def _entry(self, section: Section, draft: Draft) -> OwnActor | OwnRegion:
         own = read_own(self.folder)
-        id_ = free_id(draft.name, {*(change.id for change in own.actors), *(change.id for change in own.regions)})
+        taken = [*(change.id for change in own.actors), *(change.id or "" for change in own.regions)]
+        id_ = free_id(draft.name, taken)
         return drafts.actor(draft, id_) if section == "actor" else drafts.region(draft, id_)
 
     def _names(self, section: Section) -> Iterator[str]:

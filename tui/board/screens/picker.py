@@ -154,8 +154,8 @@ class Picker(ModalScreen[Sequence[Pair] | None]):
         choice = self.choice()
         if self.promote and choice and choice.found:
             keys.insert(2, ("P" if self.is_key() else "f2", "add to lexicon"))
-        pieces = [piece for face, said in keys for piece in ((face, "$ink-accent"), (f" {said}  ", ""))]
-        self.query_one("#dialog").border_subtitle = runs(("", ""), *pieces)
+        pieces = [piece for face, said in keys for piece in ((" ", ""), (face, "$ink-accent"), (f" {said} ", ""))]
+        self.query_one("#dialog").border_subtitle = runs(*pieces)
 
     def choice(self) -> Choice | None:
         """The line under the cursor."""
