@@ -53,10 +53,10 @@ def _run(folders: Sequence[Path], paths: Paths, lexicon: Path, settings: Setting
     def own() -> Own:
         from tui.board.own import Own  # brings the lexicon along, for which no first paint should wait
 
-        return Own(paths.settings.parent, lexicon)
+        return Own(paths.own, lexicon)
 
     def serve(held: Lock) -> ServiceMaker:
-        return _service_maker(archive, folders, lexicon, settings, held)
+        return _service_maker(paths, folders, lexicon, settings, held)
 
     def take_over() -> ServiceMaker | None:
         freed = Lock(archive)
@@ -165,7 +165,7 @@ def _agreed(question: str, ask: Callable[[str], str] = input) -> bool:
 
 
 def _service_maker(
-    archive: Path, folders: Sequence[Path], lexicon: Path, settings: Settings, lock: Lock
+    paths: Paths, folders: Sequence[Path], lexicon: Path, settings: Settings, lock: Lock
 ) -> ServiceMaker:
     """Imports what takes documents in only when it is asked for, after the first paint."""
 
@@ -177,6 +177,6 @@ def _service_maker(
         # Worker processes need the tracker, and it inherits stderr, for which the screen stands in without a number.
         with redirect_stderr(sys.__stderr__):
             resource_tracker.ensure_running()
-        return service.Service(archive, folders, lexicon, settings, doorbell, lock=lock)
+        return service.Service(paths.archive, folders, lexicon, settings, doorbell, lock=lock, own=paths.own)
 
     return make

@@ -24,6 +24,7 @@ from watchers.workers import Workers
 T = TypeVar("T")
 NAMED = 20
 """Failures that are kept by name; of more, only their number."""
+_PAUSE = 0.2
 _DAMAGED = UnreadableError("", "What the archive kept of it is damaged.", "Take it in again from where it came.")
 
 TagDocument = Callable[[Document, str, datetime], Awaitable[Analysis]]
@@ -188,6 +189,41 @@ class Retagging:
         if changed.changed and self._keep is not None:
             return await self._keep(kept.number, kept.version, analysis) or Change()
         return changed
+
+
+class Rounds:
+    """Rounds beside a service, one at a time; what comes in goes first, and finds a worker free where there are two."""
+
+    def __init__(
+        self, path: Path, workers: Workers, keeper: Keeper, pending: Callable[[], int], doorbell: Callable[[], None]
+    ) -> None:
+        self._path, self._workers, self._keeper = path, workers, keeper
+        self._pending, self._doorbell = pending, doorbell
+        self._count: Count | None = None
+
+    @property
+    def progress(self) -> tuple[int, int] | None:
+        """How many documents have had their turn, of how many; None between rounds."""
+        return (self._count.done, self._count.total) if self._count else None
+
+    async def run(self) -> Retagged:
+        """Raises ArchiveError."""
+        self._count = Count()
+        hands = max(1, self._workers.count - 1)
+        turn = Retagging(self._path, self._workers.tag, self._keep, hands, self._count, calm=self._calm)
+        try:
+            return await turn.run()
+        finally:
+            self._count = None
+
+    async def _keep(self, number: int, version: int, analysis: Analysis) -> Change | None:
+        changed = await self._keeper.keep(lambda archive: archive.retag(number, version, analysis))
+        self._doorbell()
+        return changed
+
+    async def _calm(self) -> None:
+        while self._pending():
+            await asyncio.sleep(_PAUSE)
 
 
 @asynccontextmanager

@@ -13,14 +13,14 @@ from functools import partial
 from pathlib import Path
 
 from watchers import worker
+from watchers.analysis.own import Taken, signature
 from watchers.archive import Archive, Lock, Reader
-from watchers.archive.changes import Change
 from watchers.archive.rows import Health, Stored
-from watchers.document import Analysis, Arrival, Document, FileState, Report, Source, Unreadable
-from watchers.errors import ArchiveBusyError, ArchiveError, UnreadableError, WirewatchError
+from watchers.document import Arrival, FileState, Report, Source, Unreadable
+from watchers.errors import ArchiveBusyError, ArchiveError, LexiconError, UnreadableError, WirewatchError
 from watchers.keeping import Keeper
 from watchers.reading.clean import clean_line
-from watchers.retagging import Count, Retagged, Retagging
+from watchers.retagging import Retagged, Rounds
 from watchers.settings import Settings
 from watchers.sources.folder import FolderSource
 from watchers.sources.names import within
@@ -31,6 +31,8 @@ _SUCCESS_SECONDS = 5.0
 """How often it is kept that a source still fares well."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
 _AT_LEAST_AT_ONCE = 4
+_OWN_SECONDS = 1.0
+"""How often it is looked whether the analyst's own lexicon has changed."""
 
 
 def _now() -> datetime:
@@ -65,6 +67,7 @@ class _Post:
 class Service:
     """One writer of an archive with its sources. `doorbell` is called on the loop after each commit, and may be lazy.
 
+    `own` is the folder of the analyst's `actors.toml` and `regions.toml`, which are followed while it runs.
     A `lock` that the caller already holds stays with the caller; without one, `run` takes and frees its own.
     """
 
@@ -78,15 +81,18 @@ class Service:
         clock: Callable[[], datetime] = _now,
         *,
         lock: Lock | None = None,
+        own: Path | None = None,
     ) -> None:
         self._path, self._doorbell, self._clock, self._lock = archive_path, doorbell, clock, lock
-        self._workers = Workers(lexicon, settings.workers, settings.read_seconds, settings.worker_megabytes)
+        bounds = (settings.workers, settings.read_seconds, settings.worker_megabytes)
+        self._workers = Workers(lexicon, *bounds, own=own, home=settings.home or None)
+        self._own, self._taken = own, Taken()
         at_once = max(2 * self._workers.count, _AT_LEAST_AT_ONCE)
         sources = [FolderSource(folder, settings, clock, at_once) for folder in _different(folders)]
         self._posts = {source.source.uri: _Post(source) for source in sources}
         self._noticed = asyncio.Event()
         self._keeper = Keeper(archive_path, self._noticed.set)
-        self._round: Retagging | None = None
+        self._rounds = Rounds(archive_path, self._workers, self._keeper, lambda: self.pending, doorbell)
 
     @property
     def health(self) -> tuple[Health, ...]:
@@ -101,7 +107,12 @@ class Service:
     @property
     def retagging(self) -> tuple[int, int] | None:
         """How many documents have been tagged again, of how many; None where that is not going on."""
-        return (self._round.count.done, self._round.count.total) if self._round else None
+        return self._rounds.progress
+
+    @property
+    def taken(self) -> Taken:
+        """What came of taking the analyst's own lexicon over, last time it changed."""
+        return self._taken
 
     def rescan(self) -> None:
         """Looks at everything now."""
@@ -126,31 +137,19 @@ class Service:
                     own.release()
 
     async def retag(self) -> Retagged:
-        """Tags the archive again, beside what comes in and after it; one round at a time. Raises ArchiveError."""
-        hands = max(1, self._workers.count - 1)
-        self._round = Retagging(self._path, self._tag_again, self._keep_tags, hands, Count(), calm=self._calm)
-        try:
-            return await self._round.run()
-        finally:
-            self._round = None
-            self._doorbell()
+        """Tags the archive again, beside what comes in and after it; one round at a time.
 
-    async def _tag_again(self, document: Document, name: str, received: datetime) -> Analysis:
-        return await self._workers.tag(document, name, received)
-
-    async def _keep_tags(self, number: int, version: int, analysis: Analysis) -> Change | None:
-        changed = await self._keeper.keep(lambda archive: archive.retag(number, version, analysis))
-        self._doorbell()
-        return changed
-
-    async def _calm(self) -> None:
-        """What comes in goes first."""
-        while self.pending:  # noqa: ASYNC110
-            await asyncio.sleep(_TELL_SECONDS)
+        Raises ArchiveError, and LexiconError where the analyst's own lexicon has a slip: its tags would be lost.
+        """
+        if self._taken.problem and self._taken.path:
+            raise LexiconError(self._taken.path, "has a slip; mend it first, for its tags would go from all documents.")
+        return await self._rounds.run()
 
     async def _watch(self) -> None:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._tell_on())
+            if self._own is not None:
+                group.create_task(self._follow_on(self._own))
             for post in self._posts.values():
                 group.create_task(self._run_on(post))
 
@@ -248,6 +247,15 @@ class Service:
                 await asyncio.sleep(_FIRST_PAUSE)
             await asyncio.sleep(_TELL_SECONDS)
             await self._noticed.wait()
+
+    async def _follow_on(self, own: Path) -> None:
+        """Has a worker take the analyst's own lexicon over when it changes, and rings with what came of it."""
+        while True:
+            if await asyncio.to_thread(signature, own) != self._taken.signature:
+                with suppress(UnreadableError):  # a worker that died of it; another tries it again
+                    self._taken = await self._workers.take_over()
+                    self._doorbell()
+            await asyncio.sleep(_OWN_SECONDS)
 
     async def _keep_health(self, health: Health) -> None:
         await self._keeper.ask(lambda archive: archive.health(health))

@@ -20,6 +20,8 @@ from watchers.reading.clean import clean_line
 from watchers.reading.title import title_of
 
 if TYPE_CHECKING:
+    from watchers.analysis.live import Live
+    from watchers.analysis.own import Taken
     from watchers.analysis.tagger import Tagger
 
 _GRACE = 5
@@ -35,28 +37,32 @@ Tagged = tuple[Document, str, Analysis]
 class _Desk:
     """What a worker process keeps between two arrivals."""
 
-    tagger: Tagger | None = None
+    live: Live | None = None
     problem: str | None = "the worker has not been prepared."
     seconds: float = 0
+    home: str | None = None
 
 
-def prepare(lexicon: Path, megabytes: int, seconds: float) -> None:
-    """Once in each worker: bounds it, ties it to its parent's life, and opens the lexicon."""
+def prepare(lexicon: Path, own: Path | None, home: str | None, megabytes: int, seconds: float) -> None:
+    """Once in each worker: bounds it, ties it to its parent's life, and opens the lexicon.
+
+    `own` is the folder of the analyst's files; `home` is where documents come from that were read before.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, name="end with parent", daemon=True).start()
     _silence()
     _bound(megabytes)
-    open_tagger(lexicon)
-    _Desk.seconds = seconds
+    open_tagger(lexicon, own)
+    _Desk.seconds, _Desk.home = seconds, home
 
 
-def open_tagger(lexicon: Path) -> None:
+def open_tagger(lexicon: Path, own: Path | None = None) -> None:
     """Only this part of `prepare`, for a process that is no worker."""
     try:
-        from watchers.analysis.tagger import Tagger
+        from watchers.analysis.live import Live
 
-        _Desk.tagger, _Desk.problem = Tagger.open(lexicon), None
+        _Desk.live, _Desk.problem = Live(lexicon, own), None
     except Exception as error:  # an exception here would end each new worker without a word
         _Desk.problem = getattr(error, "problem", f"{type(error).__name__}: {error}")
 
@@ -64,6 +70,12 @@ def open_tagger(lexicon: Path) -> None:
 def ready() -> str | None:
     """Why this worker cannot tag, or None."""
     return _Desk.problem
+
+
+def take_over() -> Taken:
+    """What came of taking the analyst's files over, as they are now. Raises UnreadableError."""
+    with _within_bounds("the analyst's own lexicon"):
+        return _live("the analyst's own lexicon").follow()
 
 
 def tag_arrival(arrival: Arrival) -> tuple[Tagged, ...]:
@@ -75,7 +87,7 @@ def tag_arrival(arrival: Arrival) -> tuple[Tagged, ...]:
 def tag_document(document: Document, name: str, received: datetime) -> Analysis:
     """What is told about a document that was read before. Raises UnreadableError and nothing else."""
     with _within_bounds(name):
-        return _tagger(name).tag(document, received)
+        return _tagger(name).tag(document, received, _Desk.home)
 
 
 @contextmanager
@@ -103,9 +115,16 @@ def _tagged(arrival: Arrival) -> Iterator[Tagged]:
 
 
 def _tagger(name: str) -> Tagger:
-    if _Desk.tagger is None:
+    """With the analyst's files as they are now."""
+    live = _live(name)
+    live.follow()
+    return live.tagger
+
+
+def _live(name: str) -> Live:
+    if _Desk.live is None:
         raise unreadable(name, f"The lexicon cannot be opened: {_Desk.problem}", "Start wirewatch again.")
-    return _Desk.tagger
+    return _Desk.live
 
 
 def unreadable(name: str, reason: str, advice: str) -> UnreadableError:

@@ -18,6 +18,8 @@ from watchers.errors import LexiconError, UnreadableError
 if TYPE_CHECKING:
     from pebble import ProcessPool
 
+    from watchers.analysis.own import Taken
+
 T = TypeVar("T")
 
 _MOST = 8
@@ -34,12 +36,24 @@ def cores() -> int:
 class Workers:
     """`count` 0 means one for each core; `seconds` and `megabytes` bound one document.
 
+    `own` is the folder of the analyst's files; `home` is where documents come from that were read before.
+
     Each worker is a pool of one: workers that share a channel can lose each other's documents when one is killed.
     """
 
-    def __init__(self, lexicon: Path, count: int = 0, seconds: float = 20.0, megabytes: int = 1024) -> None:
+    def __init__(
+        self,
+        lexicon: Path,
+        count: int = 0,
+        seconds: float = 20.0,
+        megabytes: int = 1024,
+        *,
+        own: Path | None = None,
+        home: str | None = None,
+    ) -> None:
         self.count = count or min(cores(), _MOST)
-        self._lexicon, self._seconds, self._megabytes = lexicon, seconds, megabytes
+        self._lexicon, self._own, self._home = lexicon, own, home
+        self._seconds, self._megabytes = seconds, megabytes
         self._all: set[ProcessPool] = set()
         self._free: asyncio.Queue[ProcessPool] = asyncio.Queue()
         self._closed = False
@@ -65,6 +79,13 @@ class Workers:
     async def tag(self, document: Document, name: str, received: datetime) -> Analysis:
         """What is told about a document that was read before; waits as `read_and_tag` does. Raises UnreadableError."""
         return await self._asked(name, worker.tag_document, document, name, received)
+
+    async def take_over(self) -> Taken:
+        """What came of taking the analyst's files over; the others do so before their next document.
+
+        Waits as `read_and_tag` does. Raises UnreadableError.
+        """
+        return await self._asked("the analyst's own lexicon", worker.take_over)
 
     async def _asked(self, name: str, work: Callable[..., T], *arguments: object) -> T:
         pool = await self._free.get()
@@ -113,7 +134,7 @@ class Workers:
         pool = ProcessPool(
             max_workers=1,
             initializer=worker.prepare,
-            initargs=(self._lexicon, self._megabytes, self._seconds),
+            initargs=(self._lexicon, self._own, self._home, self._megabytes, self._seconds),
             context=multiprocessing.get_context("spawn"),
         )
         self._all.add(pool)

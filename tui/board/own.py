@@ -14,7 +14,8 @@ from tui.board.drafts import Draft
 from tui.board.matching import key
 from watchers.analysis.lexicon.compiled import Lexicon
 from watchers.analysis.lexicon.own import OwnActor, OwnRegion, add_actor, add_region, free_id
-from watchers.analysis.lexicon.own.reading import ACTORS, REGIONS, read_own
+from watchers.analysis.lexicon.own.reading import read_own
+from watchers.analysis.own import ACTORS, REGIONS
 from watchers.errors import LexiconError
 
 Section = Literal["actor", "region"]

@@ -11,6 +11,7 @@ from typing import TextIO
 
 from tui.commands.complaining import complain
 from tui.commands.progress import Counted, counted
+from watchers.analysis.lexicon.compiled import Lexicon
 from watchers.archive import Lock, Reader
 from watchers.archive.rows import Tag
 from watchers.errors import ArchiveBusyError
@@ -23,11 +24,25 @@ _FEW = 6
 _BOARDS = "another wirewatch writes it. Let its board do it: ^p, “Re-tag the archive”; or end it first."
 
 
-def run(archive: Path, lexicon: Callable[[], Path], settings: Settings, stdout: TextIO, *, dry_run: bool) -> int:
-    """0; 1 where a document could not be tagged; 130 when broken off. Raises ArchiveError, LexiconError."""
+def run(
+    archive: Path,
+    lexicon: Callable[[], Path],
+    settings: Settings,
+    stdout: TextIO,
+    *,
+    dry_run: bool,
+    own: Path | None = None,
+) -> int:
+    """0; 1 where a document could not be tagged; 130 when broken off. Raises ArchiveError, LexiconError.
+
+    A slip in the folder `own` is one: without what it holds, its tags would go from all documents.
+    """
     Reader.open(archive).close()
     with _lock(archive, needed=not dry_run):
-        workers = Workers(lexicon(), settings.workers, settings.read_seconds, settings.worker_megabytes)
+        compiled = lexicon()
+        Lexicon.open(compiled, own).close()
+        bounds = (settings.workers, settings.read_seconds, settings.worker_megabytes)
+        workers = Workers(compiled, *bounds, own=own, home=settings.home or None)
         count = Count()
         try:
             with counted("Counting what would change" if dry_run else "Re-tagging") as progress:

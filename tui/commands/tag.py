@@ -23,15 +23,25 @@ _STDIN = Source("stdin", "standard input", "stdin:")
 
 
 def run(
-    files: Sequence[str], tagger: Tagger, stdin: BinaryIO, stdout: BinaryIO, stderr: TextIO, *, with_sentences: bool
+    files: Sequence[str],
+    tagger: Tagger,
+    stdin: BinaryIO,
+    stdout: BinaryIO,
+    stderr: TextIO,
+    *,
+    with_sentences: bool,
+    home: str | None = None,
 ) -> int:
-    """0, or 1 when something could not be read. Answers are UTF-8, whatever the terminal speaks."""
+    """0, or 1 when something could not be read. Answers are UTF-8, whatever the terminal speaks.
+
+    `home` is where documents report from that do not say so themselves.
+    """
     status = 0
     for name in files or ["-"]:
         answers = (
-            _stdin_answers(stdin, tagger, with_sentences=with_sentences)
+            _stdin_answers(stdin, tagger, home, with_sentences=with_sentences)
             if name == "-"
-            else _file_answers(Path(name), tagger, with_sentences=with_sentences)
+            else _file_answers(Path(name), tagger, home, with_sentences=with_sentences)
         )
         for answer in answers:
             if "error" in answer:
@@ -51,10 +61,10 @@ def _encoded(answer: Json) -> bytes:
         return json.dumps(answer).encode()
 
 
-def _file_answers(path: Path, tagger: Tagger, *, with_sentences: bool) -> Iterator[Json]:
+def _file_answers(path: Path, tagger: Tagger, home: str | None, *, with_sentences: bool) -> Iterator[Json]:
     try:
         content = _content(path)
-        arrival = _arrival(path, content)
+        arrival = _arrival(path, content, home)
         for document in read(arrival):
             report = _report(arrival, document, tagger)
             yield tagged(report, hashlib.sha256(content).hexdigest(), with_sentences=with_sentences)
@@ -73,10 +83,10 @@ def _content(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _arrival(path: Path, content: bytes) -> Arrival:
+def _arrival(path: Path, content: bytes, home: str | None) -> Arrival:
     uri = path.resolve().as_uri()
     modified = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    return Arrival(Source("file", path.name, uri), uri, path.name, content, datetime.now(UTC), modified)
+    return Arrival(Source("file", path.name, uri), uri, path.name, content, datetime.now(UTC), modified, home=home)
 
 
 def _report(arrival: Arrival, document: Document, tagger: Tagger) -> Report:
@@ -84,7 +94,7 @@ def _report(arrival: Arrival, document: Document, tagger: Tagger) -> Report:
     return Report(arrival, document, title, tagger.tag(document, arrival.received, arrival.home))
 
 
-def _stdin_answers(lines: Iterable[bytes], tagger: Tagger, *, with_sentences: bool) -> Iterator[Json]:
+def _stdin_answers(lines: Iterable[bytes], tagger: Tagger, home: str | None, *, with_sentences: bool) -> Iterator[Json]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -94,7 +104,7 @@ def _stdin_answers(lines: Iterable[bytes], tagger: Tagger, *, with_sentences: bo
             if not isinstance(given, dict):
                 raise ValueError("it is not a JSON object")
             identity = given.get("id")
-            yield _line_answer(given, identity, tagger, with_sentences=with_sentences)
+            yield _line_answer({"home": home, **given}, identity, tagger, with_sentences=with_sentences)
         except Exception as error:  # whatever a line brings about, it is answered and the next one read
             yield {"id": identity, "error": f"Line {number} cannot be read: {clean_line(str(error))}."}
 

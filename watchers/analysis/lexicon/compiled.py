@@ -94,6 +94,14 @@ class Lexicon:
         number = self._trie.get(phrase + " ")
         return self._new.get(phrase, ()) if number is None else self._meaning(number)
 
+    def beginning(self, phrase: str) -> Iterator[Entry]:
+        """What every phrase means that begins so, also in the middle of a word."""
+        for _, number in self._trie.iteritems(phrase):
+            yield from self._meaning_of(number)
+        for new in self._new:
+            if new.startswith(phrase):
+                yield from self._new[new]
+
     def _spelled(self, name_key: str) -> Sequence[PlaceName]:
         """The places that a name means by a looser spelling, the strictest spelling first, then the weightiest."""
         headless = headless_key(name_key)
@@ -140,8 +148,9 @@ class Lexicon:
         return self._actor(row[0]) if row else self.overlay.actors.get(id_)
 
     def actor_ids(self) -> list[str]:
-        """The ids of all shipped actors."""
-        return [id_ for (id_,) in self._facts.execute("SELECT id FROM actor")]
+        """The ids of all actors."""
+        shipped = [id_ for (id_,) in self._facts.execute("SELECT id FROM actor")]
+        return list(dict.fromkeys((*shipped, *self.overlay.actors)))
 
     def country(self, code: str) -> Country | None:
         """The country of an ISO code or of a state's id, `SY` or `syria`."""

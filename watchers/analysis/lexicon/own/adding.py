@@ -26,11 +26,14 @@ _CONTROL = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class OwnActor:
-    """An actor as it is written down; `part_of` is the id or a name of another."""
+    """An actor as it is written down; `part_of` is the id or a name of another.
+
+    Without name and kind it is one that is known, and gets more names.
+    """
 
     id: str
-    name: str
-    kind: ActorKind
+    name: str | None = None
+    kind: ActorKind | None = None
     country: str | None = None
     part_of: str | None = None
     aliases: tuple[str, ...] = ()
@@ -38,11 +41,14 @@ class OwnActor:
 
 @dataclass(frozen=True, slots=True)
 class OwnRegion:
-    """A region as it is written down; `parents` are ids, ISO codes or names, the one a map shows first."""
+    """A region as it is written down; `parents` are ids, ISO codes or names, the one a map shows first.
+
+    Without name and kind it is one that is known, and gets more names and parents.
+    """
 
     id: str
-    name: str
-    kind: RegionKind
+    name: str | None = None
+    kind: RegionKind | None = None
     country: str | None = None
     parents: tuple[str, ...] = ()
     lat: float | None = None
@@ -52,7 +58,18 @@ class OwnRegion:
 
 def add_actor(path: Path, actor: OwnActor) -> None:
     """Appends an actor; the file is whole before and after. Raises LexiconError where the id is there already."""
-    lines = _lines(
+    _append(path, "actor", actor.id, actor_block(actor), read_own_actors)
+
+
+def add_region(path: Path, region: OwnRegion) -> None:
+    """The same for a region."""
+    _append(path, "region", region.id, region_block(region), read_own_regions)
+
+
+def actor_block(actor: OwnActor) -> list[str]:
+    """The lines that say it in TOML."""
+    return _block(
+        "actor",
         ("id", actor.id),
         ("name", actor.name),
         ("kind", actor.kind),
@@ -60,12 +77,12 @@ def add_actor(path: Path, actor: OwnActor) -> None:
         ("part_of", actor.part_of),
         ("aliases", list(actor.aliases)),
     )
-    _append(path, "actor", actor.id, lines, read_own_actors)
 
 
-def add_region(path: Path, region: OwnRegion) -> None:
+def region_block(region: OwnRegion) -> list[str]:
     """The same for a region."""
-    lines = _lines(
+    return _block(
+        "region",
         ("id", region.id),
         ("name", region.name),
         ("kind", region.kind),
@@ -75,7 +92,6 @@ def add_region(path: Path, region: OwnRegion) -> None:
         ("lon", region.lon),
         ("aliases", list(region.aliases)),
     )
-    _append(path, "region", region.id, lines, read_own_regions)
 
 
 def free_id(name: str, taken: Container[str]) -> str:
@@ -88,8 +104,9 @@ def free_id(name: str, taken: Container[str]) -> str:
     return id_
 
 
-def _lines(*pairs: tuple[str, str | float | list[str] | None]) -> list[str]:
-    return [f"{name} = {_value(value)}" for name, value in pairs if value is not None and value != []]
+def _block(section: str, *pairs: tuple[str, str | float | list[str] | None]) -> list[str]:
+    said = (f"{name} = {_value(value)}" for name, value in pairs if value is not None and value != [])
+    return [f"[[{section}]]", *said]
 
 
 def _value(value: str | float | list[str]) -> str:
@@ -108,8 +125,7 @@ def _append(path: Path, section: str, id_: str, lines: list[str], read: _Read) -
             raise LexiconError(path, f"“{id_}” is there already. Add to that entry, or choose another id.")
         newline = "\r\n" if b"\r\n" in before else "\n"
         gap = "" if not before else newline if before.endswith(b"\n") else newline * 2
-        block = newline.join([gap + f"[[{section}]]", *lines, ""])
-        _replace(path, target, before + block.encode(), read)
+        _replace(path, target, before + gap.encode() + newline.join([*lines, ""]).encode(), read)
     except OSError as error:
         raise LexiconError(path, f"cannot be written: {error.strerror or error}.") from error
 

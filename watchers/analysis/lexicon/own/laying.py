@@ -10,7 +10,8 @@ from watchers.analysis.lexicon.entries import ActorName, Country, PlaceName
 from watchers.analysis.lexicon.own import actors, regions
 from watchers.analysis.lexicon.own.desk import Desk, Shipped
 from watchers.analysis.lexicon.own.overlay import NOTHING, Drop, Overlay
-from watchers.analysis.lexicon.own.reading import ACTORS, REGIONS, Discard, OwnText, read_own
+from watchers.analysis.lexicon.own.reading import Discard, OwnText, read_own
+from watchers.analysis.own import ACTORS, REGIONS
 
 
 def lay(folder: Path, shipped: Shipped) -> Overlay:

@@ -11,9 +11,11 @@ from watchers.analysis.lexicon import actors, regions
 from watchers.analysis.lexicon.entries import KnownActor
 from watchers.analysis.lexicon.own.kinds import ACTOR_KINDS, ACTOR_WORDS, REGION_KINDS, REGION_WORDS
 from watchers.analysis.lexicon.tables import Table, entries
+from watchers.analysis.own import ACTORS, REGIONS
 from watchers.document import ActorKind, RegionKind
+from watchers.errors import LexiconError
 
-ACTORS, REGIONS = "actors.toml", "regions.toml"
+_MOST_BYTES = 2 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,20 @@ class OwnText:
 
 def read_own(folder: Path) -> OwnText:
     """What a folder's two files say. Raises LexiconError."""
-    known, no_actors = read_own_actors(folder / ACTORS) if (folder / ACTORS).exists() else ((), ())
-    placed, no_regions = read_own_regions(folder / REGIONS) if (folder / REGIONS).exists() else ((), ())
+    known, no_actors = read_own_actors(folder / ACTORS) if _is_there(folder / ACTORS) else ((), ())
+    placed, no_regions = read_own_regions(folder / REGIONS) if _is_there(folder / REGIONS) else ((), ())
     return OwnText(known, placed, no_actors, no_regions)
+
+
+def _is_there(path: Path) -> bool:
+    """Never waits for a pipe's writer, nor for the end of a file that is no lexicon."""
+    if not path.exists():
+        return False
+    if not path.is_file():
+        raise LexiconError(path, "is no file. Move it away, or put a file in its place.")
+    if path.stat().st_size > _MOST_BYTES:
+        raise LexiconError(path, f"has more than {_MOST_BYTES:,} bytes, which would hold up every document. Split it.")
+    return True
 
 
 def read_own_actors(path: Path) -> tuple[tuple[ActorChange, ...], tuple[Discard, ...]]:

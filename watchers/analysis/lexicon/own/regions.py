@@ -45,7 +45,7 @@ def resolve(
     desk: Desk, table: Table, key: str, text: str, own: dict[str, set[str]] | None = None, country: str | None = None
 ) -> str:
     """The id that an id, an ISO code or a name means, in a country where that is given; else the entry's error."""
-    id_ = _known(desk, text)
+    id_ = known_id(desk, text)
     if id_ is not None:
         return id_
     found = choices(desk, text, own or {})
@@ -68,7 +68,8 @@ def choices(desk: Desk, name: str, own: dict[str, set[str]]) -> list[Place]:
     return wide or list(found.values())
 
 
-def _known(desk: Desk, text: str) -> str | None:
+def known_id(desk: Desk, text: str) -> str | None:
+    """The id that an id, an ISO code, `SY.08` or a kebab id without its source means."""
     if text in desk.places or _place(desk, text):
         return text
     country = desk.shipped.country(text)
