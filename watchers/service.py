@@ -20,7 +20,8 @@ from watchers.document import Arrival, FileState, Report, Source, Unreadable
 from watchers.errors import ArchiveBusyError, ArchiveError, LexiconError, UnreadableError, WirewatchError
 from watchers.keeping import Keeper
 from watchers.reading.clean import clean_line
-from watchers.retagging import Retagged, Rounds
+from watchers.retagged import Retagged
+from watchers.retagging import Rounds
 from watchers.settings import Settings
 from watchers.sources.folder import FolderSource
 from watchers.sources.names import within

@@ -18,7 +18,7 @@ from tui.board.reading import Reading
 from tui.board.serving import Doorbell
 from watchers.archive import Archive, Marks, Reader
 from watchers.document import Report
-from watchers.retagging import Count, Retagged
+from watchers.retagged import Count, Retagged
 
 DEADLINE = 10.0
 

@@ -11,7 +11,7 @@ from tui.board.content import safe
 from watchers.errors import WirewatchError
 
 if TYPE_CHECKING:
-    from watchers.retagging import Retagged
+    from watchers.retagged import Retagged
 
 
 class Service(Protocol):
