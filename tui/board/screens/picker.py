@@ -16,7 +16,7 @@ from textual.worker import Worker
 
 from tui.board import words
 from tui.board.content import runs
-from tui.board.keys import bindings
+from tui.board.keys import KEYS, bindings
 from tui.board.matching import Choice, found
 from tui.board.messages import Viewed
 from tui.board.panels.lines import Lines
@@ -27,6 +27,7 @@ from watchers.filters import Key
 if TYPE_CHECKING:
     from tui.board.app import Board
 
+PROMOTE = next(key.keys for key in KEYS if key.id == "promote")
 INKS = {"actor": "actor", "region": "region", "event": "event", "source": "plain"}
 Ask = Callable[[], Awaitable[list[Choice]]]
 Promote = Callable[[Choice], None]
@@ -88,6 +89,15 @@ class Choices(Lines, can_focus=False):
             self.screen.apply()
 
 
+class Letters(Input):
+    """What is typed, but for a letter that is a key just then."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Textual asks before it looks for bindings of the screen."""
+        meant = key == PROMOTE and isinstance(self.screen, Picker) and self.screen.is_key()
+        return not meant and super().check_consume_key(key, character)
+
+
 class Picker(ModalScreen[Sequence[Pair] | None]):
     """Closes with the pairs to filter by, or None to leave all as it was.
 
@@ -108,7 +118,7 @@ class Picker(ModalScreen[Sequence[Pair] | None]):
         """Input above, lines below."""
         with Vertical(id="dialog") as dialog:
             dialog.border_title = words.KINDS[self.key]
-            yield Input(placeholder="type a few letters", id="letters")
+            yield Letters(placeholder="type a few letters", id="letters")
             yield self.lines
 
     def on_mount(self) -> None:
@@ -153,7 +163,7 @@ class Picker(ModalScreen[Sequence[Pair] | None]):
         keys = [("⏎", "filter"), ("tab", "mark several"), ("esc", "leave")]
         choice = self.choice()
         if self.promote and choice and choice.found:
-            keys.insert(2, ("P" if self.is_key() else "f2", "add to lexicon"))
+            keys.insert(2, (PROMOTE if self.is_key() else "f2", "add to lexicon"))
         pieces = [piece for face, said in keys for piece in ((" ", ""), (face, "$ink-accent"), (f" {said} ", ""))]
         self.query_one("#dialog").border_subtitle = runs(*pieces)
 
