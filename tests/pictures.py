@@ -21,6 +21,7 @@ from textual.pilot import Pilot
 from tui.board.app import Board
 from tui.board.reading import Reading
 from watchers.analysis.lexicon.compile import ensure
+from watchers.analysis.own import Taken
 from watchers.archive import Archive, Marks, Reader
 from watchers.retagged import Count, Retagged
 from watchers.service import Service
@@ -38,6 +39,7 @@ class Resting:
 
     pending = 0
     retagging: tuple[int, int] | None = None
+    taken: Taken | None = None
 
     async def run(self) -> None:
         """For ever."""

@@ -87,7 +87,8 @@ class Service:
         self._path, self._doorbell, self._clock, self._lock = archive_path, doorbell, clock, lock
         bounds = (settings.workers, settings.read_seconds, settings.worker_megabytes)
         self._workers = Workers(lexicon, *bounds, own=own, home=settings.home or None)
-        self._own, self._taken = own, Taken()
+        self._own = own
+        self._taken = None if own else Taken()
         at_once = max(2 * self._workers.count, _AT_LEAST_AT_ONCE)
         sources = [FolderSource(folder, settings, clock, at_once) for folder in _different(folders)]
         self._posts = {source.source.uri: _Post(source) for source in sources}
@@ -111,8 +112,8 @@ class Service:
         return self._rounds.progress
 
     @property
-    def taken(self) -> Taken:
-        """What came of taking the analyst's own lexicon over, last time it changed."""
+    def taken(self) -> Taken | None:
+        """What came of taking the analyst's own lexicon over, last time it changed; None until that was looked at."""
         return self._taken
 
     def rescan(self) -> None:
@@ -142,7 +143,7 @@ class Service:
 
         Raises ArchiveError, and LexiconError where the analyst's own lexicon has a slip: its tags would be lost.
         """
-        if self._taken.problem and self._taken.path:
+        if self._taken and self._taken.problem and self._taken.path:
             raise LexiconError(self._taken.path, "has a slip; mend it first, for its tags would go from all documents.")
         return await self._rounds.run()
 
@@ -252,7 +253,8 @@ class Service:
     async def _follow_on(self, own: Path) -> None:
         """Has a worker take the analyst's own lexicon over when it changes, and rings with what came of it."""
         while True:
-            if await asyncio.to_thread(signature, own) != self._taken.signature:
+            now = await asyncio.to_thread(signature, own)
+            if self._taken is None or now != self._taken.signature:
                 with suppress(UnreadableError):  # a worker that died of it; another tries it again
                     self._taken = await self._workers.take_over()
                     self._doorbell()

@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -153,6 +154,8 @@ class Board(App[None]):
 
     def _tick(self) -> None:
         self._tell()
+        if news := self.serving.news():
+            self.say(news, "accent")
         idle = self.looking is None or self.looking.is_finished
         if self.answered and self.serving.service is None and idle:
             self.looking = self.run_worker(self._look_along(), group="along", exit_on_error=False)
@@ -200,6 +203,8 @@ class Board(App[None]):
 
     def _take(self, answer: View) -> None:
         first, self.answered, self.problem = not self.answered, True, ""
+        if wrong := self.serving.lexicon:
+            answer = replace(answer, sources=(*answer.sources, wrong))
         self.view = answer
         if self.frozen is not None:
             self.frozen = answer

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.board import drafts
@@ -51,7 +52,14 @@ async def promote(board: Board, section: Section, choice: Choice) -> None:
 def form(own: Own, section: Section, draft: Draft) -> Form:
     """Empty but for what the documents say."""
     lines, kinds = (ACTOR, ACTOR_KINDS) if section == "actor" else (REGION, REGION_KINDS)
-    return Form(f"Add to {safe(str(own.file(section)))}", lines, kinds, draft, partial(own.add, section))
+    return Form(f"Add to {short(own.file(section))}", lines, kinds, draft, partial(own.add, section))
+
+
+def short(path: Path, most: int = 60) -> str:
+    """From home on, or as much of its end as there is room for: the file's name says most."""
+    home = Path.home()
+    text = safe(f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path))
+    return text if len(text) <= most else f"…{text[1 - most :]}"
 
 
 def _told(board: Board, own: Own, section: Section, name: str | None) -> None:

@@ -6,11 +6,13 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from tui.board import words
+from tui.board import lexicon, words
 from tui.board.content import safe
 from watchers.errors import WirewatchError
 
 if TYPE_CHECKING:
+    from watchers.analysis.own import Taken
+    from watchers.archive.rows import Health
     from watchers.retagged import Retagged
 
 
@@ -18,6 +20,7 @@ class Service(Protocol):
     """`rescan` has every source looked at; `pending` are documents taken but not stored yet.
 
     `retag` tags the archive again; `retagging` says how far that is, of how many, None where it is not going on.
+    `taken` is what came of taking the person's own lexicon over, None until that was looked at.
     """
 
     async def run(self) -> None: ...
@@ -27,6 +30,8 @@ class Service(Protocol):
     def pending(self) -> int: ...
     @property
     def retagging(self) -> tuple[int, int] | None: ...
+    @property
+    def taken(self) -> Taken | None: ...
 
 
 Doorbell = Callable[[], None]
@@ -41,6 +46,7 @@ class Serving:
         self._make, self._take_over, self._ring = make, take_over, ring
         self.service: Service | None = None
         self.problem = ""
+        self._taken: Taken | None = None
 
     @property
     def along(self) -> bool:
@@ -56,6 +62,16 @@ class Serving:
     def retagging(self) -> tuple[int, int] | None:
         """How many documents have been tagged again, of how many; None where that is not going on."""
         return self.service.retagging if self.service else None
+
+    @property
+    def lexicon(self) -> Health | None:
+        """The person's own lexicon, while there is something wrong with it."""
+        return lexicon.row(self.service.taken) if self.service else None
+
+    def news(self) -> str:
+        """What has come of the person's own lexicon since this was last asked."""
+        before, self._taken = self._taken, self.service.taken if self.service else None
+        return safe(lexicon.news(before, self._taken))
 
     async def run(self) -> None:
         """Until cancelled, or until taking over or the service fails, which `problem` then tells."""

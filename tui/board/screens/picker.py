@@ -162,7 +162,7 @@ class Picker(ModalScreen[Sequence[Pair] | None]):
         """In the border, with the one that takes the line into the lexicon where there is something to take."""
         keys = [("⏎", "filter"), ("tab", "mark several"), ("esc", "leave")]
         choice = self.choice()
-        if self.promote and choice and choice.found:
+        if self.promote is not None and choice is not None and choice.found:
             keys.insert(2, (PROMOTE if self.is_key() else "f2", "add to lexicon"))
         pieces = [piece for face, said in keys for piece in ((" ", ""), (face, "$ink-accent"), (f" {said} ", ""))]
         self.query_one("#dialog").border_subtitle = runs(*pieces)
@@ -174,7 +174,9 @@ class Picker(ModalScreen[Sequence[Pair] | None]):
     def is_key(self) -> bool:
         """Whether P is meant as a key: for the line that was gone to, or where nothing is typed for one to take."""
         choice = self.choice()
-        return self.walked or (choice is not None and choice.found and not self.query_one(Input).value)
+        if self.promote is None or choice is None:
+            return False
+        return self.walked or (choice.found and not self.query_one(Input).value)
 
     def on_the_line(self) -> None:
         """The line was gone to, not found by letters."""
@@ -184,7 +186,7 @@ class Picker(ModalScreen[Sequence[Pair] | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is no key here goes into the line of letters."""
         if action == "promote":
-            return self.promote is not None and self.choice() is not None and (not parameters[0] or self.is_key())
+            return self.is_key() if parameters[0] else self.promote is not None and self.choice() is not None
         return True
 
     def action_promote(self, letter: bool) -> None:
