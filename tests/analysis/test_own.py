@@ -182,7 +182,7 @@ def test_discarded_names_mean_it_no_more(own: Path, shipped: Lexicon) -> None:
     (own / "actors.toml").write_text('[[actor]]\nid = "third-brigade"\ndiscard = ["TB"]\n\n[[discard]]\nname = "SAA"\n')
     (own / "regions.toml").write_text(
         '[[discard]]\nname = "Springfield"\nid = "geonames:4"\n\n[[discard]]\nname = "Ein el Zeytoun"\n'
-        '[[discard]]\nname = "Syrian"\n'
+        '[[discard]]\nname = "Syrian"\n[[discard]]\nname = "Nowhere"\n'
     )
     laid = shipped.with_own(own)
     assert (who(laid, "TB"), who(laid, "Third Brigade"), who(laid, "SAA")) == ([], ["third-brigade"], [])
@@ -191,7 +191,7 @@ def test_discarded_names_mean_it_no_more(own: Path, shipped: Lexicon) -> None:
     assert laid.spelled("ain el zeytoun") != ()
     assert not [entry for entry in meant(laid, "Syrian") if isinstance(entry, Demonym)]
     assert laid.overlay.remarks == (
-        "regions.toml, line 5: “Ein el Zeytoun” means no such thing anyway; nothing is discarded.",
+        "regions.toml, line 9: “Nowhere” means no such thing anyway; nothing is discarded.",
     )
 
 

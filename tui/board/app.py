@@ -154,8 +154,9 @@ class Board(App[None]):
 
     def _tick(self) -> None:
         self._tell()
-        if news := self.serving.news():
-            self.say(news, "accent")
+        said, ink = self.serving.news()
+        if said:
+            self.say(said, ink)
         idle = self.looking is None or self.looking.is_finished
         if self.answered and self.serving.service is None and idle:
             self.looking = self.run_worker(self._look_along(), group="along", exit_on_error=False)

@@ -68,10 +68,11 @@ class Serving:
         """The person's own lexicon, while there is something wrong with it."""
         return lexicon.row(self.service.taken) if self.service else None
 
-    def news(self) -> str:
-        """What has come of the person's own lexicon since this was last asked."""
+    def news(self) -> tuple[str, str]:
+        """What has come of the person's own lexicon since this was last asked, and in which ink to say so."""
         before, self._taken = self._taken, self.service.taken if self.service else None
-        return safe(lexicon.news(before, self._taken))
+        said, ink = lexicon.news(before, self._taken)
+        return safe(said), ink
 
     async def run(self) -> None:
         """Until cancelled, or until taking over or the service fails, which `problem` then tells."""

@@ -56,7 +56,7 @@ class Lexicon:
         self._term = lru_cache(_REMEMBERED)(self._term_of)
         self._ancestors = lru_cache(_REMEMBERED)(self._ancestors_of)
         self._path = lru_cache(_REMEMBERED)(self._path_of)
-        self.spelled = lru_cache(_REMEMBERED)(self._spelled)
+        self._spelling = lru_cache(_REMEMBERED)(self._spelled)
 
     @classmethod
     def open(cls, folder: Path, own: Path | None = None) -> Lexicon:
@@ -102,8 +102,11 @@ class Lexicon:
             if new.startswith(phrase):
                 yield from self._new[new]
 
-    def _spelled(self, name_key: str) -> Sequence[PlaceName]:
+    def spelled(self, name_key: str) -> Sequence[PlaceName]:
         """The places that a name means by a looser spelling, the strictest spelling first, then the weightiest."""
+        return self._spelling(name_key)
+
+    def _spelled(self, name_key: str) -> Sequence[PlaceName]:
         headless = headless_key(name_key)
         folded = folded_key(name_key)
         probes = [(ARTICLE + article_key(name_key), Spelling.ARTICLE)]

@@ -17,6 +17,7 @@ class Shipped(Protocol):
     """What is asked of the compiled lexicon."""
 
     def entries(self, phrase: str) -> Sequence[Entry]: ...
+    def spelled(self, name_key: str) -> Sequence[PlaceName]: ...
     def actor(self, id_: str) -> KnownActor | None: ...
     def actor_ids(self) -> Iterable[str]: ...
     def place(self, id_: str) -> Place: ...
@@ -56,7 +57,7 @@ class Desk:
         if key is None:
             return
         self.drops[key].append(drop)
-        if not any(drop.drops(entry) for entry in self.shipped.entries(key)):
+        if not any(drop.drops(entry) for entry in (*self.shipped.entries(key), *self.shipped.spelled(key))):
             self._remark(table, f"“{name}” means no such thing anyway; nothing is discarded.")
 
     def _key(self, table: Table, name: str) -> str | None:
