@@ -67,6 +67,7 @@ async def test_a_discovered_actor_is_marked_and_promoted(
         await seen.shows("P add to lexicon", panel="#dialog")
         await seen.press("P")
         await seen.shows("Add to ", "Ibex Liberation Front", "‹ party ›", "SD", "ILF", panel="#form")
+        await seen.shows("Ibex Liberation Front fighters raided a post", panel="#said")
         await seen.press("down", "a", "enter")
         await seen.shows("Ibex Liberation Front added to actors.toml. Re-tag the archive: ^p", panel="#footer")
         (entry,) = read_own(folder).actors

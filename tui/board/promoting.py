@@ -18,6 +18,8 @@ from tui.board.panels.footer import LONG
 from tui.board.reading import Reader
 from tui.board.screens.form import ACTOR, REGION, Form
 from watchers.analysis.lexicon.own.kinds import ACTOR_KINDS, REGION_KINDS
+from watchers.archive.rows import StoredDocument
+from watchers.document import Mention
 from watchers.errors import LexiconError
 from watchers.filters import Filter, Term
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 SEEN = 40
 """Documents that are asked by which words they name it."""
+LONGEST = 240
+"""Characters of a sentence that are shown."""
 THEN = "Re-tag the archive: ^p"
 
 
@@ -44,15 +48,16 @@ async def promote(board: Board, section: Section, choice: Choice) -> None:
     except LexiconError as error:
         board.say(safe(str(error)))
         return
-    draft = await board.ask(lambda reader: draft_of(reader, section, choice.value, board.clock()))
-    if draft is not None:
-        await board.push_screen(form(own, section, draft), partial(_told, board, own, section))
+    known = await board.ask(lambda reader: known_of(reader, section, choice.value, board.clock()))
+    if known is not None:
+        await board.push_screen(form(own, section, *known), partial(_told, board, own, section))
 
 
-def form(own: Own, section: Section, draft: Draft) -> Form:
+def form(own: Own, section: Section, draft: Draft, sentence: str) -> Form:
     """Empty but for what the documents say."""
     lines, kinds = (ACTOR, ACTOR_KINDS) if section == "actor" else (REGION, REGION_KINDS)
-    return Form(f"Add to {short(own.file(section))}", lines, kinds, draft, partial(own.add, section))
+    title, write = f"Add to {short(own.file(section))}", partial(own.add, section)
+    return Form(title, lines, kinds, draft, write, seen=safe(sentence, LONGEST))
 
 
 def short(path: Path, most: int = 60) -> str:
@@ -67,19 +72,29 @@ def _told(board: Board, own: Own, section: Section, name: str | None) -> None:
         board.say(f"{safe(name)} added to {own.file(section).name}. {THEN}", "accent", LONG)
 
 
-def draft_of(reader: Reader, section: Section, value: str, now: datetime) -> Draft | None:
-    """What the archive knows of an actor or region; None where nobody names it any more."""
-    texts = words_for(reader, section, value, now)
+def known_of(reader: Reader, section: Section, value: str, now: datetime) -> tuple[Draft, str] | None:
+    """What the archive knows of an actor or region, and a sentence that names it; None where nobody does any more."""
+    named = list(mentions(reader, section, value, now))
+    texts, sentence = [text for text, _ in named], next((sentence for _, sentence in named if sentence), "")
     if section == "actor":
         actor = reader.actor(value)
-        return drafts.of_actor(actor, texts) if actor else None
+        return (drafts.of_actor(actor, texts), sentence) if actor else None
     region = reader.region(value)
-    return drafts.of_region(region, texts) if region else None
+    return (drafts.of_region(region, texts), sentence) if region else None
 
 
-def words_for(reader: Reader, section: Section, value: str, now: datetime) -> Iterator[str]:
-    """The words by which the newest documents name it."""
+def mentions(reader: Reader, section: Section, value: str, now: datetime) -> Iterator[tuple[str, str]]:
+    """The words by which the newest documents name it, each with its sentence."""
     for number in reader.numbers(Filter((Term(section, (value,)),)), now)[:SEEN]:
-        stored = reader.document(number)
-        tags = (stored.analysis.actors if section == "actor" else stored.analysis.regions) if stored else ()
-        yield from (mention.text for tag in tags if tag.id == value for mention in tag.mentions)
+        if stored := reader.document(number):
+            tags = stored.analysis.actors if section == "actor" else stored.analysis.regions
+            for mention in (mention for tag in tags if tag.id == value for mention in tag.mentions):
+                yield mention.text, sentence_of(stored, mention)
+
+
+def sentence_of(stored: StoredDocument, mention: Mention) -> str:
+    """In one line; the headline where that is meant."""
+    if mention.field == "title":
+        return stored.row.title
+    around = (stored.document.text[a:b] for a, b in stored.analysis.sentences if a <= mention.start < b)
+    return " ".join(next(around, "").split())

@@ -89,12 +89,15 @@ class Kinds(Inked, can_focus=True):
 
 
 class Form(ModalScreen[str | None]):
-    """Closes with the name that was written, or None where it was left."""
+    """Closes with the name that was written, or None where it was left. `seen` is a sentence that names it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("form")]
 
-    def __init__(self, title: str, lines: Sequence[Line], kinds: Sequence[str], draft: Draft, write: Write) -> None:
+    def __init__(
+        self, title: str, lines: Sequence[Line], kinds: Sequence[str], draft: Draft, write: Write, *, seen: str = ""
+    ) -> None:
         super().__init__()
+        self.seen = seen
         self.heading, self.lines, self.draft, self.write = title, lines, draft, write
         self.kinds = Kinds(kinds, draft.kind)
         self.said = Static(id="said", markup=False)
@@ -116,6 +119,15 @@ class Form(ModalScreen[str | None]):
                     else:
                         yield Input(getattr(self.draft, line.name), line.hint, id=line.name, select_on_focus=False)
             yield self.said
+
+    def on_mount(self) -> None:
+        """What it is told of helps to say what it is."""
+        if self.seen:
+            self.tell(self.seen, "quote")
+
+    def tell(self, text: str, ink: str) -> None:
+        """Below the lines."""
+        self.said.update(Text(text, style=self.kinds.inks[ink]))
 
     def typed(self) -> Draft:
         """What stands in the lines now."""
@@ -146,7 +158,7 @@ class Form(ModalScreen[str | None]):
     def complain(self, error: Exception) -> None:
         """Below the lines; the cursor goes to the one that is meant."""
         problem = error.problem if isinstance(error, LexiconError | DraftError) else str(error)
-        self.said.update(Text(safe(problem), style=self.kinds.inks["bad"]))
+        self.tell(safe(problem), "bad")
         if isinstance(error, DraftError):
             self.query_one(f"#{error.line}").focus()
 
