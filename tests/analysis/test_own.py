@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import re
 import stat
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.analysis.test_lexicon import silent, write
+from watchers.analysis.lexicon import actors, regions
 from watchers.analysis.lexicon.compile import compile_lexicon
 from watchers.analysis.lexicon.compiled import Lexicon
 from watchers.analysis.lexicon.entries import ActorName, Demonym, Entry, PlaceName, Spelling
@@ -182,7 +188,7 @@ def test_discarded_names_mean_it_no_more(own: Path, shipped: Lexicon) -> None:
     (own / "actors.toml").write_text('[[actor]]\nid = "third-brigade"\ndiscard = ["TB"]\n\n[[discard]]\nname = "SAA"\n')
     (own / "regions.toml").write_text(
         '[[discard]]\nname = "Springfield"\nid = "geonames:4"\n\n[[discard]]\nname = "Ein el Zeytoun"\n'
-        '[[discard]]\nname = "Syrian"\n[[discard]]\nname = "Nowhere"\n'
+        '[[discard]]\nname = "Syrian"\n[[discard]]\nname = "Nowhere"\nid = "geonames:4"\n'
     )
     laid = shipped.with_own(own)
     assert (who(laid, "TB"), who(laid, "Third Brigade"), who(laid, "SAA")) == ([], ["third-brigade"], [])
@@ -191,7 +197,7 @@ def test_discarded_names_mean_it_no_more(own: Path, shipped: Lexicon) -> None:
     assert laid.spelled("ain el zeytoun") != ()
     assert not [entry for entry in meant(laid, "Syrian") if isinstance(entry, Demonym)]
     assert laid.overlay.remarks == (
-        "regions.toml, line 9: “Nowhere” means no such thing anyway; nothing is discarded.",
+        "regions.toml, line 9: “Nowhere” does not mean geonames:4 anyway; nothing is discarded.",
     )
 
 
@@ -317,6 +323,63 @@ def test_slips_among_regions_are_told_with_their_line(own: Path, shipped: Lexico
     assert said in str(error.value)
 
 
+KEYS = sorted({*actors.KEYS, *regions.KEYS, "discard"})
+ODD = st.recursive(
+    st.one_of(st.booleans(), st.integers(), st.floats(), st.text(max_size=8), st.dates()),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["name", "of", "a b"]), inner, max_size=3)
+    ),
+    max_leaves=4,
+)
+
+
+def toml(value: object) -> str:
+    match value:
+        case bool():
+            return str(value).lower()
+        case str():
+            return json.dumps(value).replace("\x7f", "\\u007f")
+        case list():
+            return f"[{', '.join(map(toml, value))}]"
+        case dict():
+            return "{" + ", ".join(f"{json.dumps(k)} = {toml(v)}" for k, v in value.items()) + "}"
+        case _:
+            return str(value)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    entries=st.lists(st.dictionaries(st.sampled_from(KEYS), ODD, max_size=6), min_size=1, max_size=3),
+    good=st.booleans(),
+)
+def test_whatever_stands_there_is_taken_or_told(
+    own: Path, shipped: Lexicon, entries: list[dict[str, object]], good: bool
+) -> None:
+    for file in ("actor", "region"):
+        kind = {"actor": "party", "region": "place"}[file]
+        base = {"id": f"own:{file}", "name": "A B", "kind": kind} if good else {}
+        blocks = (
+            "\n".join([f"[[{file}]]", *(f"{k} = {toml(v)}" for k, v in {**entry, **base}.items())]) for entry in entries
+        )
+        (own / f"{file}s.toml").write_text("\n".join(blocks))
+    with suppress(LexiconError):
+        laid = shipped.with_own(own)
+        assert laid.actor("own:actor") or laid.overlay.places or not good
+
+
+def test_what_is_no_file_or_endless_is_told(own: Path, shipped: Lexicon) -> None:
+    (own / "actors.toml").mkdir()
+    with pytest.raises(LexiconError, match="is no file"):
+        shipped.with_own(own)
+    (own / "actors.toml").rmdir()
+    (own / "actors.toml").write_text("# much\n" * 400_000)
+    with pytest.raises(LexiconError, match="more than 2,097,152 bytes"):
+        shipped.with_own(own)
+    (own / "actors.toml").write_text(f"actor = {'[' * 20_000}")
+    with pytest.raises(LexiconError, match="nested too deeply"):
+        shipped.with_own(own)
+
+
 def test_the_line_is_found_behind_text_that_looks_like_entries(own: Path, shipped: Lexicon) -> None:
     text = '# [[actor]]\n[[actor]]\nid = "own:a"\nname = "A B"\nkind = "party"\nnote = "kind = none"\n\n'
     (own / "actors.toml").write_text(text + '[[actor]] # next\nid = "own:b"\nname = "B C"\n"kind" = "prty"\n')
@@ -403,6 +466,31 @@ def test_own_names_are_tagged_and_discarded_ones_are_not(lexicon_folder: Path, o
     assert "hezbollah" not in {actor.id for actor in after.actors}
     region = next(region for region in after.regions if region.id == "own:dalmaran")
     assert [node.name for node in region.path][-2:] == ["Goma", "Dalmaran"]
+
+
+def test_nothing_within_a_discarded_name_is_a_region_but_in_a_longer_name_it_may_be(
+    lexicon_folder: Path, own: Path
+) -> None:
+    text = "Fighters left Turkey Point near Goma, and the Turkish Street Market in Santa Ana, California, is shut."
+    (own / "regions.toml").write_text(
+        '[[discard]]\nname = "Turkey Point"\n[[discard]]\nname = "Turkish Street"\n[[discard]]\nname = "Santa Ana"\n'
+    )
+    with Tagger.open(lexicon_folder, own) as tagger:
+        regions = {region.name for region in tagged(tagger, text).regions}
+        wider = {region.name for region in tagged(tagger, "Rain fell on Goma and on Santa Ana Pueblo in May.").regions}
+    assert regions == {"Goma", "California"}
+    assert "Goma" in wider
+
+
+def test_the_worked_examples_hold(lexicon: Lexicon, own: Path) -> None:
+    told = (SHIPPED.parents[1] / "docs" / "lexicons.md").read_text()
+    for number, block in enumerate(re.findall(r"```toml\n(.*?)```", told, re.DOTALL)):
+        folder = own / str(number)
+        folder.mkdir()
+        name = "actors.toml" if "[[actor]]" in block else "regions.toml"
+        (folder / name).write_text(block)
+        assert lexicon.with_own(folder).overlay.remarks == ()
+    assert len(list(own.iterdir())) == 5
 
 
 def test_the_shipped_lexicon_may_be_written_again_as_ones_own(lexicon: Lexicon, own: Path) -> None:

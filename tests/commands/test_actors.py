@@ -173,11 +173,11 @@ def test_doctor_counts_what_is_there_and_names_a_slip(person: Person, lexicon_fo
     assert f"● own        {person.own / 'actors.toml'} · not there\n" in said()[1]
     assert person.types("actors", "add", "Blue Heron Front", "--kind", "party") == 0
     with (person.own / "actors.toml").open("a") as file:
-        file.write('\n[[discard]]\nname = "Blue Herring"\n')
+        file.write('\n[[discard]]\nname = "Blue Herring"\nid = "hezbollah"\n')
     code, text = said()
     assert code == 0
     assert f"● own        {person.own / 'actors.toml'} · 1 actor, 1 discard\n" in text
-    assert "line 8: “Blue Herring” means no such thing anyway" in text
+    assert "line 8: “Blue Herring” does not mean hezbollah anyway" in text
     (person.own / "regions.toml").write_text("[[region]]\nid = 'own:x'\n")
     code, text = said()
     assert code == 1

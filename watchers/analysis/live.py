@@ -33,6 +33,9 @@ class Live:
                 self._take(self._own, now)
             except LexiconError as error:
                 self.taken = Taken(now, problem=str(error), path=error.path)
+            except Exception as error:  # whatever it is, documents go on
+                said = f"{self._own}: your own lexicon cannot be taken over ({type(error).__name__}: {error})."
+                self.taken = Taken(now, problem=said, path=self._own)
         return self.taken
 
     def _take(self, own: Path, now: Signature) -> None:

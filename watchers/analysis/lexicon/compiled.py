@@ -182,8 +182,8 @@ class Lexicon:
             number = self._trie.get(phrase + " ")
             if number is not None:
                 touched[number] = phrase
-            elif phrase in overlay.names:
-                new[phrase] = overlay.meaning(phrase, ())
+            elif meaning := overlay.meaning(phrase, ()):
+                new[phrase] = meaning
                 starting[phrase.partition(" ")[0]].add(phrase.count(" ") + 1)
         return touched, new, dict(starting)
 

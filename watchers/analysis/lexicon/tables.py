@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,7 @@ class Table:
     def number(self, name: str) -> float | None:
         """A number, or None where there is none."""
         value = self.values.get(name)
-        if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+        if value is None or (isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)):
             return value
         raise self.error(f"{name} must be a number, not {value!r}.", name)
 
@@ -147,7 +148,9 @@ def _text(path: Path) -> str:
 def _loaded(path: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        raise LexiconError(path, "is not valid TOML: it is nested too deeply.") from None
+    except ValueError as error:  # TOML's own, and that of a number with thousands of digits
         where = _POSITION.search(str(error))
         line = int(where[1]) if where and where[1] else text.count("\n") + 1
         raise LexiconError(path, f"is not valid TOML: {_POSITION.sub('', str(error))}.", line) from error

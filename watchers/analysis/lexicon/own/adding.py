@@ -17,8 +17,16 @@ from watchers.document import ActorKind, RegionKind
 from watchers.errors import LexiconError
 
 _HEADERS = {
-    "actor": "Your own actors, on top of those that wirewatch brings. docs/lexicons.md tells what an entry may hold.",
-    "region": "Your own regions, on top of those that wirewatch brings. docs/lexicons.md tells what an entry may hold.",
+    "actor": """\
+# Your own actors, over those that wirewatch brings. An entry has id, name and kind, and may have country, part_of
+# and aliases; one with the id of a known actor adds to it. [[discard]] with a name: it means no actor.
+# More in docs/lexicons.md; wirewatch doctor tells whether all is well here.
+""",
+    "region": """\
+# Your own regions, over those that wirewatch brings. An entry has id, name and kind, and may have country, parents,
+# lat, lon and aliases; one with the id of a known region adds to it. [[discard]] with a name: it means no region.
+# More in docs/lexicons.md; wirewatch doctor tells whether all is well here.
+""",
 }
 _Read = Callable[[Path], tuple[Sequence[ActorChange | RegionChange], object]]
 _CONTROL = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -120,7 +128,7 @@ def _value(value: str | float | list[str]) -> str:
 def _append(path: Path, section: str, id_: str, lines: list[str], read: _Read) -> None:
     target = Path(os.path.realpath(path))
     try:
-        before = target.read_bytes() if target.exists() else f"# {_HEADERS[section]}\n".encode()
+        before = target.read_bytes() if target.exists() else _HEADERS[section].encode()
         if target.exists() and id_ in {change.id for change in read(path)[0]}:
             raise LexiconError(path, f"“{id_}” is there already. Add to that entry, or choose another id.")
         newline = "\r\n" if b"\r\n" in before else "\n"

@@ -52,13 +52,13 @@ class Desk:
         return key
 
     def drop(self, table: Table, name: str, drop: Drop) -> None:
-        """Notes that a name means something no more, and a remark where it never did."""
+        """Notes that a name means something no more, and a remark where it never meant that."""
         key = self._key(table, name)
         if key is None:
             return
         self.drops[key].append(drop)
-        if not any(drop.drops(entry) for entry in (*self.shipped.entries(key), *self.shipped.spelled(key))):
-            self._remark(table, f"“{name}” means no such thing anyway; nothing is discarded.")
+        if drop.id and not any(drop.drops(entry) for entry in (*self.shipped.entries(key), *self.shipped.spelled(key))):
+            self._remark(table, f"“{name}” does not mean {drop.id} anyway; nothing is discarded.")
 
     def _key(self, table: Table, name: str) -> str | None:
         key = phrase(name)

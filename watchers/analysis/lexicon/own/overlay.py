@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from watchers.analysis.lexicon.entries import ActorName, Country, Demonym, Entry, KnownActor, Place, PlaceName
+from watchers.analysis.lexicon.entries import (
+    ActorName,
+    Country,
+    Demonym,
+    Entry,
+    KnownActor,
+    Layer,
+    Place,
+    PlaceName,
+    Silence,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +75,19 @@ class Overlay:
         left = [entry for entry in shipped if self.keeps(phrase, entry)]
         for entry in own:
             left = _with(left, entry)
+        left += self._silences(phrase, shipped, left)
         if not own:
             return tuple(left)
         places = [entry for entry in left if isinstance(entry, PlaceName)]
         others = [entry for entry in left if not isinstance(entry, PlaceName)]
         return (*sorted(places, key=lambda name: (-name.place.weight, name.spelling)), *others)
+
+    def _silences(self, phrase: str, shipped: Sequence[Entry], left: Sequence[Entry]) -> Iterator[Silence]:
+        """Where nothing is left of what a name meant, shorter names within it are not meant either."""
+        for drop in self.drops.get(phrase, ()):
+            more = any(isinstance(entry, drop.of) for entry in left)
+            if not more and (drop.id is None or any(drop.drops(entry) for entry in shipped)):
+                yield from (Silence(layer) for layer in _LAYERS[drop.of])
 
     def keeps(self, phrase: str, entry: Entry) -> bool:
         """Whether a shipped entry may still be meant by a name."""
@@ -82,6 +100,7 @@ class Overlay:
 
 
 NOTHING = Overlay()
+_LAYERS: Mapping[type, tuple[Layer, ...]] = {ActorName: (Layer.ACTOR,), PlaceName: (Layer.PLACE, Layer.DEMONYM)}
 
 
 def _with(entries: list[Entry], own: ActorName | PlaceName) -> list[Entry]:
