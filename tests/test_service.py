@@ -486,8 +486,9 @@ async def test_a_slip_is_told_and_what_was_known_before_counts(
     async with running(archive, [folder], lexicon_folder, own=own) as run:
         await until(lambda: entries(run) == "1 actor")
         good = path.read_text()
+        line = good.count("\n") + 5
         path.write_text(good + '\n[[actor]]\nid = "own:b"\nname = "B C"\nkind = "militia"\n')
-        await until(lambda: "line 12, “B C”: kind “militia”" in problem(run))
+        await until(lambda: f"line {line}, “B C”: kind “militia”" in problem(run))
         (folder / "a.txt").write_text(HERON.format("Sake"))
         await until(lambda: run.stored == 1)
         assert run.state == "live"

@@ -7,10 +7,14 @@ from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import closing
 from functools import partial
+from typing import TYPE_CHECKING
 
 from tui import paths as places
 from tui.arguments import parse
 from watchers.errors import SettingsError, WirewatchError
+
+if TYPE_CHECKING:
+    from tui.commands.why import Page
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,7 +64,14 @@ def _tag(given: Namespace, paths: places.Paths) -> int:
     with closing(Live(compiled_lexicon(paths.cache), paths.own)) as live:
         if live.taken.problem:
             complain(f"{live.taken.problem} Until that is mended, your own lexicon counts for nothing here.")
-        code = tag.run(given.files, live.tagger, *streams, with_sentences=given.sentences, home=given.home)
+        code = tag.run(
+            given.files,
+            live.tagger,
+            *streams,
+            with_sentences=given.sentences,
+            why=_page() if given.why else None,
+            home=given.home,
+        )
         return 1 if live.taken.problem else code
 
 
@@ -81,6 +92,12 @@ def _own(given: Namespace, paths: places.Paths) -> int:
     if given.command == "actors":
         return actors.add(*asked) if given.deed == "add" else actors.find(*asked)
     return regions.add(*asked) if given.deed == "add" else regions.find(*asked)
+
+
+def _page() -> Page:
+    from tui.commands.why import page_for
+
+    return page_for(sys.stdout)
 
 
 if __name__ == "__main__":

@@ -92,10 +92,13 @@ def _parser() -> argparse.ArgumentParser:
         "tag",
         help="tag and summarise; one JSON object a line",
         parents=[_kept(argparse.SUPPRESS)],
-        description="Reads files, or with - JSON lines {“text”: …} on standard input; prints one JSON object a line.",
+        description="Reads files, or with - JSON lines {“text”: …} on standard input; prints one JSON object a line, "
+        "or with --why the text with its tags and the rule of each.",
     )
     tag.add_argument("files", nargs="*", metavar="FILE", help="a document, or - for JSON lines on standard input")
-    tag.add_argument("--sentences", action="store_true", help="also print where each sentence begins and ends")
+    how = tag.add_mutually_exclusive_group()
+    how.add_argument("--sentences", action="store_true", help="also print where each sentence begins and ends")
+    how.add_argument("--why", action="store_true", help="print the text with its tags and the rule of each, to read")
     tag.add_argument("--home", type=_home, metavar="CODE", help="where they report from: US, US-KY (ISO 3166)")
     retag = verbs.add_parser(
         "retag",

@@ -219,6 +219,11 @@ def test_a_name_that_no_text_can_hold_is_remarked_and_the_others_count(own: Path
     assert "“Guard (of the Hill)”" in laid.overlay.remarks[0]
 
 
+def test_a_new_state_is_remarked_for_only_countries_are_tagged_so(own: Path, shipped: Lexicon) -> None:
+    (own / "actors.toml").write_text('[[actor]]\nid = "own:a"\nname = "Old Realm"\nkind = "state"\n')
+    assert "only countries are tagged as states" in shipped.with_own(own).overlay.remarks[0]
+
+
 def test_a_country_is_called_as_the_analyst_calls_it(own: Path, shipped: Lexicon) -> None:
     (own / "regions.toml").write_text('[[region]]\nsame_as = "SY"\nname = "Sham"\n')
     laid = shipped.with_own(own)
@@ -466,6 +471,15 @@ def test_own_names_are_tagged_and_discarded_ones_are_not(lexicon_folder: Path, o
     assert "hezbollah" not in {actor.id for actor in after.actors}
     region = next(region for region in after.regions if region.id == "own:dalmaran")
     assert [node.name for node in region.path][-2:] == ["Goma", "Dalmaran"]
+
+
+def test_an_own_place_needs_no_evidence_unless_it_shares_its_name(lexicon_folder: Path, own: Path) -> None:
+    add_region(own / "regions.toml", OwnRegion("own:d", "Dalmaran", "place", "CD"))
+    add_region(own / "regions.toml", OwnRegion("own:s", "Springfield", "place", "CD"))
+    with Tagger.open(lexicon_folder, own) as tagger:
+        regions = {region.id for region in tagged(tagger, "Soldiers left Goma for Dalmaran and Springfield.").regions}
+    assert "own:d" in regions
+    assert "own:s" not in regions
 
 
 def test_nothing_within_a_discarded_name_is_a_region_but_in_a_longer_name_it_may_be(

@@ -177,7 +177,7 @@ def test_doctor_counts_what_is_there_and_names_a_slip(person: Person, lexicon_fo
     code, text = said()
     assert code == 0
     assert f"● own        {person.own / 'actors.toml'} · 1 actor, 1 discard\n" in text
-    assert "line 8: “Blue Herring” does not mean hezbollah anyway" in text
+    assert "“Blue Herring” does not mean hezbollah anyway" in text
     (person.own / "regions.toml").write_text("[[region]]\nid = 'own:x'\n")
     code, text = said()
     assert code == 1

@@ -53,3 +53,11 @@ def test_wrong_usage_is_2(words: list[str], capsys: pytest.CaptureFixture[str]) 
         parse(words)
     assert left.value.code == 2
     assert "--nonsense" in capsys.readouterr().err
+
+
+def test_why_is_asked_of_tag_and_not_together_with_sentences(capsys: pytest.CaptureFixture[str]) -> None:
+    assert parse(["tag", "--why", "a.txt"]).why
+    with pytest.raises(SystemExit) as left:
+        parse(["tag", "--why", "--sentences", "a.txt"])
+    assert left.value.code == 2
+    assert "not allowed with" in capsys.readouterr().err

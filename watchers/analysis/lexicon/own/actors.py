@@ -75,6 +75,8 @@ def _changed(desk: Desk, change: ActorChange) -> KnownActor:
         raise table.error("must have an id without blanks, such as own:third-brigade.", "id")
     if before is None and change.discard:
         raise table.error("is new: there is no name of it to discard.", "discard")
+    if before is None and change.kind == "state":
+        desk.remark(table, "only countries are tagged as states; give another kind, such as government.")
     known = before or facts
     return replace(
         known,

@@ -58,14 +58,15 @@ class Desk:
             return
         self.drops[key].append(drop)
         if drop.id and not any(drop.drops(entry) for entry in (*self.shipped.entries(key), *self.shipped.spelled(key))):
-            self._remark(table, f"“{name}” does not mean {drop.id} anyway; nothing is discarded.")
+            self.remark(table, f"“{name}” does not mean {drop.id} anyway; nothing is discarded.")
 
     def _key(self, table: Table, name: str) -> str | None:
         key = phrase(name)
         if key is None:
-            self._remark(table, f"no text can hold “{name}” as one run of words, nine at most; it is not looked for.")
+            self.remark(table, f"no text can hold “{name}” as one run of words, nine at most; it is not looked for.")
         return key
 
-    def _remark(self, table: Table, said: str) -> None:
+    def remark(self, table: Table, said: str) -> None:
+        """Notes what is no error, but has no effect."""
         line = f", line {table.line()}" if table.line() else ""
         self.remarks.append(f"{table.path.name}{line}: {said}")

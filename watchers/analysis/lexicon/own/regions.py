@@ -20,6 +20,8 @@ from watchers.analysis.lexicon.tables import Table
 from watchers.analysis.spelling import article_key
 
 _FIRST_LEVEL = re.compile(r"[A-Z]{2}\.\w+")
+_LOOKED_FOR = 100_000
+"""Inhabitants of a place worth an entry that has its name for itself: it is tagged without more evidence."""
 _SPELLINGS = {ARTICLE: Spelling.ARTICLE, FOLDED: Spelling.FOLDED, HEADLESS: Spelling.HEADLESS}
 
 
@@ -122,7 +124,7 @@ def _changed(desk: Desk, change: RegionChange, id_: str) -> Place:
         raise table.error(f"has no {missing}, and id “{id_}” is no region that is known.", "id")
     if before is None and change.discard:
         raise table.error("is new: there is no name of it to discard.", "discard")
-    known = before or Place(id_, change.name or "", change.kind or "place", None, None, None)
+    known = before or Place(id_, change.name or "", change.kind or "place", None, None, None, _usual(desk, change))
     place = replace(
         known,
         name=change.name or known.name,
@@ -133,6 +135,12 @@ def _changed(desk: Desk, change: RegionChange, id_: str) -> Place:
         population=known.population if change.population is None else change.population,
     )
     return replace(place, weight=_weight(place, known, change, new=before is None))
+
+
+def _usual(desk: Desk, change: RegionChange) -> int:
+    """The population of a new place that does not state it."""
+    gated = change.kind in ("place", "second-level")
+    return _LOOKED_FOR if gated and change.name and not choices(desk, change.name, {}) else 0
 
 
 def _weight(place: Place, known: Place, change: RegionChange, *, new: bool) -> float:
