@@ -23,7 +23,7 @@ from tui.board.reading import Reading
 from watchers.analysis.lexicon.compile import ensure
 from watchers.analysis.own import Taken
 from watchers.archive import Archive, Marks, Reader
-from watchers.retagging import Count, Retagged
+from watchers.retagged import Count, Retagged
 from watchers.service import Service
 from watchers.settings import Settings
 

@@ -16,6 +16,7 @@ from watchers.errors import ArchiveCorruptError, LexiconError, SettingsError, Wi
 from watchers.settings import Settings, load
 
 if TYPE_CHECKING:
+    from tui.board.own import Own
     from tui.board.serving import Service, ServiceMaker
     from watchers.archive import Lock
 
@@ -49,6 +50,11 @@ def _run(folders: Sequence[Path], paths: Paths, lexicon: Path, settings: Setting
 
     archive = paths.archive
 
+    def own() -> Own:
+        from tui.board.own import Own  # brings the lexicon along, for which no first paint should wait
+
+        return Own(paths.own, lexicon)
+
     def serve(held: Lock) -> ServiceMaker:
         return _service_maker(paths, folders, lexicon, settings, held)
 
@@ -61,6 +67,7 @@ def _run(folders: Sequence[Path], paths: Paths, lexicon: Path, settings: Setting
         where=_told(folders),
         service=serve(lock) if lock else None,
         take_over=None if lock else take_over,
+        own=own,
         theme=settings.theme,
     )
     board.run()

@@ -3,102 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
 from watchers.archive import Reader
 from watchers.archive.changes import Change, change
-from watchers.archive.rows import Reread, Tag
+from watchers.archive.rows import Reread
 from watchers.document import Analysis, Document
 from watchers.errors import ArchiveError, UnreadableError
 from watchers.filters import Filter
 from watchers.keeping import Keeper
+from watchers.retagged import Count, Failure, Retagged
 from watchers.workers import Workers
 
 T = TypeVar("T")
-NAMED = 20
-"""Failures that are kept by name; of more, only their number."""
+_PAUSE = 0.2
 _DAMAGED = UnreadableError("", "What the archive kept of it is damaged.", "Take it in again from where it came.")
 
 TagDocument = Callable[[Document, str, datetime], Awaitable[Analysis]]
 """Document, name and receipt to analysis. Raises UnreadableError."""
 Keep = Callable[[int, int, Analysis], Awaitable[Change | None]]
 """Document number, version and analysis to what changes by it; None where that version is no longer the current one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A document that was left as it was, and why."""
-
-    document: int
-    title: str
-    problem: str
-
-
-@dataclass(frozen=True, slots=True)
-class Retagged:
-    """What has come of a round: each tag with the documents that gained or lost it, `events` that are others now."""
-
-    done: int
-    total: int
-    changed: int
-    events: int
-    actors_gained: tuple[tuple[Tag, int], ...]
-    actors_lost: tuple[tuple[Tag, int], ...]
-    regions_gained: tuple[tuple[Tag, int], ...]
-    regions_lost: tuple[tuple[Tag, int], ...]
-    failed: int
-    failures: tuple[Failure, ...]
-
-
-class Count:
-    """What has come of a round so far."""
-
-    def __init__(self) -> None:
-        self.done = self.total = self.changed = self.events = self.failed = 0
-        self.failures: list[Failure] = []
-        self.actors_gained, self.actors_lost = Counter[Tag](), Counter[Tag]()
-        self.regions_gained, self.regions_lost = Counter[Tag](), Counter[Tag]()
-
-    def add(self, told: Change) -> None:
-        """A document that has had its turn."""
-        self.changed += told.changed
-        self.events += told.events
-        self.actors_gained.update(told.actors_gained)
-        self.actors_lost.update(told.actors_lost)
-        self.regions_gained.update(told.regions_gained)
-        self.regions_lost.update(told.regions_lost)
-
-    def fail(self, failure: Failure) -> None:
-        """A document that was left as it was."""
-        self.failed += 1
-        if len(self.failures) < NAMED:
-            self.failures.append(failure)
-
-    def told(self) -> Retagged:
-        """All of it, the tags of most documents first."""
-        return Retagged(
-            self.done,
-            self.total,
-            self.changed,
-            self.events,
-            _ranked(self.actors_gained),
-            _ranked(self.actors_lost),
-            _ranked(self.regions_gained),
-            _ranked(self.regions_lost),
-            self.failed,
-            tuple(self.failures),
-        )
-
-
-def _ranked(counts: Counter[Tag]) -> tuple[tuple[Tag, int], ...]:
-    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].name, pair[0].id)))
 
 
 class _Desk:
@@ -188,6 +117,41 @@ class Retagging:
         if changed.changed and self._keep is not None:
             return await self._keep(kept.number, kept.version, analysis) or Change()
         return changed
+
+
+class Rounds:
+    """Rounds beside a service, one at a time; what comes in goes first, and finds a worker free where there are two."""
+
+    def __init__(
+        self, path: Path, workers: Workers, keeper: Keeper, pending: Callable[[], int], doorbell: Callable[[], None]
+    ) -> None:
+        self._path, self._workers, self._keeper = path, workers, keeper
+        self._pending, self._doorbell = pending, doorbell
+        self._count: Count | None = None
+
+    @property
+    def progress(self) -> tuple[int, int] | None:
+        """How many documents have had their turn, of how many; None between rounds."""
+        return (self._count.done, self._count.total) if self._count else None
+
+    async def run(self) -> Retagged:
+        """Raises ArchiveError."""
+        self._count = Count()
+        hands = max(1, self._workers.count - 1)
+        turn = Retagging(self._path, self._workers.tag, self._keep, hands, self._count, calm=self._calm)
+        try:
+            return await turn.run()
+        finally:
+            self._count = None
+
+    async def _keep(self, number: int, version: int, analysis: Analysis) -> Change | None:
+        changed = await self._keeper.keep(lambda archive: archive.retag(number, version, analysis))
+        self._doorbell()
+        return changed
+
+    async def _calm(self) -> None:
+        while self._pending():  # noqa: ASYNC110
+            await asyncio.sleep(_PAUSE)
 
 
 @asynccontextmanager

@@ -15,13 +15,13 @@ from pathlib import Path
 from watchers import worker
 from watchers.analysis.own import Taken, signature
 from watchers.archive import Archive, Lock, Reader
-from watchers.archive.changes import Change
 from watchers.archive.rows import Health, Stored
-from watchers.document import Analysis, Arrival, Document, FileState, Report, Source, Unreadable
+from watchers.document import Arrival, FileState, Report, Source, Unreadable
 from watchers.errors import ArchiveBusyError, ArchiveError, LexiconError, UnreadableError, WirewatchError
 from watchers.keeping import Keeper
 from watchers.reading.clean import clean_line
-from watchers.retagging import Count, Retagged, Retagging
+from watchers.retagged import Retagged
+from watchers.retagging import Rounds
 from watchers.settings import Settings
 from watchers.sources.folder import FolderSource
 from watchers.sources.names import within
@@ -94,7 +94,7 @@ class Service:
         self._posts = {source.source.uri: _Post(source) for source in sources}
         self._noticed = asyncio.Event()
         self._keeper = Keeper(archive_path, self._noticed.set)
-        self._round: Retagging | None = None
+        self._rounds = Rounds(archive_path, self._workers, self._keeper, lambda: self.pending, doorbell)
 
     @property
     def health(self) -> tuple[Health, ...]:
@@ -109,7 +109,7 @@ class Service:
     @property
     def retagging(self) -> tuple[int, int] | None:
         """How many documents have been tagged again, of how many; None where that is not going on."""
-        return (self._round.count.done, self._round.count.total) if self._round else None
+        return self._rounds.progress
 
     @property
     def taken(self) -> Taken | None:
@@ -145,26 +145,7 @@ class Service:
         """
         if self._taken and self._taken.problem and self._taken.path:
             raise LexiconError(self._taken.path, "has a slip; mend it first, for its tags would go from all documents.")
-        hands = max(1, self._workers.count - 1)
-        self._round = Retagging(self._path, self._tag_again, self._keep_tags, hands, Count(), calm=self._calm)
-        try:
-            return await self._round.run()
-        finally:
-            self._round = None
-            self._doorbell()
-
-    async def _tag_again(self, document: Document, name: str, received: datetime) -> Analysis:
-        return await self._workers.tag(document, name, received)
-
-    async def _keep_tags(self, number: int, version: int, analysis: Analysis) -> Change | None:
-        changed = await self._keeper.keep(lambda archive: archive.retag(number, version, analysis))
-        self._doorbell()
-        return changed
-
-    async def _calm(self) -> None:
-        """What comes in goes first."""
-        while self.pending:  # noqa: ASYNC110
-            await asyncio.sleep(_TELL_SECONDS)
+        return await self._rounds.run()
 
     async def _watch(self) -> None:
         async with asyncio.TaskGroup() as group:

@@ -14,12 +14,13 @@ from textual.pilot import Pilot
 
 from tests.build import NOON
 from tui.board.app import Board
+from tui.board.own import Own
 from tui.board.reading import Reading
-from tui.board.serving import Doorbell
+from tui.board.serving import Doorbell, ServiceMaker
 from watchers.analysis.own import Taken
 from watchers.archive import Archive, Marks, Reader
 from watchers.document import Report
-from watchers.retagging import Count, Retagged
+from watchers.retagged import Count, Retagged
 
 DEADLINE = 10.0
 
@@ -115,7 +116,8 @@ async def running(
     reports: Iterable[Report],
     size: tuple[int, int] = (160, 45),
     *,
-    service: bool = True,
+    service: bool | ServiceMaker = True,
+    own: Callable[[], Own] | None = None,
     clock: Callable[[], datetime] = lambda: NOON + timedelta(hours=1),
     theme: str = "wirewatch-dark",
 ) -> AsyncIterator[Seen]:
@@ -124,7 +126,8 @@ async def running(
     for report in reports:
         archive.store(report)
     reading = Reading(lambda: Reader.open(path / "archive.db"), lambda: Marks.open(path / "archive.db"))
-    board = Board(reading, where="desk/", service=Quiet if service else None, clock=clock, theme=theme)
+    maker = Quiet if service is True else service or None
+    board = Board(reading, where="desk/", service=maker, own=own, clock=clock, theme=theme)
     try:
         async with board.run_test(size=size) as pilot:
             seen = Seen(board, pilot, archive)

@@ -21,6 +21,8 @@ def test_places_mean_the_board_on_them() -> None:
 
 def test_verbs_are_commands() -> None:
     assert parse(["tag", "-", "--sentences"]).files == ["-"]
+    assert parse(["retag", "--dry-run"]).dry_run
+    assert not parse(["--archive", "a.sqlite", "retag"]).dry_run
     assert parse(["doctor", "--archive", "a.sqlite"]).archive == Path("a.sqlite")
     assert parse(["--archive", "a.sqlite", "doctor"]).command == "doctor"
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
@@ -37,6 +37,9 @@ from watchers.archive.rows import StoredDocument
 from watchers.errors import WirewatchError
 from watchers.filters import Filter
 
+if TYPE_CHECKING:
+    from tui.board.own import Own
+
 T = TypeVar("T")
 TICK = 1.0
 SWITCH = 0.001
@@ -62,7 +65,7 @@ class Board(App[None]):
     """`service` makes what takes documents in, after the first paint; without it the board reads along.
 
     `take_over` is asked each second while reading along: it answers with a maker once the writer's lock is ours.
-    `where` says what is watched.
+    `where` says what is watched; `own` opens the analyst's own lexicon, once something is to be written in it.
     """
 
     CSS_PATH = "board.tcss"
@@ -79,6 +82,7 @@ class Board(App[None]):
         where: str,
         service: ServiceMaker | None = None,
         take_over: TakeOver | None = None,
+        own: Callable[[], Own] | None = None,
         theme: str = OURS[0].name,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
@@ -87,7 +91,7 @@ class Board(App[None]):
         for ours in OURS:
             self.register_theme(ours)
         self.theme = theme if theme in self.available_themes else OURS[0].name
-        self.reading, self.where, self.clock = reading, safe(where), clock
+        self.reading, self.where, self.clock, self.own = reading, safe(where), clock, own
         self.filter, self.settled = Filter(), Filter()
         self.view = empty(clock())
         self.undo = Undo()

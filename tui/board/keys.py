@@ -7,8 +7,10 @@ from typing import Literal
 
 from textual.binding import Binding
 
-Place = Literal["everywhere", "list", "tree", "text", "board", "document", "picker", "search", "problems", "help"]
-MODAL: tuple[Place, ...] = ("picker", "search", "problems", "help")
+Place = Literal[
+    "everywhere", "list", "tree", "text", "board", "document", "picker", "form", "search", "problems", "help"
+]
+MODAL: tuple[Place, ...] = ("picker", "form", "search", "problems", "help")
 """Places over which the keys of everywhere do nothing."""
 
 
@@ -120,7 +122,22 @@ KEYS: tuple[Key, ...] = (
     Key("picker-up", "up", "move('up')", "Line before", "picker", urgent=True),
     Key("picker-half-down", "pagedown", "move('half_down')", "Half a page down", "picker", urgent=True),
     Key("picker-half-up", "pageup", "move('half_up')", "Half a page up", "picker", urgent=True),
+    Key(
+        "promote",
+        "P",
+        "promote(True)",
+        "Add what was found to your lexicon, where P is no letter",
+        "picker",
+        urgent=True,
+    ),
+    Key("promote-anyway", "f2", "promote(False)", "Add what was found to your lexicon", "picker", urgent=True),
     Key("picker-leave", "escape", "leave", "Leave the filter as it was", "picker"),
+    Key("form-keep", "enter", "keep", "Write it into your lexicon", "form", urgent=True),
+    Key("form-next", "down,tab", "app.focus_next", "Next line", "form", urgent=True),
+    Key("form-previous", "up,shift+tab", "app.focus_previous", "Line before", "form", urgent=True),
+    Key("form-kind-next", "right,space", "turn(1)", "Next kind, where the kind is asked", "form"),
+    Key("form-kind-before", "left", "turn(-1)", "Kind before", "form"),
+    Key("form-leave", "escape", "leave", "Leave the lexicon as it was", "form"),
     Key("search-keep", "enter", "keep", "Filter by the words typed", "search", urgent=True),
     Key("search-leave", "escape", "leave", "Leave the filter as it was", "search"),
     Key("problems-leave", "escape,q,exclamation_mark", "leave", "Back to the board", "problems"),

@@ -13,7 +13,7 @@ from watchers.errors import WirewatchError
 if TYPE_CHECKING:
     from watchers.analysis.own import Taken
     from watchers.archive.rows import Health
-    from watchers.retagging import Retagged
+    from watchers.retagged import Retagged
 
 
 class Service(Protocol):
@@ -99,7 +99,8 @@ class Serving:
     async def retag(self) -> str:
         """Tags the archive again, to its end, and says what came of it, or why it is not done."""
         if self.service is None:
-            return "reading along: the other wirewatch has to re-tag the archive" if self.along else "not ready yet"
+            along = "reading along: the other wirewatch has to re-tag the archive"
+            return along if self.along else self.problem or "not ready yet"
         if self.service.retagging:
             return "re-tagging already"
         try:

@@ -16,7 +16,8 @@ from watchers.archive import Lock, Reader
 from watchers.archive.rows import Tag
 from watchers.errors import ArchiveBusyError
 from watchers.reading.clean import clean_line
-from watchers.retagging import Count, Retagged, alone
+from watchers.retagged import Count, Retagged
+from watchers.retagging import alone
 from watchers.settings import Settings
 from watchers.workers import Workers
 

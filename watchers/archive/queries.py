@@ -24,6 +24,8 @@ REREAD = """
     FROM document d JOIN version v ON v.document = d.id AND v.number = d.version
     WHERE d.id = ?
 """
+ACTOR = "SELECT name, kind, country, part_of FROM actor WHERE key = ?"
+REGION = "SELECT name, kind, country, parent FROM region WHERE key = ?"
 ORIGINAL = """
     SELECT o.content FROM document d
     JOIN version v ON v.document = d.id AND v.number = d.version JOIN original o ON o.id = v.original

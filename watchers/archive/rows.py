@@ -102,6 +102,26 @@ class RegionCount:
 
 
 @dataclass(frozen=True, slots=True)
+class ActorFacts:
+    """What the documents say of an actor; `part_of` is an id."""
+
+    name: str
+    kind: ActorKind
+    country: str | None
+    part_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RegionFacts:
+    """What the documents say of a region; `parent` is an id."""
+
+    name: str
+    kind: RegionKind
+    country: str | None
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """Documents of a filter by event kind or source."""
 

@@ -73,5 +73,5 @@ class Title(Bar):
 
 
 def retagging(done: int, total: int) -> str:
-    """`re-tagging 1,204 of 10,000`."""
-    return f"re-tagging {words.count(done)} of {words.count(total)}"
+    """`re-tagging 1,204 of 10,000`; without numbers while there are none."""
+    return f"re-tagging {words.count(done)} of {words.count(total)}" if total else "re-tagging"

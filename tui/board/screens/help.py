@@ -21,6 +21,7 @@ HEADINGS: tuple[tuple[Place, str], ...] = (
     ("document", "In an open document"),
     ("text", "In a text"),
     ("picker", "In a picker"),
+    ("form", "Adding to your lexicon"),
     ("search", "In the search line"),
     ("problems", "In the list of problems"),
     ("help", "Here"),
@@ -31,6 +32,7 @@ MARKS = (
     ("★", "star", "starred"),
     ("↻2", "warn", "second version of a document"),
     ("✝gone", "faint", "the file is no longer there; the archive keeps it"),
+    ("◦ found", "faint", "in a picker: no lexicon knows it; P adds it to yours"),
     ("attack?", "event", "an event that is alleged, reported or denied, not told as fact"),
     ("▌", "accent", "in the filter, or under the cursor"),
 )
