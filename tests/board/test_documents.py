@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.board.news import ADVISERS, ALL, HEIGHTS, MARKET, TALKS, news
 from tests.board.screen import running
 from tests.build import actor, report
+from watchers.archive.rows import Row
 from watchers.document import Attribution, Event, Hedge, Mention, Quote, Report
 
 SHELLING = "Rebels reportedly shelled a hill, officials said, according to Reuters."
@@ -143,12 +144,19 @@ async def test_a_megabyte_opens_and_scrolls_to_its_end(tmp_path: Path) -> None:
         await seen.shows("Paragraph 24999 of a long report")
 
 
+class _Holdless(dict[int, Row]):
+    """A wire that has scrolled away from every document, however often it is filled."""
+
+    def update(self, *_: object, **__: object) -> None:
+        """Keeps nothing."""
+
+
 async def test_a_mark_that_was_not_made_is_not_claimed(tmp_path: Path) -> None:
     async with running(tmp_path, news()) as seen:
         await seen.press("enter")
         await seen.shows("A patrol was fired on")
         await seen.until(lambda: seen.board.view.totals.unread == 3, "the document read")
-        seen.board.home.wire.held.clear()
+        seen.board.home.wire.held = _Holdless()
         await seen.press("space")
         await seen.shows("not marked")
         await seen.press("asterisk")
