@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from watchers.analysis.clauses import BE, DETERMINERS, PREPOSITIONS, Cast, Named, value_of
+from watchers.analysis import chains, quotation, saying
+from watchers.analysis.clauses import BE, Cast, Named, value_of
 from watchers.analysis.lexicon.entries import Layer, Term
 from watchers.analysis.phrases import Phrases, Words
 from watchers.analysis.probe import Match, Matches, longest
+from watchers.analysis.quotation import MARKS
 from watchers.analysis.sources import Speakers, Who
 from watchers.analysis.tokens import Gap, Shape, Tokens
 from watchers.document import Attribution, HedgeLevel, Quote
@@ -15,18 +17,36 @@ from watchers.document import Attribution, HedgeLevel, Quote
 RULES = {
     "attribution:said": "a source and a verb of saying behind it: `officials said`",
     "attribution:said-inverted": "the verb before its source: `said Ibrahim`",
+    "attribution:thought": "what somebody thinks, hopes or wants: `the army believes`",
+    "attribution:asked": "what somebody asks, promises or plans: `the envoy urged`",
+    "attribution:judged": "what somebody praises, blames or calls by a name: `Ankara condemned`",
+    "attribution:and": "a second verb of the same source: `the minister said … and promised`",
+    "attribution:saying": "a participle of the sentence's subject: `…, adding that`",
     "attribution:according-to": "a source behind `according to`, `citing`",
     "attribution:quoted": "`quoted … as saying`",
+    "attribution:noun": "a noun of saying and its clause: `his claim that`, `reports that`",
+    **chains.RULES,
 }
 _INVERTING = frozenset(
     """said says wrote writes asked added explained tweeted announced argued told noted warned replied claimed insisted
     declared reported recalled continued adds notes explains""".split()
 )
-_PROGRESSIVE = frozenset(["say", "tell", "ask"])
-_PLURAL = frozenset("they we i you to also who people police others some many both men women which media not".split())
 _SELF = frozenset(["i", "we", "you"])
+_PRONOUNS = frozenset(["he", "she", "it", "they"])
+_NOBODY = frozenset("nobody nothing none this that these those there what it everything no".split())
 _HEARER = 6
-_QUOTES = "\"“”«»‘’'`"
+_TELLING = frozenset(["tell", "tells", "told", "telling"])
+_BY_VALUE = {
+    "think": "attribution:thought",
+    "ask": "attribution:asked",
+    "judge": "attribution:judged",
+    "express": "attribution:thought",
+}
+_POSSESSIVES = frozenset(["his", "her", "their", "its"])
+_RUMOURS = frozenset(
+    """claims allegations allegation reports report rumours rumors rumour rumor accusations accusation suspicion
+    suspicions speculation fears belief concerns theory theories""".split()
+)
 _OWN_LEVEL: dict[str, HedgeLevel] = {
     "claim": "alleged",
     "claims": "alleged",
@@ -35,6 +55,15 @@ _OWN_LEVEL: dict[str, HedgeLevel] = {
     "allege": "alleged",
     "alleges": "alleged",
     "alleged": "alleged",
+    "allegation": "alleged",
+    "allegations": "alleged",
+    "accusation": "alleged",
+    "accusations": "alleged",
+    "reports": "reported",
+    "rumour": "reported",
+    "rumours": "reported",
+    "rumor": "reported",
+    "rumors": "reported",
     "deny": "denied",
     "denies": "denied",
     "denied": "denied",
@@ -46,57 +75,174 @@ _OWN_LEVEL: dict[str, HedgeLevel] = {
     "believe": "likely",
     "believes": "likely",
     "believed": "likely",
+    "suspect": "likely",
+    "suspects": "likely",
+    "suspected": "likely",
+    "suspicion": "likely",
+    "speculation": "likely",
 }
-_COMPLEMENT = frozenset("that to a an the it he she they we there his her its their this no not".split())
 
 
 def find(tokens: Tokens, matches: Matches, named: Sequence[Named]) -> tuple[Attribution, ...]:
     """The attributions in reading order of their cues."""
-    phrases = Phrases.of(tokens, matches)
-    speakers = Speakers(tokens, matches, Cast(tokens, named), phrases.roles)
-    found = []
-    for match in longest(matches.get(Layer.CUE, ())):
-        told = _attribution(tokens, match, phrases, speakers)
-        if told:
-            found.append(told)
-    return tuple(found)
+    return _Listener(tokens, matches, named).heard(matches)
 
 
-def _attribution(tokens: Tokens, match: Match, phrases: Phrases, speakers: Speakers) -> Attribution | None:
-    term = next((e for e in match.entries if isinstance(e, Term) and e.data.get("place") != "noun"), None)
-    if term is None:
-        return None
-    value = value_of(term)
-    if value == "according":
-        source = phrases.after(match.stop) if match.stop < len(tokens) else None
-        return _told(tokens, match, source, speakers, _around_parenthesis(tokens, match, source), strict=False)
-    return _by_verb(tokens, match, term, phrases, speakers) if _verb(tokens, match, term) else None
+class _Listener:
+    """One text's attributions; thrown away with it."""
 
+    def __init__(self, tokens: Tokens, matches: Matches, named: Sequence[Named]) -> None:
+        self._tokens = tokens
+        self._phrases = Phrases.of(tokens, matches)
+        self._speakers = Speakers(tokens, matches, Cast(tokens, named), self._phrases.roles)
+        self._quotations = quotation.spans(tokens)
+        self._inside = quotation.spoken(tokens, self._quotations)
+        self._last: tuple[int, Words, Who] | None = None
 
-def _by_verb(tokens: Tokens, match: Match, term: Term, phrases: Phrases, speakers: Speakers) -> Attribution | None:
-    value = value_of(term)
-    if value == "quoting":
-        return _quoted(tokens, match, phrases, speakers)
-    inverted = _inverted(tokens, match, phrases)
-    if inverted:
-        return _told(tokens, match, inverted, speakers, _before(tokens, match.first), strict=False)
-    strict = bool(term.data.get("strict"))
-    source = phrases.before(match.first, strict=strict)
-    if (strict and not _complement(tokens, match, value)) or (term.data.get("loose") and not _speech(tokens, match)):
-        return None
-    content = _content(tokens, match, source, hearer=bool(term.data.get("hearer")))
-    return _told(tokens, match, source, speakers, content, strict=strict)
+    def heard(self, matches: Matches) -> tuple[Attribution, ...]:
+        found = []
+        for match in longest(matches.get(Layer.CUE, ())):
+            if not self._inside[match.first]:
+                told = self._attribution(match)
+                if told:
+                    found.append(told)
+        return chains.linked(self._tokens, found, self._quotations)
 
+    def _attribution(self, match: Match) -> Attribution | None:
+        term = next((e for e in match.entries if isinstance(e, Term) and e.data.get("place") != "noun"), None)
+        noun = next((e for e in match.entries if isinstance(e, Term) and e.data.get("place") == "noun"), None)
+        if term is not None and value_of(term) == "according":
+            return self._according(match)
+        if term is not None and saying.is_verb(self._tokens, match, term):
+            return self._by_verb(match, term)
+        if term is not None and self._tokens.key[match.first].endswith("ing") and self._hangs(match.first):
+            return self._by_subject(match, term, "attribution:saying")
+        return self._by_noun(match) if noun is not None else None
 
-def _told(
-    tokens: Tokens, match: Match, source: Words | None, speakers: Speakers, content: Quote | None, *, strict: bool
-) -> Attribution | None:
-    who = speakers.who(source) if source else None
-    if source is None or who is None or tokens.key[source[0]] in _SELF or (strict and not _speaks(who)):
-        return None
-    level = _OWN_LEVEL.get(tokens.key[match.first])
-    cue = _quote(tokens, match.first, match.stop)
-    return Attribution(_quote(tokens, *source), cue, content, who.actor, who.kind, level)
+    def _according(self, match: Match) -> Attribution | None:
+        t, first = self._tokens, match.first
+        inner = first > 0 and t.sentence[first - 1] == t.sentence[first]
+        source = self._phrases.after(match.stop, appositions=inner) if match.stop < len(t) else None
+        content = _around_parenthesis(self._tokens, match, source)
+        return self._told(match, source, content, "attribution:according-to")
+
+    def _by_verb(self, match: Match, term: Term) -> Attribution | None:
+        value = value_of(term)
+        if value == "quoting":
+            return self._quoted(match)
+        inverted = _inverted(self._tokens, match, self._phrases)
+        if inverted:
+            content = _before(self._tokens, match.first)
+            return self._told(match, inverted, content, "attribution:said-inverted", anyone=True)
+        strict = bool(term.data.get("strict"))
+        if strict and not saying.complement(self._tokens, match, value):
+            return None
+        if term.data.get("loose") and not saying.speech(self._tokens, match):
+            return None
+        source = self._phrases.before(match.first, strict=strict)
+        if source is None:
+            return self._by_subject(match, term, "attribution:and") if self._coordinated(match.first) else None
+        if not saying.agrees(self._tokens, match, term, source) or self._nested(match.first, source):
+            return None
+        content = _content(self._tokens, match, source, hearer=bool(term.data.get("hearer")))
+        anyone = saying.human(self._tokens, match, term)
+        rule = _BY_VALUE.get(value, "attribution:said")
+        return self._told(match, source, content, rule, strict=strict, anyone=anyone)
+
+    def _nested(self, cue: int, source: Words) -> bool:
+        """Whether a source only goes on about itself: `the Kremlin said it hoped`."""
+        first, stop = source
+        pronoun = stop - first == 1 and self._tokens.key[first] in _PRONOUNS
+        last = self._last
+        return (
+            pronoun
+            and last is not None
+            and self._tokens.sentence[last[0]] == self._tokens.sentence[cue]
+            and first - last[0] <= _HEARER
+            and self._tokens.gap[first] <= Gap.HYPHEN
+        )
+
+    def _coordinated(self, i: int) -> bool:
+        """Whether the verb shares its subject with an earlier one: `said … and promised`, `thanked …, praised`."""
+        t, first = self._tokens, self._phrases.verb_group(i)
+        if first == 0 or t.sentence[first - 1] != t.sentence[i]:
+            return False
+        return t.key[first - 1] in {"and", "but", "or", "then"} or (
+            t.gap[first] == Gap.COMMA and self._last is not None and t.sentence[self._last[0]] == t.sentence[i]
+        )
+
+    def _hangs(self, i: int) -> bool:
+        """Whether a participle hangs on the clause before it."""
+        t = self._tokens
+        return (
+            i > 0 and t.sentence[i] == t.sentence[i - 1] and (t.gap[i] == Gap.COMMA or t.key[i - 1] in {"and", "while"})
+        )
+
+    def _by_subject(self, match: Match, term: Term, rule: str) -> Attribution | None:
+        """The last source of the sentence speaks again, else the phrase that the sentence begins with."""
+        t, value = self._tokens, value_of(term)
+        if value == "quoting" or (term.data.get("strict") and not saying.complement(t, match, value)):
+            return None
+        if term.data.get("form") == "base" and rule == "attribution:and":
+            return None
+        content = _content(t, match, None, hearer=bool(term.data.get("hearer")))
+        if self._last is not None and t.sentence[self._last[0]] == t.sentence[match.first]:
+            _, source, who = self._last
+            return self._attributed(match, source, who, content, rule)
+        return self._told(match, self._phrases.opening(match.first), content, rule)
+
+    def _by_noun(self, match: Match) -> Attribution | None:
+        t, i = self._tokens, match.first
+        if match.stop >= len(t) or t.key[match.stop] != "that" or not t.joined(match.stop):
+            return None
+        content = _content(t, match, None, hearer=False)
+        if i and t.joined(i) and (t.key[i - 1] in _POSSESSIVES or t.shape[i - 1] & Shape.POSSESSIVE):
+            source = (i - 1, i) if t.key[i - 1] in _POSSESSIVES else self._phrases.back(i)
+            return self._told(match, source, content, "attribution:noun")
+        if t.key[i] not in _RUMOURS or (i and t.key[i - 1] in {"no", "not"}) or (i > 1 and t.key[i - 2] == "in"):
+            return None
+        return Attribution(
+            None, _quote(t, i, match.stop), content, None, "unnamed", _OWN_LEVEL.get(t.key[i]), "attribution:noun"
+        )
+
+    def _quoted(self, match: Match) -> Attribution | None:
+        """`was quoted as saying`: the subject speaks; `quoted him as saying`: the object does; `cited` the object too."""
+        t, phrases = self._tokens, self._phrases
+        passive = t.joined(match.first) and t.key[match.first - 1] in BE
+        source = phrases.before(match.first) if passive else phrases.after(match.stop, appositions=False)
+        content = _content(t, match, source, hearer=not passive)
+        told = self._told(match, source, content, "attribution:quoted", anyone=passive)
+        outlet = None if passive or told is None else phrases.before(match.first)
+        return chains.passed_on(told, _quote(t, *outlet)) if told and outlet and self._speakers.outlet(outlet) else told
+
+    def _told(
+        self,
+        match: Match,
+        source: Words | None,
+        content: Quote | None,
+        rule: str,
+        *,
+        strict: bool = False,
+        anyone: bool = False,
+    ) -> Attribution | None:
+        if source is None or self._tokens.key[source[0]] in _SELF or self._inside[source[0]]:
+            return None
+        who = self._speakers.who(source)
+        if who is None and anyone and self._tokens.key[source[0]] not in _NOBODY:
+            who = Who("unnamed", None)
+        if who is None or (strict and not _speaks(who)):
+            return None
+        self._last = match.first, source, who
+        return self._attributed(match, source, who, content, rule)
+
+    def _attributed(self, match: Match, source: Words, who: Who, content: Quote | None, rule: str) -> Attribution:
+        level = _OWN_LEVEL.get(self._tokens.key[match.first])
+        cue = _quote(self._tokens, match.first, match.stop)
+        told = Attribution(_quote(self._tokens, *source), cue, content, who.actor, who.kind, level, rule)
+        hearer = self._phrases.after(match.stop) if self._tokens.key[match.first] in _TELLING else None
+        if hearer and self._speakers.outlet(hearer):
+            return chains.passed_on(told, _quote(self._tokens, *hearer))
+        return told
 
 
 def _speaks(who: Who) -> bool:
@@ -109,35 +255,18 @@ def _quote(tokens: Tokens, first: int, stop: int) -> Quote:
     return Quote(start, end, tokens.text[start:end])
 
 
-def _verb(tokens: Tokens, match: Match, term: Term) -> bool:
-    """Whether the cue is a verb with a subject of its own."""
-    i, form = match.first, term.data.get("form")
-    before = tokens.key[i - 1] if tokens.joined(i) else ""
-    word = tokens.key[i]
-    if tokens.shape[i] & Shape.CAPITAL and before:
-        return False
-    if before in DETERMINERS or before in PREPOSITIONS or before == "to":
-        return False
-    if i and tokens.shape[i - 1] & Shape.POSSESSIVE and tokens.joined(i):
-        return False
-    if word.endswith("ing"):
-        return before in BE and value_of(term) in _PROGRESSIVE
-    if before in BE:
-        return value_of(term) == "quoting"
-    return form != "base" or before in _PLURAL or (before.endswith("s") and len(before) > 4)
-
-
 def _inverted(tokens: Tokens, match: Match, phrases: Phrases) -> Words | None:
     """The source behind the verb, where punctuation stands before it and the phrase is all that follows."""
     i = match.first
-    opens = i == 0 or tokens.sentence[i] != tokens.sentence[i - 1] or tokens.gap[i] > Gap.HYPHEN
-    if not opens or tokens.key[i] not in _INVERTING or match.stop >= len(tokens) or not tokens.joined(match.stop):
+    if i == 0 or (tokens.gap[i] <= Gap.HYPHEN and tokens.sentence[i] == tokens.sentence[i - 1]):
+        return None
+    if tokens.key[i] not in _INVERTING or match.stop >= len(tokens) or not tokens.joined(match.stop):
         return None
     if tokens.key[match.stop] in {"that", "to", "reporters", "journalists"}:
         return None
     between = tokens.text[tokens.end[i - 1] : tokens.start[i]] if i else ""
-    quoted = any(q in between for q in _QUOTES)
-    if tokens.key[i] == "told" and not quoted:
+    quoted = any(q in between for q in MARKS)
+    if not quoted and (tokens.key[i] == "told" or tokens.sentence[i] != tokens.sentence[i - 1]):
         return None
     source = phrases.after(match.stop)
     if source is None:
@@ -154,33 +283,6 @@ def _inverted(tokens: Tokens, match: Match, phrases: Phrases) -> Words | None:
         "of",
     }
     return source if quoted or ends or follows else None
-
-
-def _quoted(tokens: Tokens, match: Match, phrases: Phrases, speakers: Speakers) -> Attribution | None:
-    """`was quoted as saying`: the subject speaks; `quoted him as saying`: the object does; `cited` the object too."""
-    passive = tokens.joined(match.first) and tokens.key[match.first - 1] in BE
-    source = phrases.before(match.first) if passive else phrases.after(match.stop, appositions=False)
-    content = _content(tokens, match, source, hearer=not passive)
-    return _told(tokens, match, source, speakers, content, strict=False)
-
-
-def _complement(tokens: Tokens, match: Match, value: str) -> bool:
-    """Whether something follows that is wanted, believed or judged."""
-    i = match.stop
-    if i >= len(tokens) or tokens.sentence[i] != tokens.sentence[match.first]:
-        return False
-    if value == "judge" and tokens.key[i] in {"to", "for", "on", "that", "there"}:
-        return False
-    return tokens.key[i] in _COMPLEMENT or tokens.key[i] in {"for", "on"} or bool(tokens.shape[i] & Shape.CAPITAL)
-
-
-def _speech(tokens: Tokens, match: Match) -> bool:
-    """Whether a verb like `added` or `found` is one of saying here: a quotation or clause goes with it."""
-    i = match.stop
-    if i >= len(tokens) or tokens.sentence[i] != tokens.sentence[match.first] or tokens.key[i] == "that":
-        return True
-    between = tokens.text[tokens.end[i - 1] : tokens.start[i]]
-    return any(q in between for q in _QUOTES) or tokens.gap[i] > Gap.HYPHEN
 
 
 def _content(tokens: Tokens, match: Match, source: Words | None, *, hearer: bool) -> Quote | None:
@@ -214,10 +316,10 @@ def _stretch(tokens: Tokens, first: int, stop: int) -> Quote:
     if tokens.key[first] == "that" and stop - first > 1:
         first += 1
     start, end = tokens.span(first, stop)
-    if start and tokens.text[start - 1] in _QUOTES:
+    if start and tokens.text[start - 1] in MARKS:
         start -= 1
-    while end < len(tokens.text) and tokens.text[end] in _QUOTES + ",.!?…" and end < tokens.sentences[-1][1]:
-        if tokens.text[end] == "," and tokens.text[end + 1 : end + 2] not in _QUOTES:
+    while end < len(tokens.text) and tokens.text[end] in MARKS + ",.!?…" and end < tokens.sentences[-1][1]:
+        if tokens.text[end] == "," and tokens.text[end + 1 : end + 2] not in MARKS:
             break
         end += 1
     return Quote(start, end, tokens.text[start:end])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 
-from watchers.analysis.clauses import AUXILIARIES, PREPOSITIONS, capital, words_of
+from watchers.analysis.clauses import AUXILIARIES, DETERMINERS, PREPOSITIONS, capital, words_of
 from watchers.analysis.lexicon.entries import Layer, Term
 from watchers.analysis.probe import Matches
 from watchers.analysis.tokens import Gap, Shape, Tokens
@@ -15,18 +15,25 @@ PRONOUNS = frozenset("he she they it we i who others some many".split())
 _ADVERBS = frozenset(
     """also later earlier then once again repeatedly publicly previously recently initially immediately privately
     reportedly still now already separately simply often never always not since just even has have had is was were are
-    been being did does do will would could may might must can further subsequently meanwhile only""".split()
+    been being did does do will would could may might must can further subsequently meanwhile only long""".split()
 )
 _STOPS = AUXILIARIES | frozenset(
     "that which if because but while when where after before since as although though so".split()
 )
 _SKIPPED = frozenset("also meanwhile however and but yet or nor so then now too instead still".split())
 _OPENS_APPOSITION = frozenset(
-    "a an the one who whose head chief director former then deputy leader author his her".split()
+    """a an the one who whose head chief director former then deputy leader author his her speaking citing referring
+    standing both now based aged himself herself which quoting""".split()
+)
+_OWNING = frozenset("a an the of his her their its this that".split())
+_IRREGULAR = frozenset(
+    """gave saw took spoke ran met knew left fled lost came went led wrote held won made got told said heard sat stood
+    lives works owns runs leads knows heads""".split()
 )
 _SUBJECTS = frozenset(["he", "she", "they", "it", "i", "we", "you"])
 _ENDS_APPOSITION = frozenset(["that", "as", "after", "who", "whose", "which", "when", "where"])
-_LONGEST, _LONGEST_APPOSITION = 14, 22
+_STOPS_AHEAD = _STOPS | {"who", "whose"}
+_LONGEST, _LONGEST_APPOSITION, _LONGEST_OPENING = 14, 22, 9
 _BINDING = frozenset(["of", "with", "from", "for"])
 _WEAK_ENDS = frozenset("the a an and or his her its their to by with from of for in at on than".split())
 
@@ -49,10 +56,13 @@ class Phrases:
 
     def before(self, cue: int, *, strict: bool = False) -> Words | None:
         """The phrase that ends before a cue, appositions included; a `strict` cue bears no other comma."""
-        stop = self._verb_group(cue)
+        stop = self.verb_group(cue)
         floor = self._sentence(cue).start
         if stop <= floor:
             return None
+        relative = self._relative(stop, floor, strict=strict)
+        if relative is not None:
+            return relative
         head = stop
         if self.tokens.gap[stop] == Gap.COMMA:
             head = self._before_appositions(stop, floor)
@@ -62,6 +72,40 @@ class Phrases:
             return None
         first = self._back(head, floor)
         return (first, stop) if first < head else None
+
+    def back(self, stop: int) -> Words | None:
+        """The phrase that ends right before word `stop`."""
+        first = self._back(stop, self._sentence(stop).start)
+        return (first, stop) if first < stop else None
+
+    def opening(self, cue: int) -> Words | None:
+        """The phrase that the sentence of a cue begins with: a pronoun, or words up to a role or a name."""
+        t, first = self.tokens, self._sentence(cue).start
+        if t.key[first] in _SUBJECTS:
+            return first, first + 1
+        for i in range(first, min(first + _LONGEST_OPENING, cue)):
+            if i > first and t.gap[i] > Gap.HYPHEN:
+                break
+            following = i + 1 < cue and t.joined(i + 1) and (i + 1 in self.roles or capital(t, i + 1))
+            if (i in self.roles or capital(t, i)) and t.key[i] not in DETERMINERS and not following:
+                return first, i + 1
+        return None
+
+    def _relative(self, stop: int, floor: int, *, strict: bool) -> Words | None:
+        """`a man who saw it said`: the name before `who`, if a verb of its own stands between."""
+        t = self.tokens
+        for j in range(stop - 1, max(floor, stop - _LONGEST_APPOSITION), -1):
+            if t.gap[j + 1 if j + 1 < len(t) else j] > Gap.HYPHEN and j + 1 != stop:
+                return None
+            if t.key[j] == "who":
+                if t.gap[j] > Gap.HYPHEN or j == floor:
+                    return None
+                own = stop - j > 1
+                if (strict and not own) or (own and not any(_finite(t.key[i]) for i in range(j + 1, stop))):
+                    return None
+                first = self._back(j, floor)
+                return (first, stop if own else j) if first < j else None
+        return None
 
     def after(self, first: int, *, appositions: bool = True) -> Words | None:
         """The phrase that begins at a word."""
@@ -76,7 +120,7 @@ class Phrases:
     def _sentence(self, i: int) -> range:
         return self.tokens.in_sentence(self.tokens.sentence[i])
 
-    def _verb_group(self, cue: int) -> int:
+    def verb_group(self, cue: int) -> int:
         """Where the subject ends: auxiliaries, adverbs and days before the cue passed over."""
         i, t = cue, self.tokens
         while i > 0 and t.gap[i] <= Gap.HYPHEN and t.sentence[i] == t.sentence[i - 1]:
@@ -124,7 +168,7 @@ class Phrases:
             i = first - 1
             if i < head - 1 and t.gap[first] > Gap.HYPHEN:
                 break
-            if t.key[i] in _STOPS or (i in self.cues and i not in self.roles and not capital(t, i)):
+            if t.key[i] in _STOPS or (i in self.cues and not self._named_cue(i)):
                 break
             if t.key[i] in {"and", "or"} and not (first in self.roles or capital(t, first)):
                 break
@@ -156,7 +200,9 @@ class Phrases:
         while i < limit and i - first < _LONGEST:
             if i > first and t.gap[i] > Gap.HYPHEN:
                 break
-            if t.key[i] in _STOPS | {"who", "whose"} or i in self.days or (i in self.cues and not self._named_cue(i)):
+            if t.key[i] in _STOPS_AHEAD or (i in self.cues and not self._named_cue(i)):
+                break
+            if i in self.days and not (i + 1 < limit and t.key[i + 1] == "by" and t.joined(i + 1)):
                 break
             if t.key[i] in PREPOSITIONS - _BINDING and self._loose(i, limit):
                 break
@@ -171,7 +217,9 @@ class Phrases:
 
     def _named_cue(self, i: int) -> bool:
         """A noun like `report`, or part of a name: no verb here."""
-        return i in self.roles or capital(self.tokens, i) or self.tokens.key[i - 1] in {"a", "an", "the", "of"}
+        t = self.tokens
+        owned = i > 0 and t.joined(i) and bool(t.shape[i - 1] & Shape.POSSESSIVE)
+        return i in self.roles or capital(t, i) or owned or (i > 0 and t.key[i - 1] in _OWNING)
 
     def _forth_apposition(self, stop: int, limit: int) -> int:
         i, relative = stop + 1, self.tokens.key[stop] in {"who", "whose"}
@@ -180,6 +228,11 @@ class Phrases:
                 break
             i += 1
         return i
+
+
+def _finite(word: str) -> bool:
+    """Whether a word may be the verb of a relative clause."""
+    return word in AUXILIARIES or word in _IRREGULAR or (len(word) > 4 and word.endswith(("ed", "es", "ts", "ns")))
 
 
 def _verbal(entries: object) -> bool:
