@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from watchers.analysis import chains, quotation, saying
+from watchers.analysis import chains, contents, quotation, saying
 from watchers.analysis.clauses import BE, Cast, Named, value_of
 from watchers.analysis.lexicon.entries import Layer, Term
 from watchers.analysis.phrases import Phrases, Words
@@ -12,7 +12,7 @@ from watchers.analysis.probe import Match, Matches, longest
 from watchers.analysis.quotation import MARKS
 from watchers.analysis.sources import Speakers, Who
 from watchers.analysis.tokens import Gap, Shape, Tokens
-from watchers.document import Attribution, HedgeLevel, Quote
+from watchers.document import Attribution, Quote
 
 RULES = {
     "attribution:said": "a source and a verb of saying behind it: `officials said`",
@@ -31,9 +31,12 @@ _INVERTING = frozenset(
     """said says wrote writes asked added explained tweeted announced argued told noted warned replied claimed insisted
     declared reported recalled continued adds notes explains""".split()
 )
+_NO_SOURCE = frozenset(["that", "to", "reporters", "journalists"])
+_GOES_ON = frozenset("in on at after during as when of".split())
 _SELF = frozenset(["i", "we", "you"])
 _PRONOUNS = frozenset(["he", "she", "it", "they"])
-_NOBODY = frozenset("nobody nothing none this that these those there what it everything no".split())
+_NOTHING = frozenset(["it", "this", "that", "these", "those", "there", "what"])
+_NOBODY = frozenset(["nobody", "nothing", "none", "everything", "anyone", "no", "anybody", "everyone"])
 _HEARER = 6
 _TELLING = frozenset(["tell", "tells", "told", "telling"])
 _BY_VALUE = {
@@ -47,40 +50,6 @@ _RUMOURS = frozenset(
     """claims allegations allegation reports report rumours rumors rumour rumor accusations accusation suspicion
     suspicions speculation fears belief concerns theory theories""".split()
 )
-_OWN_LEVEL: dict[str, HedgeLevel] = {
-    "claim": "alleged",
-    "claims": "alleged",
-    "claimed": "alleged",
-    "claiming": "alleged",
-    "allege": "alleged",
-    "alleges": "alleged",
-    "alleged": "alleged",
-    "allegation": "alleged",
-    "allegations": "alleged",
-    "accusation": "alleged",
-    "accusations": "alleged",
-    "reports": "reported",
-    "rumour": "reported",
-    "rumours": "reported",
-    "rumor": "reported",
-    "rumors": "reported",
-    "deny": "denied",
-    "denies": "denied",
-    "denied": "denied",
-    "denying": "denied",
-    "suggested": "likely",
-    "suggests": "likely",
-    "hinted": "likely",
-    "speculated": "likely",
-    "believe": "likely",
-    "believes": "likely",
-    "believed": "likely",
-    "suspect": "likely",
-    "suspects": "likely",
-    "suspected": "likely",
-    "suspicion": "likely",
-    "speculation": "likely",
-}
 
 
 def find(tokens: Tokens, matches: Matches, named: Sequence[Named]) -> tuple[Attribution, ...]:
@@ -123,7 +92,7 @@ class _Listener:
         t, first = self._tokens, match.first
         inner = first > 0 and t.sentence[first - 1] == t.sentence[first]
         source = self._phrases.after(match.stop, appositions=inner) if match.stop < len(t) else None
-        content = _around_parenthesis(self._tokens, match, source)
+        content = contents.around(self._tokens, match, source)
         return self._told(match, source, content, "attribution:according-to")
 
     def _by_verb(self, match: Match, term: Term) -> Attribution | None:
@@ -132,22 +101,28 @@ class _Listener:
             return self._quoted(match)
         inverted = _inverted(self._tokens, match, self._phrases)
         if inverted:
-            content = _before(self._tokens, match.first)
+            content = contents.before(self._tokens, match.first)
             return self._told(match, inverted, content, "attribution:said-inverted", anyone=True)
         strict = bool(term.data.get("strict"))
-        if strict and not saying.complement(self._tokens, match, value):
-            return None
-        if term.data.get("loose") and not saying.speech(self._tokens, match):
+        if not self._completed(match, term, value):
             return None
         source = self._phrases.before(match.first, strict=strict)
         if source is None:
             return self._by_subject(match, term, "attribution:and") if self._coordinated(match.first) else None
         if not saying.agrees(self._tokens, match, term, source) or self._nested(match.first, source):
             return None
-        content = _content(self._tokens, match, source, hearer=bool(term.data.get("hearer")))
+        content = contents.of(self._tokens, match, source, hearer=bool(term.data.get("hearer")))
         anyone = saying.human(self._tokens, match, term)
         rule = _BY_VALUE.get(value, "attribution:said")
         return self._told(match, source, content, rule, strict=strict, anyone=anyone)
+
+    def _completed(self, match: Match, term: Term, value: str) -> bool:
+        """Whether what the verb needs goes with it: something wanted or judged, a clause or a quotation."""
+        if term.data.get("loose"):
+            return saying.speech(self._tokens, match)
+        if not term.data.get("strict") or saying.complement(self._tokens, match, value):
+            return True
+        return value == "think" and saying.aside(self._tokens, match, self._phrases.before(match.first))
 
     def _nested(self, cue: int, source: Words) -> bool:
         """Whether a source only goes on about itself: `the Kremlin said it hoped`."""
@@ -174,9 +149,7 @@ class _Listener:
     def _hangs(self, i: int) -> bool:
         """Whether a participle hangs on the clause before it."""
         t = self._tokens
-        return (
-            i > 0 and t.sentence[i] == t.sentence[i - 1] and (t.gap[i] == Gap.COMMA or t.key[i - 1] in {"and", "while"})
-        )
+        return i > 0 and t.sentence[i] == t.sentence[i - 1] and (t.gap[i] == Gap.COMMA or t.key[i - 1] == "while")
 
     def _by_subject(self, match: Match, term: Term, rule: str) -> Attribution | None:
         """The last source of the sentence speaks again, else the phrase that the sentence begins with."""
@@ -185,7 +158,7 @@ class _Listener:
             return None
         if term.data.get("form") == "base" and rule == "attribution:and":
             return None
-        content = _content(t, match, None, hearer=bool(term.data.get("hearer")))
+        content = contents.of(t, match, None, hearer=bool(term.data.get("hearer")))
         if self._last is not None and t.sentence[self._last[0]] == t.sentence[match.first]:
             _, source, who = self._last
             return self._attributed(match, source, who, content, rule)
@@ -195,25 +168,31 @@ class _Listener:
         t, i = self._tokens, match.first
         if match.stop >= len(t) or t.key[match.stop] != "that" or not t.joined(match.stop):
             return None
-        content = _content(t, match, None, hearer=False)
+        content = contents.of(t, match, None, hearer=False)
         if i and t.joined(i) and (t.key[i - 1] in _POSSESSIVES or t.shape[i - 1] & Shape.POSSESSIVE):
             source = (i - 1, i) if t.key[i - 1] in _POSSESSIVES else self._phrases.back(i)
             return self._told(match, source, content, "attribution:noun")
         if t.key[i] not in _RUMOURS or (i and t.key[i - 1] in {"no", "not"}) or (i > 1 and t.key[i - 2] == "in"):
             return None
         return Attribution(
-            None, _quote(t, i, match.stop), content, None, "unnamed", _OWN_LEVEL.get(t.key[i]), "attribution:noun"
+            None,
+            _quote(t, i, match.stop),
+            content,
+            None,
+            "unnamed",
+            contents.OWN_LEVEL.get(t.key[i]),
+            "attribution:noun",
         )
 
     def _quoted(self, match: Match) -> Attribution | None:
-        """`was quoted as saying`: the subject speaks; `quoted him as saying`: the object does; `cited` the object too."""
+        """`was quoted as saying`: the subject speaks; `quoted him as saying`, `cited him`: the object does."""
         t, phrases = self._tokens, self._phrases
         passive = t.joined(match.first) and t.key[match.first - 1] in BE
         source = phrases.before(match.first) if passive else phrases.after(match.stop, appositions=False)
-        content = _content(t, match, source, hearer=not passive)
+        content = contents.of(t, match, source, hearer=not passive)
         told = self._told(match, source, content, "attribution:quoted", anyone=passive)
-        outlet = None if passive or told is None else phrases.before(match.first)
-        return chains.passed_on(told, _quote(t, *outlet)) if told and outlet and self._speakers.outlet(outlet) else told
+        before = None if passive else phrases.before(match.first)
+        return self._by_way(told, before) if told else None
 
     def _told(
         self,
@@ -225,10 +204,10 @@ class _Listener:
         strict: bool = False,
         anyone: bool = False,
     ) -> Attribution | None:
-        if source is None or self._tokens.key[source[0]] in _SELF or self._inside[source[0]]:
+        if source is None or self._tokens.key[source[0]] in _SELF | _NOBODY or self._inside[source[0]]:
             return None
         who = self._speakers.who(source)
-        if who is None and anyone and self._tokens.key[source[0]] not in _NOBODY:
+        if who is None and anyone and self._tokens.key[source[0]] not in _NOTHING:
             who = Who("unnamed", None)
         if who is None or (strict and not _speaks(who)):
             return None
@@ -236,13 +215,16 @@ class _Listener:
         return self._attributed(match, source, who, content, rule)
 
     def _attributed(self, match: Match, source: Words, who: Who, content: Quote | None, rule: str) -> Attribution:
-        level = _OWN_LEVEL.get(self._tokens.key[match.first])
+        level = contents.OWN_LEVEL.get(self._tokens.key[match.first])
         cue = _quote(self._tokens, match.first, match.stop)
         told = Attribution(_quote(self._tokens, *source), cue, content, who.actor, who.kind, level, rule)
         hearer = self._phrases.after(match.stop) if self._tokens.key[match.first] in _TELLING else None
-        if hearer and self._speakers.outlet(hearer):
-            return chains.passed_on(told, _quote(self._tokens, *hearer))
-        return told
+        return self._by_way(told, hearer)
+
+    def _by_way(self, told: Attribution, phrase: Words | None) -> Attribution:
+        """With the outlet that a phrase names, if it names one."""
+        outlet = self._speakers.outlet(phrase) if phrase else None
+        return chains.passed_on(told, _quote(self._tokens, *outlet)) if outlet else told
 
 
 def _speaks(who: Who) -> bool:
@@ -258,77 +240,16 @@ def _quote(tokens: Tokens, first: int, stop: int) -> Quote:
 def _inverted(tokens: Tokens, match: Match, phrases: Phrases) -> Words | None:
     """The source behind the verb, where punctuation stands before it and the phrase is all that follows."""
     i = match.first
-    if i == 0 or (tokens.gap[i] <= Gap.HYPHEN and tokens.sentence[i] == tokens.sentence[i - 1]):
+    if i == 0 or tokens.key[i] not in _INVERTING or match.stop >= len(tokens) or not tokens.joined(match.stop):
         return None
-    if tokens.key[i] not in _INVERTING or match.stop >= len(tokens) or not tokens.joined(match.stop):
+    opens = tokens.sentence[i] != tokens.sentence[i - 1]
+    if (tokens.gap[i] <= Gap.HYPHEN and not opens) or tokens.key[match.stop] in _NO_SOURCE:
         return None
-    if tokens.key[match.stop] in {"that", "to", "reporters", "journalists"}:
-        return None
-    between = tokens.text[tokens.end[i - 1] : tokens.start[i]] if i else ""
-    quoted = any(q in between for q in MARKS)
-    if not quoted and (tokens.key[i] == "told" or tokens.sentence[i] != tokens.sentence[i - 1]):
+    quoted = any(q in tokens.text[tokens.end[i - 1] : tokens.start[i]] for q in MARKS)
+    if not quoted and (opens or tokens.key[i] == "told" or phrases.interrupted(i)):
         return None
     source = phrases.after(match.stop)
-    if source is None:
-        return None
-    ends = source[1] >= len(tokens) or tokens.gap[source[1]] > Gap.HYPHEN or source[1] in phrases.days
-    follows = source[1] < len(tokens) and tokens.key[source[1]] in {
-        "in",
-        "on",
-        "at",
-        "after",
-        "during",
-        "as",
-        "when",
-        "of",
-    }
-    return source if quoted or ends or follows else None
-
-
-def _content(tokens: Tokens, match: Match, source: Words | None, *, hearer: bool) -> Quote | None:
-    """What follows the cue in the sentence; where nothing does, what stands before the source."""
-    sentence = tokens.in_sentence(tokens.sentence[match.first])
-    first = _past_hearer(tokens, match.stop, sentence.stop) if hearer else match.stop
-    stop = _before_according(tokens, first, sentence.stop)
-    if stop - first >= 3:
-        return _stretch(tokens, first, stop)
-    return _before(tokens, source[0] if source else match.first)
-
-
-def _past_hearer(tokens: Tokens, first: int, limit: int) -> int:
-    i = first
-    while i < limit and tokens.key[i] != "that" and tokens.gap[i] <= Gap.HYPHEN and i - first < _HEARER:
-        i += 1
-    return first if i < limit and i - first >= _HEARER else i
-
-
-def _before_according(tokens: Tokens, first: int, limit: int) -> int:
-    return next((i for i in range(first, limit - 1) if tokens.key[i : i + 2] == ["according", "to"]), limit)
-
-
-def _before(tokens: Tokens, stop: int) -> Quote | None:
-    first = tokens.in_sentence(tokens.sentence[min(stop, len(tokens) - 1)]).start
-    return _stretch(tokens, first, stop) if stop - first >= 2 else None
-
-
-def _stretch(tokens: Tokens, first: int, stop: int) -> Quote:
-    """Words with the quotation marks around them, without a leading "that"."""
-    if tokens.key[first] == "that" and stop - first > 1:
-        first += 1
-    start, end = tokens.span(first, stop)
-    if start and tokens.text[start - 1] in MARKS:
-        start -= 1
-    while end < len(tokens.text) and tokens.text[end] in MARKS + ",.!?…" and end < tokens.sentences[-1][1]:
-        if tokens.text[end] == "," and tokens.text[end + 1 : end + 2] not in MARKS:
-            break
-        end += 1
-    return Quote(start, end, tokens.text[start:end])
-
-
-def _around_parenthesis(tokens: Tokens, match: Match, source: Words | None) -> Quote | None:
-    """`According to X, what` and `what, according to X`."""
-    sentence = tokens.in_sentence(tokens.sentence[match.first])
-    if match.first - sentence.start >= 3:
-        return _stretch(tokens, sentence.start, match.first)
-    after = source[1] if source else match.stop
-    return _stretch(tokens, after, sentence.stop) if sentence.stop - after >= 2 else None
+    if source is None or quoted or source[1] >= len(tokens):
+        return source
+    ends = tokens.gap[source[1]] > Gap.HYPHEN or source[1] in phrases.days or tokens.key[source[1]] in _GOES_ON
+    return source if ends else None

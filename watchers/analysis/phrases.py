@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from watchers.analysis.clauses import AUXILIARIES, DETERMINERS, PREPOSITIONS, capital, words_of
 from watchers.analysis.lexicon.entries import Layer, Term
 from watchers.analysis.probe import Matches
+from watchers.analysis.runs import NEVER_A_NAME
 from watchers.analysis.tokens import Gap, Shape, Tokens
 
 Words = tuple[int, int]
@@ -15,7 +16,8 @@ PRONOUNS = frozenset("he she they it we i who others some many".split())
 _ADVERBS = frozenset(
     """also later earlier then once again repeatedly publicly previously recently initially immediately privately
     reportedly still now already separately simply often never always not since just even has have had is was were are
-    been being did does do will would could may might must can further subsequently meanwhile only long""".split()
+    been being did does do will would could may might must can further subsequently meanwhile only long didnt dont
+    doesnt wouldnt couldnt havent hasnt isnt wasnt wont cant cannot""".split()
 )
 _STOPS = AUXILIARIES | frozenset(
     "that which if because but while when where after before since as although though so".split()
@@ -73,6 +75,12 @@ class Phrases:
         first = self._back(head, floor)
         return (first, stop) if first < head else None
 
+    def interrupted(self, cue: int) -> bool:
+        """Whether the subject of a cue stands before a comma and what tells more of it: `Ali, a baker, said`."""
+        stop = self.verb_group(cue)
+        floor = self._sentence(cue).start
+        return stop > floor and self.tokens.gap[stop] == Gap.COMMA and self._before_appositions(stop, floor) != stop
+
     def back(self, stop: int) -> Words | None:
         """The phrase that ends right before word `stop`."""
         first = self._back(stop, self._sentence(stop).start)
@@ -87,6 +95,8 @@ class Phrases:
             if i > first and t.gap[i] > Gap.HYPHEN:
                 break
             following = i + 1 < cue and t.joined(i + 1) and (i + 1 in self.roles or capital(t, i + 1))
+            if t.key[i] in NEVER_A_NAME - DETERMINERS or i in self.days:
+                return None
             if (i in self.roles or capital(t, i)) and t.key[i] not in DETERMINERS and not following:
                 return first, i + 1
         return None

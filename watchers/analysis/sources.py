@@ -65,13 +65,14 @@ class Speakers:
             self._known.setdefault(self._last.actor, kind)
         return self._last
 
-    def outlet(self, phrase: Words) -> bool:
-        """Whether a phrase names an agency or another outlet, which only passes on."""
+    def outlet(self, phrase: Words) -> Words | None:
+        """The words of a phrase that name an agency or another outlet, which only passes on."""
         first, stop = phrase
-        return any(
-            i in self._media or (i in self._roles and value_of(self._roles[i]) in {"agency", "media"})
-            for i in range(first, stop)
-        )
+        named = [i for i in range(first, stop) if i in self._media]
+        if named:
+            return named[0], named[-1] + 1
+        roles = (self._roles[i] for i in range(first, stop) if i in self._roles)
+        return phrase if any(value_of(role) in {"agency", "media"} for role in roles) else None
 
     def _kind(self, first: int, stop: int, named: Sequence[Named]) -> AttributionKind | None:
         kinds = [value_of(self._roles[i]) for i in range(first, stop) if i in self._roles]
