@@ -21,7 +21,7 @@ _VERB_BEFORE = (AUXILIARIES - BE) | frozenset(
     people men women military youth militia""".split()
 )
 _AFTER_NOUN = frozenset("from of by".split())
-_PAST = frozenset(
+IRREGULAR = frozenset(
     """withdrew shot fought struck hit held met gave sent flew fled broke froze took overran retook broken beaten shot
     cut left withheld sought swore sworn stopped let overthrew overthrown forbade undertook begged brought blown built
     withdrawn driven frozen slain given taken struck burned beat""".split()
@@ -151,7 +151,7 @@ def _fits(tokens: Tokens, match: Match, term: Term) -> bool:
         return before not in _VERB_BEFORE or before in {"that", "and", "or", "which"}
     if form in {"base", "s"}:
         return _finite(tokens, match, before, form)
-    if form == "ed" or (form is None and tokens.key[match.first] in _PAST):
+    if form == "ed" or (form is None and tokens.key[match.first] in IRREGULAR):
         return not _adjectival(tokens, match, before)
     return form != "ing" or before not in DETERMINERS or "number" in term.data
 
@@ -174,7 +174,7 @@ def _adjectival(tokens: Tokens, match: Match, before: str) -> bool:
 
 def _passive(tokens: Tokens, match: Match) -> bool:
     word = tokens.key[match.first]
-    if not (word.endswith(("ed", "en", "wn", "in")) or word in _PAST):
+    if not (word.endswith(("ed", "en", "wn", "in")) or word in IRREGULAR):
         return False
     after = tokens.key[match.stop] if match.stop < len(tokens) and tokens.joined(match.stop) else ""
     if after == "by":
