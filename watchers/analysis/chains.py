@@ -27,7 +27,7 @@ def linked(tokens: Tokens, found: Sequence[Attribution], quotations: Sequence[Sp
 
 
 def _link(tokens: Tokens, told: list[Attribution], index: int) -> None:
-    """`officials said, according to Reuters`; `Reuters reported, citing officials`; `Reuters said officials said`."""
+    """`officials said, according to Reuters`, `…, Reuters reported`; `Reuters reported, citing officials`."""
     one, other = told[index - 1], told[index]
     if one.source is None or other.source is None or not _one_sentence(tokens, one, other):
         return
@@ -41,6 +41,8 @@ def _link(tokens: Tokens, told: list[Attribution], index: int) -> None:
             told[index - 1] = replace(one, via=(other.source, *one.via))
         else:
             told[index - 1] = passed_on(one, other.source)
+    elif other.kind in _PASSING and _within(other.source, one.content) and _aside(tokens, other):
+        told[index - 1] = passed_on(one, other.source)
     elif one.kind in _PASSING and _within(other.source, one.content) and not _parted(tokens, one, other.source):
         told[index] = passed_on(other, one.source)
 
@@ -49,6 +51,15 @@ def _one_sentence(tokens: Tokens, one: Attribution, other: Attribution) -> bool:
     return bool(one.cue and other.cue) and (
         tokens.sentence[tokens.at(one.cue.start)] == tokens.sentence[tokens.at(other.cue.start)]  # type: ignore[union-attr]
     )
+
+
+def _aside(tokens: Tokens, other: Attribution) -> bool:
+    """Whether source and verb stand alone behind a comma: `officials said …, Reuters reported`."""
+    if other.source is None or other.cue is None or other.cue.start < other.source.start:
+        return False
+    before = tokens.text[: other.source.start].rstrip()[-1:]
+    after = tokens.text[other.cue.end : other.cue.end + 1]
+    return before == "," and after in {",", ".", ""}
 
 
 def _parted(tokens: Tokens, one: Attribution, source: Quote) -> bool:

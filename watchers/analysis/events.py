@@ -96,11 +96,11 @@ class _Finder:
         )
 
     def _spoken(self, mark: Mark) -> bool:
-        """Whether a word of saying stands before a word of duty in its sentence."""
+        """Whether a word of saying stands in the sentence of a word of duty."""
         sentence = self._tokens.sentence[mark.first]
         if self._tokens.key[mark.first] not in {"must", "should", "ought"}:
             return False
-        return any(self._tokens.sentence[i] == sentence and i < mark.first for i in self._speaking)
+        return any(self._tokens.sentence[i] == sentence for i in self._speaking)
 
     def _add(self, told: Told) -> None:
         stem = told.stem
@@ -164,7 +164,7 @@ def _by_sentence(tokens: Tokens, stems: Iterable[Stem]) -> list[list[Stem]]:
 
 
 def _event(g: _Gathered) -> Event:
-    """An event is hedged, and only meant or asked for, where every mention of it is; its tense is the heaviest one's."""
+    """An event is hedged, and only meant or asked for, where every mention is; its tense is the heaviest one's."""
     mode = max(g.modes, key=lambda m: g.modes[m]) if g.modes else None
     levels = [level for level in g.levels if level]
     hedged = levels[0] if len(levels) == len(g.levels) else None
@@ -172,6 +172,7 @@ def _event(g: _Gathered) -> Event:
     mentions = tuple(sorted(g.mentions, key=lambda m: m.start))
     when = max(((w, t) for w, t in g.tenses if t), key=lambda pair: pair[0], default=(0.0, None))[1]
     mood = g.moods[0] if all(g.moods) else None
+    when = when or ("future" if mood == "intended" else None)
     return Event(
         g.kind, mode, g.sides.actor, g.sides.target, region, hedged, mentions, when, negated=g.negated, modality=mood
     )

@@ -90,7 +90,7 @@ def _stem(tokens: Tokens, match: Match, clauses: Clauses, calendar: Set[int]) ->
 
 
 def _framed(data: Mapping[str, Any]) -> bool:
-    return "object" in data or "near" in data or "after" in data
+    return "object" in data or "near" in data or "after" in data or "names" in data
 
 
 def _window(tokens: Tokens, match: Match) -> tuple[int, int]:
@@ -126,8 +126,17 @@ def _holds(tokens: Tokens, match: Match, term: Term, near: Set[str], clauses: Cl
         and before not in data.get("not_before", ())
         and near.isdisjoint(data.get("not_near", ()))
         and ("near" not in data or not near.isdisjoint(data["near"]))
+        and ("names" not in data or _between_names(tokens, match))
         and ("object" not in data or _has_object(tokens, match, data["object"], clauses))
     )
+
+
+def _between_names(tokens: Tokens, match: Match) -> bool:
+    """`Israel strikes Damascus`."""
+    first, stop = match.first - 1, match.stop
+    if first < 0 or stop >= len(tokens) or not (tokens.joined(match.first) and tokens.joined(stop)):
+        return False
+    return bool(tokens.shape[first] & tokens.shape[stop] & Shape.CAPITAL)
 
 
 def _has_object(tokens: Tokens, match: Match, wanted: list[str], clauses: Clauses) -> bool:

@@ -100,10 +100,10 @@ def _reach(tokens: Tokens, match: Match, clauses: Clauses) -> range:
         return range(match.first, _end_of_phrase(tokens, match, min(clauses.of(match.stop - 1).stop, sentence.stop)))
     own = clauses.of(match.first)
     first = max(own.first, sentence.start)
-    if reach == "sentence":
-        return range(first, sentence.stop)
     if match.stop >= sentence.stop and match.stop - first <= _CLOSING:
         return range(sentence.start, sentence.stop)
+    if reach == "sentence":
+        return range(first, sentence.stop)
     following = clauses.of(min(match.stop, sentence.stop - 1))
     return range(first, min(following.stop, sentence.stop))
 

@@ -123,7 +123,7 @@ class Phrases:
         stop = self._forth(first, sentence.stop)
         if stop <= first:
             return None
-        if appositions and stop < sentence.stop and self.tokens.gap[stop] == Gap.COMMA and self._apposed(stop):
+        if appositions and stop < sentence.stop and self.tokens.gap[stop] == Gap.COMMA and self._told_of(stop):
             stop = self._forth_apposition(stop, sentence.stop)
         return first, stop
 
@@ -159,6 +159,10 @@ class Phrases:
                 break
             head = begin
         return head
+
+    def _told_of(self, i: int) -> bool:
+        """Whether an apposition begins here rather than the next source of a chain."""
+        return self.tokens.key[i] not in {"citing", "quoting", "referring"} and self._apposed(i)
 
     def _apposed(self, i: int) -> bool:
         t = self.tokens

@@ -30,8 +30,8 @@ _OBJECTS = frozenset(
 )
 _EVIDENCE = frozenset("suggest indicate imply signal reveal reflect report show highlight underline underscore".split())
 _VERDICTS = frozenset(
-    """accuse blame praise criticise criticize condemn denounce mock thank applaud congratulate hail slam deride decry deplore
-    ridicule commend""".split()
+    """accuse blame praise criticise criticize condemn denounce mock thank applaud congratulate hail slam deride decry
+    deplore ridicule commend""".split()
 )
 _NO_HEAD = frozenset(["here", "there", "now", "today", "alike"])
 _LONG = 4
@@ -97,17 +97,21 @@ def human(tokens: Tokens, match: Match, term: Term) -> bool:
 def complement(tokens: Tokens, match: Match, value: str) -> bool:
     """Whether something follows that is wanted, believed or judged."""
     i = match.stop
-    if tokens.key[i - 1] == "that" or tokens.key[i - 1] == "to":
+    if tokens.key[i - 1] in {"that", "to"}:
         return True
     if i >= len(tokens) or tokens.sentence[i] != tokens.sentence[match.first]:
         return False
     if tokens.gap[i] > Gap.HYPHEN:
         return _opens_quote(tokens, i)
-    word = tokens.key[i]
+    return _completes(tokens, match, value)
+
+
+def _completes(tokens: Tokens, match: Match, value: str) -> bool:
+    word, verb = tokens.key[match.stop], tokens.key[match.first]
     if word == "with":
-        return tokens.key[match.first].startswith(("agree", "disagree"))
-    if tokens.key[match.first].startswith(("call", "label", "brand")):
-        return _object(tokens, i) or _opens_quote(tokens, i)
+        return verb.startswith(("agree", "disagree"))
+    if verb.startswith(("call", "label", "brand")):
+        return _object(tokens, match.stop) or _opens_quote(tokens, match.stop)
     if value == "judge":
         return word not in _NO_VERDICT and word not in PREPOSITIONS
     return word not in _NO_OBJECT and word not in {"and", "or"}
