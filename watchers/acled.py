@@ -46,6 +46,7 @@ SUB_EVENTS: dict[str, Meaning] = {
 }
 """The sub-event types; "Other" has no meaning of its own."""
 
+_NAMES = {**EVENTS, **SUB_EVENTS}
 _SHORT: dict[str, str] = {
     "airstrike": "Air/drone strike",
     "air strike": "Air/drone strike",
@@ -67,8 +68,9 @@ _WORD = re.compile(r"[a-z]+")
 
 
 def aliases(kind: EventKind) -> tuple[str, ...]:
-    """ACLED's names of all that belongs to a kind, its event types first."""
-    return tuple(name for name, (meant, _) in {**EVENTS, **SUB_EVENTS}.items() if meant == kind)
+    """ACLED's names of all that belongs to a kind, its event types first, then the short forms people type."""
+    named = (name for name, (meant, _) in _NAMES.items() if meant == kind)
+    return *named, *(short for short, name in _SHORT.items() if _NAMES[name][0] == kind)
 
 
 def meaning(name: str) -> Meaning | None:
@@ -82,6 +84,6 @@ def _key(name: str) -> str:
 
 
 _BY_KEY: dict[str, Meaning] = {
-    **{_key(name): meant for name, meant in {**EVENTS, **SUB_EVENTS}.items()},
-    **{_key(short): {**EVENTS, **SUB_EVENTS}[name] for short, name in _SHORT.items()},
+    **{_key(name): meant for name, meant in _NAMES.items()},
+    **{_key(short): _NAMES[name] for short, name in _SHORT.items()},
 }

@@ -1,4 +1,4 @@
-"""The sets of our own beside this file keep what was reached on them; a rule that loses more than it wins shows here."""
+"""The sets of our own beside this file keep their level; a rule that loses more than it wins shows here."""
 
 from __future__ import annotations
 

@@ -37,12 +37,12 @@ def _regions(reader: Reader, asked: Filter, now: datetime) -> list[Choice]:
 def _events(reader: Reader, asked: Filter, now: datetime) -> list[Choice]:
     kinds: dict[str, str] = dict(words.EVENTS.items())
     return [
-        Choice(c.id, kinds.get(c.id, c.name), c.id.lower(), c.count, _aliases(c.id))
+        Choice(c.id, kinds.get(c.id, c.name), c.id.lower(), c.count, aliases(c.id))
         for c in reader.event_counts(asked, now)
     ]
 
 
-def _aliases(kind: str) -> tuple[str, ...]:
+def aliases(kind: str) -> tuple[str, ...]:
     """PLOVER's own name and ACLED's."""
     return kind.lower(), *acled.aliases(cast("EventKind", kind))
 

@@ -29,7 +29,9 @@ RULES = {
 }
 _INVERTING = frozenset(
     """said says wrote writes asked added explained tweeted announced argued told noted warned replied claimed insisted
-    declared reported recalled continued adds notes explains""".split()
+    declared reported recalled continued adds notes explains quipped
+    joked recalls argues insists asks observed remarked replies lamented complained predicted countered acknowledged
+    concluded wondered testified""".split()
 )
 _NO_SOURCE = frozenset(["that", "to", "reporters", "journalists"])
 _GOES_ON = frozenset("in on at after during as when of".split())
@@ -78,15 +80,21 @@ class _Listener:
         return chains.linked(self._tokens, found, self._quotations)
 
     def _attribution(self, match: Match) -> Attribution | None:
-        term = next((e for e in match.entries if isinstance(e, Term) and e.data.get("place") != "noun"), None)
-        noun = next((e for e in match.entries if isinstance(e, Term) and e.data.get("place") == "noun"), None)
-        if term is not None and value_of(term) == "according":
+        terms = [e for e in match.entries if isinstance(e, Term)]
+        for term in terms:
+            told = None if term.data.get("place") == "noun" else self._by_term(match, term)
+            if told:
+                return told
+        return self._by_noun(match) if any(term.data.get("place") == "noun" for term in terms) else None
+
+    def _by_term(self, match: Match, term: Term) -> Attribution | None:
+        if value_of(term) == "according":
             return self._according(match)
-        if term is not None and saying.is_verb(self._tokens, match, term):
+        if saying.is_verb(self._tokens, match, term):
             return self._by_verb(match, term)
-        if term is not None and self._tokens.key[match.first].endswith("ing") and self._hangs(match.first):
+        if self._tokens.key[match.first].endswith("ing") and self._hangs(match.first):
             return self._by_subject(match, term, "attribution:saying")
-        return self._by_noun(match) if noun is not None else None
+        return None
 
     def _according(self, match: Match) -> Attribution | None:
         t, first = self._tokens, match.first
@@ -109,11 +117,16 @@ class _Listener:
         source = self._phrases.before(match.first, strict=strict)
         if source is None:
             return self._by_subject(match, term, "attribution:and") if self._coordinated(match.first) else None
+        return self._by_source(match, term, source, strict=strict)
+
+    def _by_source(self, match: Match, term: Term, source: Words, *, strict: bool) -> Attribution | None:
         if not saying.agrees(self._tokens, match, term, source) or self._nested(match.first, source):
             return None
         content = contents.of(self._tokens, match, source, hearer=bool(term.data.get("hearer")))
         anyone = saying.human(self._tokens, match, term)
-        rule = _BY_VALUE.get(value, "attribution:said")
+        rule = _BY_VALUE.get(value_of(term), "attribution:said")
+        if term.data.get("document") and not self._speakers.document(source):
+            return None
         return self._told(match, source, content, rule, strict=strict, anyone=anyone)
 
     def _completed(self, match: Match, term: Term, value: str) -> bool:
@@ -122,7 +135,7 @@ class _Listener:
             return saying.speech(self._tokens, match)
         if not term.data.get("strict") or saying.complement(self._tokens, match, value):
             return True
-        return value == "think" and saying.aside(self._tokens, match, self._phrases.before(match.first))
+        return value in {"think", "ask"} and saying.aside(self._tokens, match, self._phrases.before(match.first))
 
     def _nested(self, cue: int, source: Words) -> bool:
         """Whether a source only goes on about itself: `the Kremlin said it hoped`."""
@@ -154,7 +167,7 @@ class _Listener:
     def _by_subject(self, match: Match, term: Term, rule: str) -> Attribution | None:
         """The last source of the sentence speaks again, else the phrase that the sentence begins with."""
         t, value = self._tokens, value_of(term)
-        if value == "quoting" or (term.data.get("strict") and not saying.complement(t, match, value)):
+        if value in {"quoting", "show"} or (term.data.get("strict") and not saying.complement(t, match, value)):
             return None
         if term.data.get("form") == "base" and rule == "attribution:and":
             return None
@@ -233,7 +246,10 @@ def _speaks(who: Who) -> bool:
 
 
 def _quote(tokens: Tokens, first: int, stop: int) -> Quote:
+    """The words as they stand, with the bracket that closes one opened in them: `Lisa Tran (D-Calif.)`."""
     start, end = tokens.span(first, stop)
+    if "(" in tokens.text[start:end] and tokens.text[end : end + 2].lstrip(".")[:1] == ")":
+        end = tokens.text.index(")", end) + 1
     return Quote(start, end, tokens.text[start:end])
 
 

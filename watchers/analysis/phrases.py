@@ -25,7 +25,7 @@ _STOPS = AUXILIARIES | frozenset(
 _SKIPPED = frozenset("also meanwhile however and but yet or nor so then now too instead still".split())
 _OPENS_APPOSITION = frozenset(
     """a an the one who whose head chief director former then deputy leader author his her speaking citing referring
-    standing both now based aged himself herself which quoting""".split()
+    standing both now based aged himself herself which where formerly quoting""".split()
 )
 _OWNING = frozenset("a an the of his her their its this that".split())
 _IRREGULAR = frozenset(
@@ -34,6 +34,7 @@ _IRREGULAR = frozenset(
 )
 _SUBJECTS = frozenset(["he", "she", "they", "it", "i", "we", "you"])
 _ENDS_APPOSITION = frozenset(["that", "as", "after", "who", "whose", "which", "when", "where"])
+_ASIDES = {"(": ")", "—": "—", " – ": " – ", "--": "--"}
 _STOPS_AHEAD = _STOPS | {"who", "whose"}
 _LONGEST, _LONGEST_APPOSITION, _LONGEST_OPENING = 14, 22, 9
 _BINDING = frozenset(["of", "with", "from", "for"])
@@ -71,7 +72,9 @@ class Phrases:
             if strict and head == stop:
                 return None
         elif self.tokens.gap[stop] > Gap.HYPHEN:
-            return None
+            head = self._before_aside(stop, floor)
+            if head == stop:
+                return None
         first = self._back(head, floor)
         return (first, stop) if first < head else None
 
@@ -163,6 +166,19 @@ class Phrases:
     def _told_of(self, i: int) -> bool:
         """Whether an apposition begins here rather than the next source of a chain."""
         return self.tokens.key[i] not in {"citing", "quoting", "referring"} and self._apposed(i)
+
+    def _before_aside(self, stop: int, floor: int) -> int:
+        """The end of the name in front of brackets or dashes: `Lisa Tran (D-Calif.)`, `Ali — a baker — said`."""
+        t = self.tokens
+        closing = t.text[t.end[stop - 1] : t.start[stop]]
+        opening = next((one for one, mark in _ASIDES.items() if mark in closing), None)
+        if opening is None:
+            return stop
+        for i in range(stop - 1, max(floor, stop - _LONGEST_APPOSITION), -1):
+            between = t.text[t.end[i - 1] : t.start[i]]
+            if opening in between:
+                return i
+        return stop
 
     def _apposed(self, i: int) -> bool:
         t = self.tokens

@@ -10,7 +10,8 @@ from watchers.analysis.quotation import MARKS
 from watchers.analysis.tokens import Gap, Shape, Tokens
 
 PEOPLE = frozenset(
-    "they we i you people police others some many most several few both men women media critics who".split()
+    """they we i you people police others some many most several few both men women media critics who staff family
+    public majority""".split()
 )
 _STANDING = frozenset("another some many most several both few all others one none each".split())
 _BARE = frozenset(
@@ -33,8 +34,9 @@ _VERDICTS = frozenset(
     """accuse blame praise criticise criticize condemn denounce mock thank applaud congratulate hail slam deride decry
     deplore ridicule commend""".split()
 )
+_SUBJECTS = frozenset(["he", "she", "they", "there", "we"])
 _NO_HEAD = frozenset(["here", "there", "now", "today", "alike"])
-_LONG = 4
+_LONG, _NAMING = 4, 10
 
 
 def is_verb(tokens: Tokens, match: Match, term: Term) -> bool:
@@ -42,7 +44,7 @@ def is_verb(tokens: Tokens, match: Match, term: Term) -> bool:
     i = match.first
     before = tokens.key[i - 1] if tokens.joined(i) else ""
     word = tokens.key[i]
-    if (tokens.shape[i] & Shape.CAPITAL and before) or before == "to":
+    if (tokens.shape[i] & Shape.CAPITAL and before and not _headline(tokens, i)) or before == "to":
         return False
     if (before in DETERMINERS and before not in _STANDING) or before in PREPOSITIONS:
         return False
@@ -53,6 +55,13 @@ def is_verb(tokens: Tokens, match: Match, term: Term) -> bool:
     if before in BE:
         return value_of(term) == "quoting"
     return term.data.get("form") != "s" or term.data.get("verb") not in _NOUNS or _object(tokens, match.stop)
+
+
+def _headline(tokens: Tokens, i: int) -> bool:
+    """Whether the sentence is one of capitals, where a verb has one too: `Trump Says He Will Run`."""
+    words = tokens.in_sentence(tokens.sentence[i])
+    long = [k for k in words if len(tokens.key[k]) > _LONG - 1]
+    return len(long) > _LONG and all(tokens.shape[k] & (Shape.CAPITAL | Shape.NUMBER) for k in long)
 
 
 def _object(tokens: Tokens, i: int) -> bool:
@@ -68,7 +77,9 @@ def agrees(tokens: Tokens, match: Match, term: Term, source: Words) -> bool:
     """Whether a base form can be the verb of its subject: `officials say`, `would say`, not `the claim`."""
     if term.data.get("form") != "base" and tokens.key[match.first] not in {"say", "think", "want", "know", "tell"}:
         return True
-    before = tokens.key[match.first - 1]
+    before, after = tokens.key[match.first - 1], tokens.key[match.stop] if match.stop < len(tokens) else ""
+    if term.data.get("verb") in _NOUNS and (after in AUXILIARIES or after.endswith("ed") or after in {"said", "says"}):
+        return False
     return before in _BARE or before in PEOPLE or (before in AUXILIARIES - BE) or plural(tokens, source)
 
 
@@ -97,7 +108,7 @@ def human(tokens: Tokens, match: Match, term: Term) -> bool:
 def complement(tokens: Tokens, match: Match, value: str) -> bool:
     """Whether something follows that is wanted, believed or judged."""
     i = match.stop
-    if tokens.key[i - 1] in {"that", "to"}:
+    if tokens.key[i - 1] in {"that", "to"} or tokens.key[match.first].startswith(("agree", "disagree")):
         return True
     if i >= len(tokens) or tokens.sentence[i] != tokens.sentence[match.first]:
         return False
@@ -108,19 +119,27 @@ def complement(tokens: Tokens, match: Match, value: str) -> bool:
 
 def _completes(tokens: Tokens, match: Match, value: str) -> bool:
     word, verb = tokens.key[match.stop], tokens.key[match.first]
-    if word == "with":
-        return verb.startswith(("agree", "disagree"))
     if verb.startswith(("call", "label", "brand")):
-        return _object(tokens, match.stop) or _opens_quote(tokens, match.stop)
+        return _opens_quote(tokens, match.stop) or (_object(tokens, match.stop) and _named_so(tokens, match.stop))
     if value == "judge":
         return word not in _NO_VERDICT and word not in PREPOSITIONS
     return word not in _NO_OBJECT and word not in {"and", "or"}
 
 
+def _named_so(tokens: Tokens, i: int) -> bool:
+    """Whether a name follows what is called by it: `called it a lie`, `called the vote “rigged”`."""
+    stop = min(i + _NAMING, tokens.in_sentence(tokens.sentence[i]).stop)
+    if any(tokens.key[k] in {"a", "an", "for", "on"} or _opens_quote(tokens, k) for k in range(i + 1, stop)):
+        return True
+    return tokens.key[i] in {"it", "him", "her", "them", "that", "this"}
+
+
 def aside(tokens: Tokens, match: Match, source: Words | None) -> bool:
-    """Whether source and verb stand between commas: `the war, she hopes, is over`."""
-    closed = match.stop >= len(tokens) or tokens.gap[match.stop] > Gap.HYPHEN
-    return source is not None and closed and tokens.gap[source[0]] == Gap.COMMA
+    """Whether source and verb stand alone, as in `the war, she hopes, is over` or behind a quotation."""
+    if source is None or (match.stop < len(tokens) and tokens.gap[match.stop] <= Gap.HYPHEN):
+        return False
+    first = source[0]
+    return tokens.gap[first] == Gap.COMMA or (first > 0 and _opens_quote(tokens, first))
 
 
 def speech(tokens: Tokens, match: Match) -> bool:
@@ -128,7 +147,7 @@ def speech(tokens: Tokens, match: Match) -> bool:
     i = match.stop
     if i >= len(tokens) or tokens.sentence[i] != tokens.sentence[match.first] or tokens.key[i] == "that":
         return True
-    return _opens_quote(tokens, i) or tokens.gap[i] > Gap.HYPHEN
+    return _opens_quote(tokens, i) or tokens.gap[i] > Gap.HYPHEN or tokens.key[i] in _SUBJECTS
 
 
 def _opens_quote(tokens: Tokens, i: int) -> bool:

@@ -27,6 +27,8 @@ _BY_ACTOR: dict[ActorKind, AttributionKind] = {
     "person": "official",
     "people": "witness",
 }
+_PEOPLE = ("ists", "ians", "crats", "icans", "kers", "yers", "gers", "ners", "oters")
+"""Endings of words for people that no list holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,10 @@ class Speakers:
             self._known.setdefault(self._last.actor, kind)
         return self._last
 
+    def document(self, phrase: Words) -> bool:
+        """Whether a phrase names something written: a poll, the records."""
+        return any(i in self._roles and value_of(self._roles[i]) == "document" for i in range(*phrase))
+
     def outlet(self, phrase: Words) -> Words | None:
         """The words of a phrase that name an agency or another outlet, which only passes on."""
         first, stop = phrase
@@ -97,7 +103,7 @@ class Speakers:
             return "witness"
         names = [i for i in range(first, stop) if capital(self._tokens, i) and i > self._sentence_start(i)]
         if not names and not (stop - first == 1 and capital(self._tokens, first)):
-            return None
+            return "unnamed" if self._tokens.key[stop - 1].endswith(_PEOPLE) else None
         return "organisation" if any(i in self._heads for i in names) else "witness"
 
     def _of_named(self, named: Named, first: int, stop: int) -> AttributionKind:
