@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from watchers.analysis.clauses import Clauses, value_of
 from watchers.analysis.frames import Stem
 from watchers.analysis.lexicon.entries import Layer, Term
-from watchers.analysis.probe import Matches
-from watchers.analysis.tokens import Tokens
+from watchers.analysis.probe import Match, Matches
+from watchers.analysis.tokens import Shape, Tokens
 from watchers.document import EventKind
 from watchers.document import Modality as Mood
 
@@ -65,6 +65,8 @@ class Modality:
         self._clauses = clauses
         self._ending: dict[int, Mark] = {}
         for match in matches.get(Layer.NEGATION, ()):
+            if not _marks(tokens, match):
+                continue
             term = next(e for e in match.entries if isinstance(e, Term))
             known = self._ending.get(match.stop)
             if known is None or match.first < known.first:
@@ -155,6 +157,17 @@ class Modality:
     def reach_of_duty(self, mark: Mark) -> int:
         """The end of the clause of a word of duty."""
         return self._clauses.of(mark.first).stop
+
+
+def _marks(tokens: Tokens, match: Match) -> bool:
+    """Whether the words are meant: not `No. 2`, `not only`, or somebody called May."""
+    word = tokens.key[match.first]
+    if word == "may":
+        return not tokens.shape[match.first] & Shape.CAPITAL
+    if word not in {"no", "not"} or len(match) > 1 or match.stop >= len(tokens):
+        return True
+    after = match.stop
+    return not (tokens.shape[after] & Shape.NUMBER and word == "no") and tokens.key[after] not in {"only", "just"}
 
 
 def _mood(values: set[str], stem: Stem) -> Mood | None:
