@@ -6,11 +6,13 @@ import pytest
 
 from tests.analysis.phrasebook import lay_out, name
 from watchers.analysis import events
+from watchers.analysis.clauses import lay
 from watchers.document import Event
 
 
 def told(text: str) -> tuple[Event, ...]:
-    return events.find(*lay_out(text), [])
+    tokens, matches = lay_out(text)
+    return events.find(tokens, matches, lay(tokens, matches), [])
 
 
 @pytest.mark.parametrize(
@@ -154,14 +156,14 @@ def test_actor_target_and_region_by_clause() -> None:
         name(tokens, "Tuta", "tuta", region=True),
         name(tokens, "Niger", "niger"),
     ]
-    assault = events.find(tokens, matches, named)[0]
+    assault = events.find(tokens, matches, lay(tokens, matches), named)[0]
     assert (assault.actor, assault.target, assault.region) == ("rebels", "chad-military", "tuta")
 
 
 def test_the_passive_swaps_the_sides() -> None:
     tokens, matches = lay_out("The police chief was kidnapped by the rebels.")
     named = [name(tokens, "police chief", "chief", "person"), name(tokens, "rebels", "rebels", "armed group")]
-    [event] = events.find(tokens, matches, named)
+    [event] = events.find(tokens, matches, lay(tokens, matches), named)
     assert (event.actor, event.target) == ("rebels", "chief")
     assert event.mentions[0].rule == "event:passive"
 
@@ -169,7 +171,7 @@ def test_the_passive_swaps_the_sides() -> None:
 def test_a_noun_takes_its_sides_from_the_words_around() -> None:
     tokens, matches = lay_out("Talks between Chad and Niger began in Geneva.")
     named = [name(tokens, "Chad", "chad"), name(tokens, "Niger", "niger")]
-    event = events.find(tokens, matches, named)[0]
+    event = events.find(tokens, matches, lay(tokens, matches), named)[0]
     assert (event.kind, event.actor, event.target) == ("CONSULT", "chad", "niger")
 
 
@@ -185,7 +187,7 @@ def test_mentions_of_one_event_are_gathered() -> None:
 def test_the_headline_weighs_most() -> None:
     text = "Police arrest nine\n\nGunmen attacked the convoy."
     tokens, matches = lay_out(text)
-    assert events.find(tokens, matches, [], title_words=3)[0].kind == "COERCE"
+    assert events.find(tokens, matches, lay(tokens, matches), [], title_words=3)[0].kind == "COERCE"
 
 
 def test_every_rule_told_is_explained() -> None:

@@ -7,6 +7,12 @@ import pytest
 from tests.analysis.phrasebook import lay_out
 from watchers.analysis import hedges
 from watchers.analysis.clauses import lay
+from watchers.document import Hedge
+
+
+def found(text: str) -> tuple[Hedge, ...]:
+    tokens, matches = lay_out(text)
+    return hedges.find(tokens, matches, lay(tokens, matches))
 
 
 @pytest.mark.parametrize(
@@ -22,8 +28,8 @@ from watchers.analysis.clauses import lay
     ],
 )
 def test_a_hedge_has_its_level(text: str, words: str, level: str) -> None:
-    found = hedges.find(*lay_out(text))
-    assert (words, level) in [(h.text, h.level) for h in found]
+    told = found(text)
+    assert (words, level) in [(h.text, h.level) for h in told]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +46,7 @@ def test_a_hedge_has_its_level(text: str, words: str, level: str) -> None:
     ],
 )
 def test_what_only_looks_like_one_is_none(text: str) -> None:
-    assert hedges.find(*lay_out(text)) == ()
+    assert found(text) == ()
 
 
 def test_a_clause_is_the_reach_of_an_adverb() -> None:
@@ -74,11 +80,11 @@ def test_an_adjective_reaches_over_its_noun_only() -> None:
     ],
 )
 def test_the_scope_is_told(text: str, words: str, scope: str, rule: str) -> None:
-    hedge = next(h for h in hedges.find(*lay_out(text)) if h.text == words)
+    hedge = next(h for h in found(text) if h.text == words)
     assert hedge.scope is not None
     assert (text[slice(*hedge.scope)], hedge.rule) == (scope, rule)
 
 
 def test_every_rule_is_explained() -> None:
     text = "The army allegedly shelled suspected depots. Many believe that it did."
-    assert {h.rule for h in hedges.find(*lay_out(text))} == set(hedges.RULES)
+    assert {h.rule for h in found(text)} == set(hedges.RULES)

@@ -10,9 +10,9 @@ from typing import Any
 from tests.analysis.marked import unmarked
 from tests.analysis.phrasebook import lay_out
 from watchers.analysis import attribution, events, hedges
-from watchers.analysis.clauses import Named
+from watchers.analysis.clauses import Named, lay
 from watchers.analysis.tokens import Span
-from watchers.document import Event, Quote
+from watchers.document import Event, Hedge, Quote
 
 _HERE = Path(__file__).parent
 
@@ -32,7 +32,7 @@ def _events(text: str, spans: dict[str, list[Span]]) -> tuple[Event, ...]:
     tokens, matches = lay_out(text)
     sides = [(side, start, end) for side, found in spans.items() for start, end in found]
     named = [Named(tokens.at(a), tokens.at(b - 1) + 1, side, "armed group", region=False) for side, a, b in sides]
-    return events.find(tokens, matches, sorted(named, key=lambda n: n.start))
+    return events.find(tokens, matches, lay(tokens, matches), sorted(named, key=lambda n: n.start))
 
 
 def test_observers_notes_have_the_right_first_event() -> None:
@@ -48,9 +48,14 @@ def test_observers_notes_have_the_right_sides() -> None:
             assert sides == ("a" if "a" in spans else None, "t" if "t" in spans else None), text
 
 
+def _hedges(text: str) -> tuple[Hedge, ...]:
+    tokens, matches = lay_out(text)
+    return hedges.find(tokens, matches, lay(tokens, matches))
+
+
 def test_a_sentence_is_known_to_be_hedged_or_not() -> None:
     right = [
-        bool(hedges.find(*lay_out(text))) == (label == "hedged")
+        bool(_hedges(text)) == (label == "hedged")
         for kinds in _toml("hedged.toml").values()
         for label, texts in kinds.items()
         for text in texts

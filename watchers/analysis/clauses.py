@@ -70,7 +70,12 @@ class Clauses:
 def lay(tokens: Tokens, matches: Matches) -> Clauses:
     """Every word's clause: cut at commas and other marks, and where a word opens a clause."""
     speaking = {m.stop for m in matches.get(Layer.CUE, ())}
-    borders = [i for i in range(len(tokens)) if _opens(tokens, i)]
+    key, gap, sentence, last = tokens.key, tokens.gap, tokens.sentence, -1
+    borders = []
+    for i, word in enumerate(key):
+        if gap[i] >= Gap.COMMA or sentence[i] != last or (word in _OPENERS and _opens(tokens, i)):
+            borders.append(i)
+        last = sentence[i]
     every: list[Clause] = []
     owner: list[int] = []
     for first, stop in pairwise([*borders, len(tokens)]):
@@ -82,9 +87,7 @@ def lay(tokens: Tokens, matches: Matches) -> Clauses:
 
 
 def _opens(tokens: Tokens, i: int) -> bool:
-    if i == 0 or tokens.gap[i] >= Gap.COMMA or tokens.sentence[i] != tokens.sentence[i - 1]:
-        return True
-    return tokens.key[i] in _OPENERS and not (tokens.key[i] == "as" and _in_phrase(tokens, i))
+    return not (tokens.key[i] == "as" and _in_phrase(tokens, i))
 
 
 def _in_phrase(tokens: Tokens, i: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from watchers.analysis import frames, hedges, sides, tense
-from watchers.analysis.clauses import BE, Cast, Clauses, Named, lay
+from watchers.analysis.clauses import BE, Cast, Clauses, Named
 from watchers.analysis.frames import Stem
 from watchers.analysis.lexicon.entries import Layer
 from watchers.analysis.modality import Mark, Modality, Told
@@ -62,9 +62,11 @@ class _Gathered:
 class _Finder:
     """One text's events; thrown away with it."""
 
-    def __init__(self, tokens: Tokens, matches: Matches, named: Sequence[Named], title_words: int) -> None:
+    def __init__(
+        self, tokens: Tokens, matches: Matches, clauses: Clauses, named: Sequence[Named], title_words: int
+    ) -> None:
         self._tokens = tokens
-        self._clauses: Clauses = lay(tokens, matches)
+        self._clauses = clauses
         self._cast = Cast(tokens, named)
         self._modality = Modality(tokens, matches, self._clauses)
         self._level = hedges.scope(tokens, matches, self._clauses)
@@ -151,9 +153,11 @@ class _Finder:
         return _LEAD if self._tokens.sentence[i] < _LEAD_SENTENCES + bool(self._title_words) else _BODY
 
 
-def find(tokens: Tokens, matches: Matches, named: Sequence[Named], title_words: int = 0) -> tuple[Event, ...]:
+def find(
+    tokens: Tokens, matches: Matches, clauses: Clauses, named: Sequence[Named], title_words: int = 0
+) -> tuple[Event, ...]:
     """The events, the most important first; the first `title_words` words are the headline."""
-    return _Finder(tokens, matches, named, title_words).events(matches)
+    return _Finder(tokens, matches, clauses, named, title_words).events(matches)
 
 
 def _by_sentence(tokens: Tokens, stems: Iterable[Stem]) -> list[list[Stem]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from watchers.analysis.clauses import AUXILIARIES, DETERMINERS, PREPOSITIONS, Clauses, first_term, lay, value_of
+from watchers.analysis.clauses import AUXILIARIES, DETERMINERS, PREPOSITIONS, Clauses, first_term, value_of
 from watchers.analysis.lexicon.entries import Layer, Term
 from watchers.analysis.probe import Match, Matches, longest
 from watchers.analysis.tokens import Shape, Tokens
@@ -30,11 +30,9 @@ _CLOSING = 5
 """Words of a clause that only names who is not sure."""
 
 
-def find(tokens: Tokens, matches: Matches) -> tuple[Hedge, ...]:
+def find(tokens: Tokens, matches: Matches, clauses: Clauses) -> tuple[Hedge, ...]:
     """The hedges in reading order."""
-    hedging = _hedging(tokens, matches)
-    clauses = lay(tokens, matches) if hedging else None
-    return tuple(_hedge(tokens, match, clauses) for match in hedging) if clauses else ()
+    return tuple(_hedge(tokens, match, clauses) for match in _hedging(tokens, matches))
 
 
 def scope(tokens: Tokens, matches: Matches, clauses: Clauses) -> list[HedgeLevel | None]:
