@@ -109,7 +109,7 @@ def test_who_passes_it_on_is_told(text: str, source: str, via: list[str]) -> Non
         ("The mayor said the road was closed and promised repairs.", "The mayor", "promised", "and"),
         ("The mayor closed the road, saying it was unsafe.", "The mayor", "saying", "saying"),
         ("According to the mayor, the road is closed.", "the mayor", "According to", "according-to"),
-        ("The mayor was quoted as saying that the road was closed.", "The mayor", "quoted", "quoted"),
+        ("The mayor was quoted as saying that the road was closed.", "The mayor", "was quoted as saying", "quoted"),
         ("His claim that the road was safe was wrong.", "His", "claim", "noun"),
     ],
 )

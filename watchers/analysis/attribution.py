@@ -77,7 +77,7 @@ class _Listener:
                 told = self._attribution(match)
                 if told:
                     found.append(told)
-        return chains.linked(self._tokens, found, self._quotations)
+        return chains.linked(self._tokens, chains.outermost(found), self._quotations)
 
     def _attribution(self, match: Match) -> Attribution | None:
         terms = [e for e in match.entries if isinstance(e, Term)]
@@ -202,6 +202,8 @@ class _Listener:
         t, phrases = self._tokens, self._phrases
         passive = t.joined(match.first) and t.key[match.first - 1] in BE
         source = phrases.before(match.first) if passive else phrases.after(match.stop, appositions=False)
+        if t.key[match.stop : match.stop + 2] == ["as", "saying"]:
+            match = Match(match.first, match.stop + 2, match.entries)
         content = contents.of(t, match, source, hearer=not passive)
         told = self._told(match, source, content, "attribution:quoted", anyone=passive)
         before = None if passive else phrases.before(match.first)
@@ -229,7 +231,7 @@ class _Listener:
 
     def _attributed(self, match: Match, source: Words, who: Who, content: Quote | None, rule: str) -> Attribution:
         level = contents.OWN_LEVEL.get(self._tokens.key[match.first])
-        cue = _quote(self._tokens, match.first, match.stop)
+        cue = _quote(self._tokens, self._phrases.auxiliaries(match.first), match.stop)
         told = Attribution(_quote(self._tokens, *source), cue, content, who.actor, who.kind, level, rule)
         hearer = self._phrases.after(match.stop) if self._tokens.key[match.first] in _TELLING else None
         return self._by_way(told, hearer)

@@ -18,6 +18,17 @@ def passed_on(told: Attribution, outlet: Quote) -> Attribution:
     return told if outlet in told.via or outlet == told.source else replace(told, via=(*told.via, outlet))
 
 
+def outermost(found: Sequence[Attribution]) -> list[Attribution]:
+    """Without thoughts that are themselves what somebody says behind them: `he did not know, his lawyer said`."""
+    saying = [a for a in found if a.content and a.source and a.rule != "attribution:according-to"]
+    later = [a for a in saying if a.content and a.source and a.content.end <= a.source.start]
+    return [a for a in found if a.rule != "attribution:thought" or not any(_told_by(a, b) for b in later)]
+
+
+def _told_by(thought: Attribution, other: Attribution) -> bool:
+    return thought is not other and _within(thought.cue, other.content)
+
+
 def linked(tokens: Tokens, found: Sequence[Attribution], quotations: Sequence[Span]) -> tuple[Attribution, ...]:
     """The attributions in reading order, each with those who pass it on, and the quotations that go on."""
     told = list(found)

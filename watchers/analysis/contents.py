@@ -69,6 +69,9 @@ def _before_according(tokens: Tokens, first: int, limit: int) -> int:
 
 def before(tokens: Tokens, stop: int) -> Quote | None:
     first = tokens.in_sentence(tokens.sentence[min(stop, len(tokens) - 1)]).start
+    quoted = tokens.text.rfind(": “", tokens.start[first], tokens.start[min(stop, len(tokens) - 1)])
+    if quoted >= 0:
+        first = tokens.at(quoted) + 1
     return _stretch(tokens, first, stop) if stop - first >= 2 else None
 
 

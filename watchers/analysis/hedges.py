@@ -23,6 +23,12 @@ _LEVELS: dict[str, HedgeLevel] = {
 _STRONGEST: tuple[HedgeLevel, ...] = ("denied", "unconfirmed", "alleged", "reported", "likely")
 _RULES = {"clause": "hedge:word", "phrase": "hedge:phrase", "sentence": "hedge:sentence"}
 _ABILITY = frozenset("not only no hear see read write speak afford reach swim feel smell hardly barely never".split())
+_NOT_BEFORE = {
+    "could": _ABILITY,
+    "possible": frozenset(["to", "for"]),
+    "believe": frozenset(["in"]),
+    "believes": frozenset(["in"]),
+}
 _WON = frozenset("title lives victims championship crown medal".split())
 _NEAR = 4
 _PHRASE = 4
@@ -62,12 +68,10 @@ def _holds(tokens: Tokens, match: Match, term: Term) -> bool:
 
 def _single(tokens: Tokens, match: Match, word: str, before: str, after: str) -> bool:
     """Whether a single word is a hedge here: no ability, no title won, no person who is suspected."""
-    if word == "could":
-        return after not in _ABILITY
+    if word in _NOT_BEFORE:
+        return after not in _NOT_BEFORE[word]
     if word == "likely":
         return before != "the"
-    if word in {"believe", "believes"}:
-        return after != "in"
     if word == "suspect":
         return before not in DETERMINERS and before not in PREPOSITIONS and after in DETERMINERS | {"that", "he", "she"}
     if word.startswith("claim"):

@@ -19,6 +19,9 @@ _ADVERBS = frozenset(
     been being did does do will would could may might must can further subsequently meanwhile only long didnt dont
     doesnt wouldnt couldnt havent hasnt isnt wasnt wont cant cannot""".split()
 )
+_GROUP = AUXILIARIES | frozenset(
+    "not never cannot didnt dont doesnt wouldnt couldnt havent hasnt isnt wasnt wont cant hadnt werent arent".split()
+)
 _STOPS = AUXILIARIES | frozenset(
     "that which if because but while when where after before since as although though so".split()
 )
@@ -78,6 +81,13 @@ class Phrases:
         first = self._back(head, floor)
         return (first, stop) if first < head else None
 
+    def auxiliaries(self, verb: int) -> int:
+        """Where the group of a verb begins: `has said`, `did not believe`, `would not say`."""
+        i = verb
+        while self.tokens.joined(i) and self.tokens.key[i - 1] in _GROUP:
+            i -= 1
+        return i
+
     def interrupted(self, cue: int) -> bool:
         """Whether the subject of a cue stands before a comma and what tells more of it: `Ali, a baker, said`."""
         stop = self.verb_group(cue)
@@ -94,6 +104,8 @@ class Phrases:
         t, first = self.tokens, self._sentence(cue).start
         if t.key[first] in _SUBJECTS:
             return first, first + 1
+        if t.key[first] in PREPOSITIONS:
+            first = next((i for i in range(first, min(first + _LONGEST, cue)) if t.gap[i] == Gap.COMMA), first)
         for i in range(first, min(first + _LONGEST_OPENING, cue)):
             if i > first and t.gap[i] > Gap.HYPHEN:
                 break
@@ -160,6 +172,8 @@ class Phrases:
                 begin -= 1
             if begin <= floor or self.tokens.gap[begin] != Gap.COMMA or not self._apposed(begin):
                 break
+            if self._clausal(begin, head):
+                break
             head = begin
         return head
 
@@ -180,12 +194,20 @@ class Phrases:
                 return i
         return stop
 
+    def _clausal(self, begin: int, stop: int) -> bool:
+        """Whether the words are a clause of their own, not an apposition: `the candidate attacked the media`."""
+        key = self.tokens.key
+        if key[begin] in {"who", "whose", "which", "where"}:
+            return False
+        return any(key[i].endswith("ed") and key[i + 1] in DETERMINERS for i in range(begin + 1, stop - 1))
+
     def _apposed(self, i: int) -> bool:
         t = self.tokens
         return (
             (i - 1 in self.roles and capital(t, i))
             or t.key[i] in _OPENS_APPOSITION
             or i in self.roles
+            or (t.key[i].endswith("ed") and i + 1 < len(t) and (t.key[i + 1] in PREPOSITIONS or i + 1 in self.days))
             or bool(t.shape[i] & Shape.NUMBER)
             or (i + 1 < len(t) and i + 1 in self.roles and i not in self.cues)
         )

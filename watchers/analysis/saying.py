@@ -13,7 +13,10 @@ PEOPLE = frozenset(
     """they we i you people police others some many most several few both men women media critics who staff family
     public majority""".split()
 )
-_STANDING = frozenset("another some many most several both few all others one none each".split())
+_STANDING = frozenset(
+    """another some many most several both few all others one none each two three four five six seven eight nine ten
+    first second""".split()
+)
 _BARE = frozenset(
     """not also to would will could should must might may can did do does didnt dont doesnt wouldnt wont couldnt cannot
     cant never further openly publicly privately repeatedly then now still only""".split()
@@ -34,6 +37,7 @@ _VERDICTS = frozenset(
     """accuse blame praise criticise criticize condemn denounce mock thank applaud congratulate hail slam deride decry
     deplore ridicule commend""".split()
 )
+_JUDGING = ("less", "ous", "ful", "ible", "able", "false", "wrong", "absurd", "unfair", "illegal", "fabricated")
 _SUBJECTS = frozenset(["he", "she", "they", "there", "we"])
 _NO_HEAD = frozenset(["here", "there", "now", "today", "alike"])
 _LONG, _NAMING = 4, 10
@@ -119,7 +123,7 @@ def complement(tokens: Tokens, match: Match, value: str) -> bool:
 
 def _completes(tokens: Tokens, match: Match, value: str) -> bool:
     word, verb = tokens.key[match.stop], tokens.key[match.first]
-    if verb.startswith(("call", "label", "brand")):
+    if value == "judge" and verb.startswith(("call", "label", "brand")):
         return _opens_quote(tokens, match.stop) or (_object(tokens, match.stop) and _named_so(tokens, match.stop))
     if value == "judge":
         return word not in _NO_VERDICT and word not in PREPOSITIONS
@@ -131,7 +135,8 @@ def _named_so(tokens: Tokens, i: int) -> bool:
     stop = min(i + _NAMING, tokens.in_sentence(tokens.sentence[i]).stop)
     if any(tokens.key[k] in {"a", "an", "for", "on"} or _opens_quote(tokens, k) for k in range(i + 1, stop)):
         return True
-    return tokens.key[i] in {"it", "him", "her", "them", "that", "this"}
+    judged = any(tokens.key[k].endswith(_JUDGING) for k in range(i + 1, stop))
+    return judged or tokens.key[i] in {"it", "him", "her", "them", "that", "this"}
 
 
 def aside(tokens: Tokens, match: Match, source: Words | None) -> bool:
