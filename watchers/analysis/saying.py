@@ -22,7 +22,7 @@ _BARE = frozenset(
     cant never further openly publicly privately repeatedly then now still only""".split()
 )
 _PROGRESSIVE = frozenset(["say", "tell", "ask", "think", "judge"])
-_NO_OBJECT = PREPOSITIONS - {"for", "on", "against", "about", "over"}
+_NO_OBJECT = (PREPOSITIONS - {"for", "on", "against", "about", "over"}) | {"as"}
 _NO_VERDICT = frozenset(["to", "for", "on", "there", "as"])
 _NOUNS = frozenset(
     """report claim demand call hope fear plan request note comment post charge view desire wish doubt order threat
@@ -46,19 +46,24 @@ _LONG, _NAMING = 4, 10
 def is_verb(tokens: Tokens, match: Match, term: Term) -> bool:
     """Whether the cue is a finite verb with a subject of its own before or behind it."""
     i = match.first
+    if not _may_be_verb(tokens, i):
+        return False
     before = tokens.key[i - 1] if tokens.joined(i) else ""
-    word = tokens.key[i]
-    if (tokens.shape[i] & Shape.CAPITAL and before and not _headline(tokens, i)) or before == "to":
-        return False
-    if (before in DETERMINERS and before not in _STANDING) or before in PREPOSITIONS:
-        return False
-    if before and tokens.shape[i - 1] & Shape.POSSESSIVE:
-        return False
-    if word.endswith("ing"):
+    if tokens.key[i].endswith("ing"):
         return before in BE and value_of(term) in _PROGRESSIVE
     if before in BE:
         return value_of(term) == "quoting"
     return term.data.get("form") != "s" or term.data.get("verb") not in _NOUNS or _object(tokens, match.stop)
+
+
+def _may_be_verb(tokens: Tokens, i: int) -> bool:
+    """Whether what stands before word i lets it be one: no article, preposition, owner or hyphen."""
+    if not tokens.joined(i):
+        return True
+    before = tokens.key[i - 1]
+    named = bool(tokens.shape[i] & Shape.CAPITAL) and not _headline(tokens, i)
+    owned = bool(tokens.shape[i - 1] & Shape.POSSESSIVE) or (before in DETERMINERS and before not in _STANDING)
+    return not (named or owned or before in PREPOSITIONS or before == "to" or tokens.gap[i] == Gap.HYPHEN)
 
 
 def _headline(tokens: Tokens, i: int) -> bool:
