@@ -157,3 +157,14 @@ def test_a_rumour_has_no_source() -> None:
 def test_every_rule_told_is_explained() -> None:
     text = "“Go,” he said. Officials said so, adding that they hoped to leave. Reports that it fell spread."
     assert {a.rule for a in told(text)} <= set(attribution.RULES)
+
+
+def test_he_is_the_last_person_not_the_last_agency() -> None:
+    text = "“We wait,” a commander said, according to Reuters. “It is late,” he said."
+    assert [a.kind for a in told(text) if a.source and a.source.text == "he"] == ["official"]
+
+
+def test_a_dateline_is_not_what_is_said() -> None:
+    said = told("BEIRUT (Reuters) - The town is empty, officials said.")[-1]
+    assert said.content is not None
+    assert said.content.text == "The town is empty"

@@ -70,12 +70,11 @@ class Clauses:
 def lay(tokens: Tokens, matches: Matches) -> Clauses:
     """Every word's clause: cut at commas and other marks, and where a word opens a clause."""
     speaking = {m.stop for m in matches.get(Layer.CUE, ())}
-    key, gap, sentence, last = tokens.key, tokens.gap, tokens.sentence, -1
-    borders = []
-    for i, word in enumerate(key):
-        if gap[i] >= Gap.COMMA or sentence[i] != last or (word in _OPENERS and _opens(tokens, i)):
+    borders, last, comma = [], -1, int(Gap.COMMA)
+    for i, (word, gap, sentence) in enumerate(zip(tokens.key, tokens.gap, tokens.sentence, strict=True)):
+        if gap >= comma or sentence != last or (word in _OPENERS and _opens(tokens, i)):
             borders.append(i)
-        last = sentence[i]
+            last = sentence
     every: list[Clause] = []
     owner: list[int] = []
     for first, stop in pairwise([*borders, len(tokens)]):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from watchers.analysis.phrases import Words
 from watchers.analysis.probe import Match
 from watchers.analysis.quotation import MARKS
 from watchers.analysis.tokens import Gap, Tokens
 from watchers.document import HedgeLevel, Quote
 
+_DATELINE = re.compile(r"[A-Z][^\n()“\"]{1,60}\([\w .-]{2,30}\) ?[-–—]+ ")
+"""`BEIRUT (Reuters) - `: who sends the report says nothing of what is said."""
 _HEARER = 6
 """Words that may name who is told."""
 OWN_LEVEL: dict[str, HedgeLevel] = {
@@ -86,6 +90,9 @@ def _stretch(tokens: Tokens, first: int, stop: int) -> Quote:
         if tokens.text[end] == "," and tokens.text[end + 1 : end + 2] not in MARKS:
             break
         end += 1
+    dateline = _DATELINE.match(tokens.text, start, end)
+    if dateline and tokens.text[:start].rstrip(" ")[-1:] in {"", "\n"}:
+        start = dateline.end()
     return Quote(start, end, tokens.text[start:end])
 
 

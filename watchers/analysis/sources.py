@@ -27,6 +27,7 @@ _BY_ACTOR: dict[ActorKind, AttributionKind] = {
     "person": "official",
     "people": "witness",
 }
+_NO_PERSON = frozenset(["agency", "media", "document", "organisation"])
 _PEOPLE = ("ists", "ians", "crats", "icans", "kers", "yers", "gers", "ners", "oters")
 """Endings of words for people that no list holds."""
 
@@ -40,7 +41,7 @@ class Who:
 
 
 class Speakers:
-    """Tells sources of one text apart; a pronoun is the last person or body that spoke."""
+    """Tells sources of one text apart; a pronoun is the last one that spoke, he and she the last person."""
 
     def __init__(self, tokens: Tokens, matches: Matches, cast_: Cast, roles: dict[int, Term]) -> None:
         self._tokens = tokens
@@ -51,18 +52,20 @@ class Speakers:
         self._titles = words_of(matches, Layer.TITLE)
         self._heads = words_of(matches, Layer.ORGANISATION_HEAD)
         self._known: dict[str, AttributionKind] = {}
-        self._last = Who("unnamed", None)
+        self._last = self._last_person = Who("unnamed", None)
 
     def who(self, phrase: Words) -> Who | None:
         """None where nothing in the phrase can speak."""
         first, stop = phrase
         if stop - first == 1 and self._tokens.key[first] in PRONOUNS:
-            return self._last
+            return self._last_person if self._tokens.key[first] in {"he", "she"} else self._last
         named = self._cast.actors(first, stop)
         kind = self._kind(first, stop, named)
         if kind is None:
             return None
         self._last = Who(kind, self._actor(named))
+        if kind not in _NO_PERSON:
+            self._last_person = self._last
         if self._last.actor:
             self._known.setdefault(self._last.actor, kind)
         return self._last
