@@ -13,7 +13,7 @@ from typing import Self
 from watchers.analysis import attribution, events, gather, hedges, language, sentences, summary
 from watchers.analysis.actors import bare, composed, known, organisations, people, states
 from watchers.analysis.actors.mention import ActorMention
-from watchers.analysis.clauses import Named
+from watchers.analysis.clauses import Named, lay
 from watchers.analysis.lexicon.compiled import Lexicon
 from watchers.analysis.offsets import Fields
 from watchers.analysis.passage import Knowledge, Passage, lay_out
@@ -95,11 +95,12 @@ def _with_happenings(
     """And what happened, who says so, how sure: told of English only."""
     fields = Fields(passage.title_stop)
     subjects = _subjects(named, placed)
+    clauses = lay(passage.tokens, passage.matches)
     return replace(
         plain,
-        events=fields.events(events.find(passage.tokens, passage.matches, subjects, passage.title_words)),
+        events=fields.events(events.find(passage.tokens, passage.matches, clauses, subjects, passage.title_words)),
         attributions=fields.attributions(attribution.find(passage.tokens, passage.matches, subjects)),
-        hedges=tuple(map(fields.hedge, hedges.find(passage.tokens, passage.matches))),
+        hedges=tuple(map(fields.hedge, hedges.find(passage.tokens, passage.matches, clauses))),
     )
 
 
