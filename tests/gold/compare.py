@@ -12,7 +12,7 @@ from watchers.document import Actor, Analysis, Attribution, Event, Hedge, Mentio
 
 _NEAR = 40.0
 _KILOMETRES = 111.2
-_STATES = frozenset(["state", "government"])
+_WIDE = ("world region", "country")
 _MODALITIES = ("intended", "demanded", "possible", "conditional")
 _LEVELS = ("alleged", "reported", "likely", "denied", "unconfirmed")
 _ARTICLES = ("the ", "a ", "an ", "The ", "A ", "An ", "THE ")
@@ -75,7 +75,7 @@ def compare(gold: Gold, analysis: Analysis) -> dict[Layer, Result]:
     }
     by = _Judge(gold, everything["PLACES"], everything["ACTORS"])
     return {
-        "PLACES": by.names("PLACES", everything["PLACES"], _place_at, by.place_wrong),
+        "PLACES": by.names("PLACES", everything["PLACES"], by.place_at, by.place_wrong),
         "ACTORS": by.names("ACTORS", everything["ACTORS"], by.actor_at, by.actor_wrong),
         "EVENTS": by.events(everything["EVENTS"]),
         "ATTRIBUTIONS": by.attributions(everything["ATTRIBUTIONS"]),
@@ -187,6 +187,13 @@ class _Judge:
         one, other = _trim(self._text, found), _trim(self._text, wanted)
         return overlap(one, other) and (one[0] == other[0] or one[1] == other[1])
 
+    def place_at(self, found: Span, wanted: Span) -> bool:
+        """The words themselves; a region may have `northern`, `City of` or `province` with it."""
+        if not (found[0] <= wanted[0] and wanted[1] <= found[1]):
+            return False
+        more = self._text[found[0] : wanted[0]] + self._text[wanted[1] : found[1]]
+        return more.replace("City of", "").islower() or not more.strip() or more.strip() == "City of"
+
     def place_wrong(self, mark: Mark, here: list[Found]) -> tuple[str, Found] | None:
         """Country, role, position, second parents."""
         for f in here:
@@ -273,7 +280,7 @@ class _Judge:
         if event.negated != ("negated" in mark.fields):
             wrong.append("negated" if not event.negated else "not negated")
         for names, told in ((_LEVELS, event.hedged), (_MODALITIES, event.modality)):
-            given = [n for n in names if n in mark.fields]
+            given = [n for n in names if any(n in f.split("/") for f in mark.fields)]
             if given and told not in given:
                 wrong.append(f"{given[0]}, not {told or 'told as fact'}")
         return "; ".join(wrong)
@@ -286,6 +293,7 @@ class _Judge:
             named = f.region or f.actor
             if named and any(overlap(f.span, s) for s in spans) and (f.role != "demonym" or not places):
                 ids.add(named.id)
+                ids.update(n.id for n in (f.region.path if f.region and places else ()) if n.kind not in _WIDE)
         return ids
 
     def attributions(self, found: list[Found]) -> Result:
@@ -310,10 +318,6 @@ class _Judge:
                 result.right.append(mark)
         result.faults += [_surplus("ATTRIBUTIONS", f) for f in found if id(f) not in claimed]
         return result
-
-
-def _place_at(found: Span, wanted: Span) -> bool:
-    return found == wanted
 
 
 def _hedge_at(found: Span, wanted: Span) -> bool:

@@ -20,7 +20,7 @@
 
 Fields stand two spaces or more apart; the first quotes the text. `[Damascus] said` means the word in brackets where
 these words stand together. `;` lists the names of one actor, `/` what is right either way. A line that begins with `?`
-is neither demanded nor wrong, one with `not` says what must not be told, and why.
+is neither demanded nor wrong, one with `!` says what must not be told, and why.
 """
 
 from __future__ import annotations
@@ -67,7 +67,8 @@ class Mark:
 
     def detail(self, name: str) -> str | None:
         """What stands behind `who:`, `near` and their like."""
-        return next((f[len(name) :].lstrip(": ") for f in self.fields[1:] if f.startswith(name)), None)
+        told = (f.removeprefix(name).lstrip(": ") for f in self.fields[1:] if f.startswith((f"{name}:", f"{name} ")))
+        return next(told, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +141,8 @@ def _marks(lines: list[str], first: int) -> Iterator[Mark]:
 
 
 def _mark(layer: Layer, line: str, number: int) -> Mark:
-    standing: Standing = "optional" if line.startswith("? ") else "barred" if line.startswith("not ") else "wanted"
-    words, *fields = _FIELDS.split(line.removeprefix("? ").removeprefix("not ").strip())
+    standing: Standing = "optional" if line.startswith("? ") else "barred" if line.startswith("! ") else "wanted"
+    words, *fields = _FIELDS.split(line.removeprefix("? ").removeprefix("! ").strip())
     if standing == "wanted" and len(fields) < 1 + (layer == "ATTRIBUTIONS"):
         raise FormError(f"line {number}: “{line}” needs two spaces between what it quotes and what it says.")
     return Mark(layer, standing, words, tuple(fields), number)
