@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from math import cos, hypot, radians
 
-from tests.gold.form import GAP, Gold, Layer, Mark, Span, overlap, sentence_starts
+from tests.gold.form import GAP, Gold, Known, Layer, Mark, Span, overlap, sentence_starts
 from watchers.document import Actor, Analysis, Attribution, Event, Hedge, Mention, Quote, Region
 
 _NEAR = 40.0
@@ -47,7 +47,9 @@ class Fault:
     @property
     def sort(self) -> str:
         """missing, surplus or wrong."""
-        return "surplus" if self.mark is None or self.mark.standing == "barred" else "wrong" if self.found else "missing"
+        return (
+            "surplus" if self.mark is None or self.mark.standing == "barred" else "wrong" if self.found else "missing"
+        )
 
 
 @dataclass(slots=True)
@@ -138,8 +140,12 @@ class _Judge:
         self._regions, self._actors = regions, actors
         self._starts = sentence_starts(gold)
         marks = gold.marks
-        self._metonyms = [m for m in marks if m.layer == "PLACES" and m.standing == "wanted" and _roles(m) == ["metonym"]]
-        self._sides = [s for m in marks if m.layer == "EVENTS" for d in ("who", "whom") for s in self._spans(m.detail(d))]
+        self._metonyms = [
+            m for m in marks if m.layer == "PLACES" and m.standing == "wanted" and _roles(m) == ["metonym"]
+        ]
+        self._sides = [
+            s for m in marks if m.layer == "EVENTS" for d in ("who", "whom") for s in self._spans(m.detail(d))
+        ]
         self._either = [s for m in marks if m.layer == "PLACES" and "metonym" in _roles(m) for s in m.spans]
 
     def _spans(self, words: str | None) -> list[Span]:
@@ -161,7 +167,9 @@ class _Judge:
             for span in mark.spans:
                 here = [f for f in found if stands(f.span, span)]
                 if mark.standing == "barred":
-                    result.faults += [_surplus(layer, f, mark) for f in found if overlap(f.span, span) and id(f) not in claimed]
+                    result.faults += [
+                        _surplus(layer, f, mark) for f in found if overlap(f.span, span) and id(f) not in claimed
+                    ]
                     claimed.update(id(f) for f in found if overlap(f.span, span))
                     continue
                 claimed.update(map(id, here))
@@ -199,7 +207,9 @@ class _Judge:
         for f in here:
             region = f.region
             assert region
-            if (region.country or "-") not in mark.kinds and not (region.kind == "unresolved" and "unresolved" in mark.fields):
+            if (region.country or "-") not in mark.kinds and not (
+                region.kind == "unresolved" and "unresolved" in mark.fields
+            ):
                 return f"{_demand(mark)}, not {f.told}", f
             if f.role not in _roles(mark):
                 return f"{'/'.join(_roles(mark))}, not {f.role}", f
@@ -301,7 +311,9 @@ class _Judge:
         result = Result(found=found)
         claimed: set[int] = set()
         for mark in (m for m in self._gold.marks if m.layer == "ATTRIBUTIONS"):
-            here = [f for f in found if overlap(f.span, mark.spans[0]) and f.cue and mark.cue and overlap(f.cue, mark.cue)]
+            here = [
+                f for f in found if overlap(f.span, mark.spans[0]) and f.cue and mark.cue and overlap(f.cue, mark.cue)
+            ]
             here = here or ([f for f in found if overlap(f.span, mark.spans[0])] if mark.standing == "optional" else [])
             via = self._spans((mark.detail("via") or "").replace(", ", "/"))
             claimed.update(id(f) for f in found if f in here or any(overlap(f.span, s) for s in via))
@@ -311,8 +323,12 @@ class _Judge:
             if not here:
                 result.faults.append(Fault("ATTRIBUTIONS", mark.spans[0], _demand(mark), mark))
             elif not right:
-                result.faults.append(Fault("ATTRIBUTIONS", mark.spans[0], f"{mark.fields[0]}, not {here[0].told}", mark, here[0]))
-            elif not all(any(overlap(f.span, s) for f in found) or _passed_on(right, self._text[s[0] : s[1]]) for s in via):
+                result.faults.append(
+                    Fault("ATTRIBUTIONS", mark.spans[0], f"{mark.fields[0]}, not {here[0].told}", mark, here[0])
+                )
+            elif not all(
+                any(overlap(f.span, s) for f in found) or _passed_on(right, self._text[s[0] : s[1]]) for s in via
+            ):
                 result.faults.append(Fault("ATTRIBUTIONS", mark.spans[0], f"via {mark.detail('via')}", mark, right))
             else:
                 result.right.append(mark)
@@ -377,3 +393,18 @@ def _passed_on(found: Found, name: str) -> bool:
 def faults(results: Iterable[Result]) -> list[Fault]:
     """All of them, in reading order."""
     return sorted((f for r in results for f in r.faults), key=lambda f: f.span)
+
+
+def unknown(gold: Gold, results: Mapping[Layer, Result]) -> dict[Layer, Result]:
+    """The results without the faults that the document calls open."""
+    return {layer: replace(r, faults=[f for f in r.faults if not _lines(gold, f)]) for layer, r in results.items()}
+
+
+def known(gold: Gold, results: Mapping[Layer, Result]) -> list[Known]:
+    """The open lines of a document that are still faults."""
+    return [line for r in results.values() for f in r.faults for line in _lines(gold, f)]
+
+
+def _lines(gold: Gold, fault: Fault) -> list[Known]:
+    words = gold.whole[fault.span[0] : fault.span[1]]
+    return [k for k in gold.open if k.layer == fault.layer and k.words == words]

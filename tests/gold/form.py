@@ -20,7 +20,11 @@
 
 Fields stand two spaces or more apart; the first quotes the text. `[Damascus] said` means the word in brackets where
 these words stand together. `;` lists the names of one actor, `/` what is right either way. A line that begins with `?`
-is neither demanded nor wrong, one with `!` says what must not be told, and why.
+is neither demanded nor wrong, one with `!` says what must not be told, and why. Below OPEN stands what is known to be told
+wrong, layer and words as a failure shows them, with the reason; it must go as soon as it is mended.
+
+    OPEN
+    PLACES    Beit Jin    no gazetteer has it
 """
 
 from __future__ import annotations
@@ -38,7 +42,8 @@ Standing = Literal["wanted", "optional", "barred"]
 Span = tuple[int, int]
 LAYERS: tuple[Layer, ...] = ("PLACES", "ACTORS", "EVENTS", "ATTRIBUTIONS", "HEDGES")
 GAP = "\n\n"
-_HEADER = re.compile(r"(headline|date|home|open): (.+)")
+_OPEN = "OPEN"
+_HEADER = re.compile(r"(headline|date|home): (.+)")
 _FIELDS = re.compile(r"\s{2,}")
 _CONTEXT = re.compile(r"(.*?)\[(.+?)\](.*)", re.DOTALL)
 _EVERYWHERE = ("PLACES", "ACTORS", "HEDGES")
@@ -72,6 +77,16 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A fault that is known, and why it is there."""
+
+    layer: str
+    words: str
+    reason: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Gold:
     """A document and what must be found in it; offsets run through headline, blank line and text."""
 
@@ -80,7 +95,7 @@ class Gold:
     headline: str | None
     date: datetime | None
     home: str | None
-    open: str | None
+    open: tuple[Known, ...]
     marks: tuple[Mark, ...]
 
     @property
@@ -100,8 +115,9 @@ def parse(name: str, written: str) -> Gold:
     header, body = _header(lines[:first])
     date = datetime.fromisoformat(header["date"]).replace(tzinfo=UTC) if "date" in header else None
     text = re.sub(r"(?<!\n)\n(?!\n)", " ", "\n".join(body).strip())
-    gold = Gold(name, text, header.get("headline"), date, header.get("home"), header.get("open"), ())
-    return replace(gold, marks=tuple(_placed(gold.whole, list(_marks(lines, first)))))
+    gold = Gold(name, text, header.get("headline"), date, header.get("home"), _open(lines), ())
+    stop = lines.index(_OPEN) if _OPEN in lines else len(lines)
+    return replace(gold, marks=tuple(_placed(gold.whole, list(_marks(lines[:stop], first)))))
 
 
 def occurrences(text: str, words: str) -> Iterator[Span]:
@@ -128,6 +144,18 @@ def _header(lines: list[str]) -> tuple[dict[str, str], list[str]]:
         elif line and not line.startswith("#"):
             return told, lines[i:]
     return told, []
+
+
+def _open(lines: list[str]) -> tuple[Known, ...]:
+    known = []
+    first = lines.index(_OPEN) + 1 if _OPEN in lines else len(lines)
+    for number, line in enumerate(lines[first:], first + 1):
+        layer, words, reason = (*_FIELDS.split(line.strip()), "", "")[:3]
+        if line.strip() and not reason:
+            raise FormError(f"line {number}: “{line}” needs a layer, the words and a reason.")
+        if line.strip():
+            known.append(Known(layer, words, reason, number))
+    return tuple(known)
 
 
 def _marks(lines: list[str], first: int) -> Iterator[Mark]:
