@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from watchers.analysis.actors.extent import initials, with_title
@@ -33,6 +33,7 @@ _APPOSITION = frozenset("a an the one who whose then".split())
 def find(passage: Passage, named: Iterable[ActorMention]) -> list[ActorMention]:
     """Mentions of people outside the words already `named`, in reading order."""
     taken = {i for m in named for i in range(m.first, m.stop)}
+    others = frozenset(taken)
     people = []
     for run in passage.runs:
         person = None if passage.shouted else _person(passage, run, taken)
@@ -42,7 +43,7 @@ def find(passage: Passage, named: Iterable[ActorMention]) -> list[ActorMention]:
     known = [m for m in named if m.actor.kind == "person"]
     people = _same(passage, known, people)
     found = [*people, *_surnames(passage, [*known, *people], taken)]
-    found = [_titled(passage, m, named) for m in found]
+    found = [_titled(passage, m, others) for m in found]
     return sorted([*found, *_offices(passage, [*known, *found], [*named, *found])], key=lambda m: m.first)
 
 
@@ -68,11 +69,10 @@ def _stands_alone(passage: Passage, first: int, stop: int) -> bool:
     return passage.after(stop) not in {"of", "for"} and run is not None and run.first == first and run.stop == stop
 
 
-def _titled(passage: Passage, person: ActorMention, named: Iterable[ActorMention]) -> ActorMention:
+def _titled(passage: Passage, person: ActorMention, others: Set[int]) -> ActorMention:
     """With the title before the name, as far as no other actor has its words."""
     first = with_title(passage, person.first)
-    free = all(m.stop <= first or m.first >= person.first for m in named)
-    return replace(person, first=first) if free else person
+    return replace(person, first=first) if others.isdisjoint(range(first, person.first)) else person
 
 
 def _same(passage: Passage, known: list[ActorMention], people: list[ActorMention]) -> list[ActorMention]:
