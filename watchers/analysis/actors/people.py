@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Set
 from dataclasses import replace
 
@@ -203,16 +204,18 @@ def _identity(passage: Passage, name: str, first: int) -> Identity:
 def _surnames(passage: Passage, people: list[ActorMention], taken: set[int]) -> list[ActorMention]:
     """Single capitalised words that are the last name of a person already named; the nearest such person before."""
     tokens, owners = passage.tokens, sorted(people, key=lambda m: m.first)
-    full = [(m.first, tokens.key[m.stop - 1], m) for m in owners if m.rule != "actor:surname"]
-    names = {name for _, name, _ in full}
+    full: dict[str, list[ActorMention]] = {}
+    for m in owners:
+        if m.rule != "actor:surname":
+            full.setdefault(tokens.key[m.stop - 1], []).append(m)
     found = []
     for i, name in enumerate(tokens.key):
-        if name not in names or i in taken or not tokens.shape[i] & Shape.CAPITAL:
+        if name not in full or i in taken or not tokens.shape[i] & Shape.CAPITAL:
             continue
         run = passage.run_of[i]
         if run is None or _after_titles(passage, run)[0] not in {i, run.stop} or run.stop != i + 1:
             continue
-        person = next((m for first, last, m in reversed(full) if last == name and first < i), None)
-        if person:
-            found.append(ActorMention(i, i + 1, person.actor, "actor:surname"))
+        before = bisect_left(full[name], i, key=lambda m: m.first)
+        if before:
+            found.append(ActorMention(i, i + 1, full[name][before - 1].actor, "actor:surname"))
     return found
