@@ -41,7 +41,7 @@ _VERBS_AND_LINKS = frozenset(
     could should may might must do does did not also said says after before while than into over against""".split()
 )
 
-_REMEMBERED = 300
+_REMEMBERED = 100
 """Mentions of actors over which a bare noun points back."""
 
 

@@ -213,7 +213,7 @@ def _surnames(passage: Passage, people: list[ActorMention], taken: set[int]) -> 
         if name not in full or i in taken or not tokens.shape[i] & Shape.CAPITAL:
             continue
         run = passage.run_of[i]
-        if run is None or _after_titles(passage, run)[0] not in {i, run.stop} or run.stop != i + 1:
+        if run is None or run.stop != i + 1 or _after_titles(passage, run)[0] not in {i, run.stop}:
             continue
         before = bisect_left(full[name], i, key=lambda m: m.first)
         if before:
