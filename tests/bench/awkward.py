@@ -9,7 +9,8 @@ from itertools import cycle, islice
 
 _PROSE = """Officials in Khartoum said on Tuesday that the army had shelled two villages near Kosti, killing nine
 people. Residents fled towards the Ethiopian border, according to Reuters. The government denied it. Russia and Egypt
-called for talks between the generals, while rebels led by Idris Kolokamara, a former governor, reportedly took the bridge."""
+called for talks between the generals, while rebels led by Idris Kolokamara, a former governor, reportedly took
+the bridge."""
 _SCRIPTS = """Khartoum القاهرة Москва 北京 서울 दिल्ली Αθήνα ירושלים Ереван ไทย the army said in Київ on יום 月 Kyiv
 attacked مدينة बम Дамаск.""".split()
 _ROWS = "| {0:5} | {1:8.2f} | {2:5} | {3} |"
