@@ -1,6 +1,9 @@
 """The gold documents' figures, layer by layer; with names, what is wrong in those documents.
 
-python -m tests.gold [--faults] [NAME ...]
+python -m tests.gold [--faults] [--settle] [NAME ...]
+
+`--faults` shows what is wrong in every document; `--settle` takes the OPEN lines out that are mended and prints a line
+for each fault that nobody has named, to be judged and copied into its document.
 """
 
 from __future__ import annotations
@@ -11,8 +14,9 @@ from platformdirs import user_cache_path
 
 from tests.gold import show
 from tests.gold.compare import compare
-from tests.gold.documents import golds, tagged
+from tests.gold.documents import HERE, golds, tagged
 from tests.gold.form import LAYERS, Layer
+from tests.gold.settling import settle
 from watchers.analysis.lexicon.compile import ensure
 from watchers.analysis.tagger import Tagger
 
@@ -30,7 +34,10 @@ def main(arguments: list[str]) -> None:
                 numbers = (len(result.right), *map(result.count, ("wrong", "missing", "surplus")))
                 counts[layer] = [a + b for a, b in zip(counts[layer], numbers, strict=True)]
             failing += any(r.faults for r in results.values())
-            if (names or "--faults" in arguments) and any(r.faults for r in results.values()):
+            if "--settle" in arguments:
+                for line in settle(HERE / f"{gold.name}.txt", gold, results):
+                    print(f"{gold.name}: {line}")
+            elif (names or "--faults" in arguments) and any(r.faults for r in results.values()):
                 print(show.page(gold, results))
     print(f"{len(chosen) - failing} of {len(chosen)} documents right\n")
     print(f"{'':14}{'right':>7}{'wrong':>7}{'missing':>9}{'surplus':>9}{'precision':>11}{'recall':>8}{'F1':>7}")

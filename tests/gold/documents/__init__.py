@@ -8,12 +8,12 @@ from tests.gold.form import Gold, parse
 from watchers.analysis.tagger import Tagger
 from watchers.document import Analysis, Document
 
-_HERE = Path(__file__).parent
+HERE = Path(__file__).parent
 
 
 def golds() -> list[Gold]:
     """All of them, by name. Raises FormError."""
-    return [parse(path.stem, path.read_text(encoding="utf-8")) for path in sorted(_HERE.glob("*.txt"))]
+    return [parse(path.stem, path.read_text(encoding="utf-8")) for path in sorted(HERE.glob("*.txt"))]
 
 
 def tagged(tagger: Tagger, gold: Gold) -> Analysis:
