@@ -3,77 +3,31 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from math import cos, hypot, radians
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
+from tests.gold import demands
+from tests.gold import found as told
 from tests.gold.form import GAP, Gold, Known, Layer, Mark, Span, overlap, sentence_starts
-from watchers.document import Actor, Analysis, Attribution, Event, Hedge, Mention, Quote, Region
+from tests.gold.found import Fault, Found, Result
+from watchers.document import Analysis
 
 _NEAR = 40.0
-_KILOMETRES = 111.2
 _WIDE = ("world region", "country")
 _MODALITIES = ("intended", "demanded", "possible", "conditional")
 _LEVELS = ("alleged", "reported", "likely", "denied", "unconfirmed")
 _ARTICLES = ("the ", "a ", "an ", "The ", "A ", "An ", "THE ")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One thing the tagger told: where, what in the words of the form, and by which rule."""
-
-    span: Span
-    told: str
-    rule: str
-    region: Region | None = None
-    actor: Actor | None = None
-    event: Event | None = None
-    said: Attribution | None = None
-    hedge: Hedge | None = None
-    role: str | None = None
-    cue: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """`missing` has no found, `surplus` no mark, `wrong` both and says what is."""
-
-    layer: Layer
-    span: Span
-    what: str
-    mark: Mark | None = None
-    found: Found | None = None
-
-    @property
-    def sort(self) -> str:
-        """missing, surplus or wrong."""
-        return (
-            "surplus" if self.mark is None or self.mark.standing == "barred" else "wrong" if self.found else "missing"
-        )
-
-
-@dataclass(slots=True)
-class Result:
-    """One layer of one document: what was right, and each fault."""
-
-    right: list[Mark] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    found: list[Found] = field(default_factory=list)
-
-    def count(self, sort: str) -> int:
-        """How many faults of a sort."""
-        return sum(f.sort == sort for f in self.faults)
-
-
 def compare(gold: Gold, analysis: Analysis) -> dict[Layer, Result]:
     """Every layer's result."""
     shift = len(gold.headline) + len(GAP) if gold.headline else 0
     everything = {
-        "PLACES": _regions(analysis, shift),
-        "ACTORS": _actors(analysis, shift),
-        "EVENTS": _events(analysis, shift),
-        "ATTRIBUTIONS": _attributions(analysis, shift),
-        "HEDGES": _hedges(analysis, shift),
+        "PLACES": told.regions(analysis, shift),
+        "ACTORS": told.actors(analysis, shift),
+        "EVENTS": told.events(analysis, shift),
+        "ATTRIBUTIONS": told.attributions(analysis, shift),
+        "HEDGES": told.hedges(analysis, shift),
     }
     by = _Judge(gold, everything["PLACES"], everything["ACTORS"])
     return {
@@ -85,52 +39,6 @@ def compare(gold: Gold, analysis: Analysis) -> dict[Layer, Result]:
     }
 
 
-# ------------------------------------------------------------------------------------------------ what was found
-def _at(part: Mention | Quote | Hedge, shift: int) -> Span:
-    move = 0 if part.field == "title" else shift
-    return part.start + move, part.end + move
-
-
-def _regions(analysis: Analysis, shift: int) -> list[Found]:
-    return [
-        Found(_at(m, shift), f"{r.name} ({r.kind}) {r.country or '-'} {m.role}", m.rule, region=r, role=m.role)
-        for r in analysis.regions
-        for m in r.mentions
-    ]
-
-
-def _actors(analysis: Analysis, shift: int) -> list[Found]:
-    return [
-        Found(_at(m, shift), f"{a.kind} {a.country or '-'} = {a.id}", m.rule, actor=a)
-        for a in analysis.actors
-        for m in a.mentions
-    ]
-
-
-def _events(analysis: Analysis, shift: int) -> list[Found]:
-    return [Found(_at(m, shift), _event(e), m.rule, event=e) for e in analysis.events for m in e.mentions]
-
-
-def _event(e: Event) -> str:
-    sides = f"{e.kind} who: {e.actor or '-'} whom: {e.target or '-'} where: {e.region or '-'}"
-    return " ".join([sides, *filter(None, [e.hedged, e.modality, "negated" if e.negated else ""])])
-
-
-def _attributions(analysis: Analysis, shift: int) -> list[Found]:
-    found = []
-    for a in analysis.attributions:
-        cue = _at(a.cue, shift) if a.cue else None
-        span = _at(a.source, shift) if a.source else cue or (0, 0)
-        via = f" via: {', '.join(v.text for v in a.via)}" if a.via else ""
-        found.append(Found(span, f"{a.cue.text if a.cue else '-'} {a.kind}{via}", a.rule, said=a, cue=cue))
-    return found
-
-
-def _hedges(analysis: Analysis, shift: int) -> list[Found]:
-    return [Found(_at(h, shift), h.level, h.rule, hedge=h) for h in analysis.hedges]
-
-
-# ------------------------------------------------------------------------------------------------ whether it is right
 class _Judge:
     """One document's marks against what was found."""
 
@@ -141,12 +49,12 @@ class _Judge:
         self._starts = sentence_starts(gold)
         marks = gold.marks
         self._metonyms = [
-            m for m in marks if m.layer == "PLACES" and m.standing == "wanted" and _roles(m) == ["metonym"]
+            m for m in marks if m.layer == "PLACES" and m.standing == "wanted" and demands.roles(m) == ["metonym"]
         ]
         self._sides = [
             s for m in marks if m.layer == "EVENTS" for d in ("who", "whom") for s in self._spans(m.detail(d))
         ]
-        self._either = [s for m in marks if m.layer == "PLACES" and "metonym" in _roles(m) for s in m.spans]
+        self._either = [s for m in marks if m.layer == "PLACES" and "metonym" in demands.roles(m) for s in m.spans]
 
     def _spans(self, words: str | None) -> list[Span]:
         return [s for w in (words or "").split("/") if w not in {"", "-"} for s in self._gold.find(w)]
@@ -161,7 +69,7 @@ class _Judge:
         """Layers in which a mark claims every place where its words stand, and everything else is surplus."""
         result = Result(found=found)
         marks = [m for m in self._gold.marks if m.layer == layer]
-        marks += [_state(m) for m in self._metonyms] if layer == "ACTORS" else []
+        marks += [demands.state(m) for m in self._metonyms] if layer == "ACTORS" else []
         claimed: set[int] = set()
         for mark in marks:
             for span in mark.spans:
@@ -177,7 +85,7 @@ class _Judge:
                     continue
                 fault = wrong(mark, here) if here else None
                 if not here:
-                    result.faults.append(Fault(layer, span, _demand(mark), mark))
+                    result.faults.append(Fault(layer, span, demands.demand(mark), mark))
                 elif fault:
                     result.faults.append(Fault(layer, span, fault[0], mark, fault[1]))
                 else:
@@ -210,11 +118,11 @@ class _Judge:
             if (region.country or "-") not in mark.kinds and not (
                 region.kind == "unresolved" and "unresolved" in mark.fields
             ):
-                return f"{_demand(mark)}, not {f.told}", f
-            if f.role not in _roles(mark):
-                return f"{'/'.join(_roles(mark))}, not {f.role}", f
+                return f"{demands.demand(mark)}, not {f.told}", f
+            if f.role not in demands.roles(mark):
+                return f"{'/'.join(demands.roles(mark))}, not {f.role}", f
             near = mark.detail("near")
-            if near and _far(region, near) > _NEAR:
+            if near and demands.far(region, near) > _NEAR:
                 return f"near {near}, not {region.lat} {region.lon} ({' > '.join(n.name for n in region.path)})", f
             names = {n.name for n in (*region.path, *region.ancestors)}
             within = [w for w in (mark.detail("within") or "").split(", ") if w and w not in names]
@@ -224,7 +132,7 @@ class _Judge:
 
     def actor_wrong(self, mark: Mark, here: list[Found]) -> tuple[str, Found] | None:
         """Kind, country, id, and that all names of a line are one actor."""
-        kinds, countries, identity = _actor_demand(mark)
+        kinds, countries, identity = demands.actor_demand(mark)
         ids = {f.actor.id for s in mark.spans for f in self._actors if f.actor and self.actor_at(f.span, s)}
         for f in here:
             actor = f.actor
@@ -238,17 +146,17 @@ class _Judge:
         return None
 
     def events(self, found: list[Found]) -> Result:
-        """A mark's event stands on its words or else anywhere in their sentence; others of its kind there are the same."""
+        """An event stands on the mark's words or else in their sentence; others of its kind there are the same."""
         result = Result(found=found)
         marks = [m for m in self._gold.marks if m.layer == "EVENTS"]
         barred = [(m, s) for m in marks if m.standing == "barred" for s in m.spans]
         for mark in (m for m in marks if m.standing == "wanted"):
             here = self._telling(mark, found)
             if not here:
-                result.faults.append(Fault("EVENTS", mark.spans[0], _demand(mark), mark))
+                result.faults.append(Fault("EVENTS", mark.spans[0], demands.demand(mark), mark))
                 continue
-            told = [(self.event_wrong(mark, f), f) for f in here]
-            best, f = min(told, key=lambda t: t[0].count(";") + bool(t[0]))
+            judged = [(self.event_wrong(mark, f), f) for f in here]
+            best, f = min(judged, key=lambda t: t[0].count(";") + bool(t[0]))
             if best:
                 result.faults.append(Fault("EVENTS", mark.spans[0], best, mark, f))
             else:
@@ -289,10 +197,10 @@ class _Judge:
                 wrong.append(f"{name}: {words}, not {identity or '-'}")
         if event.negated != ("negated" in mark.fields):
             wrong.append("negated" if not event.negated else "not negated")
-        for names, told in ((_LEVELS, event.hedged), (_MODALITIES, event.modality)):
+        for names, level in ((_LEVELS, event.hedged), (_MODALITIES, event.modality)):
             given = [n for n in names if any(n in f.split("/") for f in mark.fields)]
-            if given and told not in given:
-                wrong.append(f"{given[0]}, not {told or 'told as fact'}")
+            if given and level not in given:
+                wrong.append(f"{given[0]}, not {level or 'told as fact'}")
         return "; ".join(wrong)
 
     def _ids(self, words: str, *, places: bool) -> set[str | None]:
@@ -321,7 +229,7 @@ class _Judge:
                 continue
             right = next((f for f in here if f.said and f.said.kind in mark.kinds), None)
             if not here:
-                result.faults.append(Fault("ATTRIBUTIONS", mark.spans[0], _demand(mark), mark))
+                result.faults.append(Fault("ATTRIBUTIONS", mark.spans[0], demands.demand(mark), mark))
             elif not right:
                 result.faults.append(
                     Fault("ATTRIBUTIONS", mark.spans[0], f"{mark.fields[0]}, not {here[0].told}", mark, here[0])
@@ -351,35 +259,6 @@ def _surplus(layer: Layer, found: Found, mark: Mark | None = None) -> Fault:
     return Fault(layer, found.span, f"{found.told}{why}", mark, found)
 
 
-def _demand(mark: Mark) -> str:
-    return "  ".join(mark.fields)
-
-
-def _roles(mark: Mark) -> list[str]:
-    told = [r for f in mark.fields[1:] for r in f.split("/") if r in {"place", "demonym", "metonym"}]
-    return told or ["place"]
-
-
-def _state(mark: Mark) -> Mark:
-    """The actor that a metonym is."""
-    return Mark("ACTORS", "wanted", mark.words, (f"state/government {mark.fields[0]}",), mark.line, mark.spans)
-
-
-def _actor_demand(mark: Mark) -> tuple[list[str], list[str], str | None]:
-    told, _, identity = mark.fields[0].partition(" = ")
-    kinds, _, country = told.rpartition(" ")
-    if country.strip("-/") and not all(c == "-" or (len(c) == 2 and c.isupper()) for c in country.split("/")):
-        kinds, country = told, ""
-    return kinds.split("/"), country.split("/") if country else [], identity or None
-
-
-def _far(region: Region, near: str) -> float:
-    lat, lon = map(float, near.split())
-    if region.lat is None or region.lon is None:
-        return 9999.0
-    return hypot(region.lat - lat, (region.lon - lon) * cos(radians(lat))) * _KILOMETRES
-
-
 def _trim(text: str, span: Span) -> Span:
     start, end = span
     article = next((a for a in _ARTICLES if text.startswith(a, start)), "")
@@ -388,11 +267,6 @@ def _trim(text: str, span: Span) -> Span:
 
 def _passed_on(found: Found, name: str) -> bool:
     return found.said is not None and any(name in v.text for v in found.said.via)
-
-
-def faults(results: Iterable[Result]) -> list[Fault]:
-    """All of them, in reading order."""
-    return sorted((f for r in results for f in r.faults), key=lambda f: f.span)
 
 
 def unknown(gold: Gold, results: Mapping[Layer, Result]) -> dict[Layer, Result]:

@@ -20,8 +20,8 @@
 
 Fields stand two spaces or more apart; the first quotes the text. `[Damascus] said` means the word in brackets where
 these words stand together. `;` lists the names of one actor, `/` what is right either way. A line that begins with `?`
-is neither demanded nor wrong, one with `!` says what must not be told, and why. Below OPEN stands what is known to be told
-wrong, layer and words as a failure shows them, with the reason; it must go as soon as it is mended.
+is neither demanded nor wrong, one with `!` says what must not be told, and why. Below OPEN stands what is known to be
+told wrong, layer and words as a failure shows them, with the reason; it must go as soon as it is mended.
 
     OPEN
     PLACES    Beit Jin    no gazetteer has it
@@ -177,23 +177,19 @@ def _mark(layer: Layer, line: str, number: int) -> Mark:
 
 
 def _placed(text: str, marks: list[Mark]) -> Iterator[Mark]:
-    """The marks with their spans: those with brackets and long ones first, so that “Syria” leaves “South Syria” alone."""
+    """The marks with their spans: long ones and those with brackets first; “Syria” leaves “South Syria” alone."""
     taken: dict[Layer, list[Span]] = {layer: [] for layer in LAYERS}
     placed: dict[int, Mark] = {}
     for mark in sorted(marks, key=lambda m: (m.layer != "ATTRIBUTIONS" and "[" not in m.words, *_order(m))):
         spans = [s for words in _names(mark) for s in occurrences(text, words)]
         free = [s for s in spans if mark.standing == "optional" or not any(overlap(s, t) for t in taken[mark.layer])]
-        if mark.layer == "ATTRIBUTIONS":
-            mark = _said(text, mark, taken[mark.layer])
-        elif mark.layer == "EVENTS":
-            mark = replace(mark, spans=tuple((free or spans)[:1]))
-        else:
-            mark = replace(mark, spans=tuple(sorted(free or spans)))
-        if not mark.spans:
+        where = tuple((free or spans)[:1] if mark.layer == "EVENTS" else sorted(free or spans))
+        done = _said(text, mark, taken[mark.layer]) if mark.layer == "ATTRIBUTIONS" else replace(mark, spans=where)
+        if not done.spans:
             raise FormError(f"line {mark.line}: the text does not say “{mark.words}”.")
         if mark.standing != "optional" or mark.layer == "EVENTS":
-            taken[mark.layer] += [mark.cue] if mark.cue else mark.spans
-        placed[mark.line] = mark
+            taken[mark.layer] += [done.cue] if done.cue else done.spans
+        placed[mark.line] = done
     yield from (placed[mark.line] for mark in marks)
 
 

@@ -1,12 +1,13 @@
-"""Keeps the OPEN lines of the gold documents true: those that are mended go, new faults are named for a person to judge."""
+"""Keeps the OPEN lines of the gold documents true: mended ones go, new faults are named for a person to judge."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.gold.compare import Result, known, unknown
+from tests.gold.compare import known, unknown
 from tests.gold.form import Gold, Layer
+from tests.gold.found import Result
 
 
 def settle(path: Path, gold: Gold, results: Mapping[Layer, Result]) -> list[str]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 from string import ascii_lowercase
 
-from tests.gold.compare import Fault, Result, faults
 from tests.gold.form import LAYERS, Gold, Layer, Span
+from tests.gold.found import Fault, Result
 
 _WIDE = 100
 _SIGN = {"missing": "-", "surplus": "+", "wrong": "!"}
@@ -27,7 +27,7 @@ def page(gold: Gold, results: Mapping[Layer, Result]) -> str:
 
 
 def _layer(gold: Gold, layer: Layer, result: Result) -> Iterator[str]:
-    listed = list(zip(_letters(), faults([result]), strict=False))
+    listed = list(zip(_letters(), sorted(result.faults, key=lambda f: f.span), strict=False))
     right = [(s, "=") for m in result.right for s in m.spans]
     for first, last in _rows(gold.whole):
         yield f"  {gold.whole[first:last]}"
