@@ -14,6 +14,7 @@ from watchers.document import Analysis
 
 _NEAR = 40.0
 _WIDE = ("world region", "country")
+_TENSES = ("past", "present", "future")
 _MODALITIES = ("intended", "demanded", "possible", "conditional")
 _LEVELS = ("alleged", "reported", "likely", "denied", "unconfirmed")
 _ARTICLES = ("the ", "a ", "an ", "The ", "A ", "An ", "THE ")
@@ -187,7 +188,7 @@ class _Judge:
         return bisect_right(self._starts, span[0])
 
     def event_wrong(self, mark: Mark, f: Found) -> str:
-        """What of who, whom, where, negation, modality and hedge is not as demanded; empty if all is."""
+        """What of who, whom, where, negation, tense, modality and hedge is not as demanded; empty if all is."""
         event = f.event
         assert event
         wrong = []
@@ -197,10 +198,10 @@ class _Judge:
                 wrong.append(f"{name}: {words}, not {identity or '-'}")
         if event.negated != ("negated" in mark.fields):
             wrong.append("negated" if not event.negated else "not negated")
-        for names, level in ((_LEVELS, event.hedged), (_MODALITIES, event.modality)):
+        for names, level in ((_LEVELS, event.hedged), (_MODALITIES, event.modality), (_TENSES, event.tense)):
             given = [n for n in names if any(n in f.split("/") for f in mark.fields)]
             if given and level not in given:
-                wrong.append(f"{given[0]}, not {level or 'told as fact'}")
+                wrong.append(f"{given[0]}, not {level or 'so told'}")
         return "; ".join(wrong)
 
     def _ids(self, words: str, *, places: bool) -> set[str | None]:

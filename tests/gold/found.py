@@ -85,7 +85,7 @@ def events(analysis: Analysis, shift: int) -> list[Found]:
 
 def _event(e: Event) -> str:
     sides = f"{e.kind} who: {e.actor or '-'} whom: {e.target or '-'} where: {e.region or '-'}"
-    return " ".join([sides, *filter(None, [e.hedged, e.modality, "negated" if e.negated else ""])])
+    return " ".join([sides, *filter(None, [e.hedged, e.tense, e.modality, "negated" if e.negated else ""])])
 
 
 def attributions(analysis: Analysis, shift: int) -> list[Found]:
