@@ -19,10 +19,11 @@
     residents         said   witness
 
 Fields stand two spaces or more apart; the first quotes the text. `[Damascus] said` means the word in brackets where
-these words stand together. `;` lists the names of one actor, `/` what is right either way; `-` is nobody, nowhere or no country. An event may be
-`negated`, a level of hedging, `past`, `present` or `future`, `intended`, `demanded`, `possible` or `conditional`.
-A line that begins with `?` is neither demanded nor wrong, one with `!` says what must not be told, and why. Below OPEN stands what is known to be
-told wrong, layer and words as a failure shows them, with the reason; it must go as soon as it is mended.
+these words stand together. `;` lists the names of one actor, `/` what is right either way; `-` is nobody, nowhere or no
+country. An event may be `negated`, a level of hedging, `past`, `present` or `future`, and `intended`, `demanded`,
+`possible` or `conditional`. A line that begins with `?` is neither demanded nor wrong, one with `!` says what must not
+be told, and why. Below OPEN stands what is known to be told wrong, layer and words as a failure shows them, with the
+reason; it must go as soon as it is mended.
 
     OPEN
     PLACES    Beit Jin    no gazetteer has it
