@@ -118,7 +118,7 @@ def _answers(lines: str, seed: str) -> list[str]:
     ("kind", "length"),
     [
         ("news prose", 10_000),
-        ("names without end", 4_000),
+        ("names without end", 2_500),
         ("cues without end", 6_000),
         ("people nobody knows", 5_000),
     ],
