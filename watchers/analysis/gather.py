@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -64,17 +65,17 @@ def regions(passage: Passage, placed: Iterable[PlaceMention]) -> tuple[Region, .
         by_id[mention.place.id if mention.place else unresolved_id(mention.name)].append(mention)
     weighed = [(sum(_weigh(passage, m) for m in ms), ms) for ms in by_id.values()]
     ordered = sorted(weighed, key=lambda w: (-w[0], w[1][0].first))
-    return tuple(_region(passage, ms, mentions) for _, ms in ordered)
+    known = [m for m in mentions if m.place and m.place.country]
+    return tuple(_region(passage, ms, known) for _, ms in ordered)
 
 
-def _region(passage: Passage, same: list[PlaceMention], every: list[PlaceMention]) -> Region:
+def _region(passage: Passage, same: list[PlaceMention], known: list[PlaceMention]) -> Region:
     told = tuple(_mention(passage, m.first, m.stop, m.rule, m.role, m.end) for m in same)
     place = same[0].place
     if place is not None:
         return resolved(passage, place, told)
-    near = min(
-        (m for m in every if m.place and m.place.country), key=lambda m: abs(m.first - same[0].first), default=None
-    )
+    at = bisect_left(known, same[0].first, key=lambda m: m.first)
+    near = min(known[max(0, at - 1) : at + 1], key=lambda m: abs(m.first - same[0].first), default=None)
     return unresolved_region(same[0], _country(passage, near), told)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from watchers.analysis.actors.composed import compose, kind_of
@@ -39,6 +40,9 @@ _VERBS_AND_LINKS = frozenset(
     """to and or of in on at by with for from as that which who is are was were be been will would has have had can
     could should may might must do does did not also said says after before while than into over against""".split()
 )
+
+_REMEMBERED = 100
+"""Mentions of actors over which a bare noun points back."""
 
 
 def find(passage: Passage, named: Iterable[ActorMention], country: Country | None) -> list[ActorMention]:
@@ -119,7 +123,7 @@ def _ends_phrase(passage: Passage, stop: int) -> bool:
 def _back(passage: Passage, match: Match, term: Term, named: list[ActorMention]) -> ActorMention | None:
     """The last mention before the words whose actor is of the kind, one of the same noun first."""
     kind, noun = kind_of(term), str(term.data.get("name", ""))
-    earlier = [m for m in named if m.first < match.first and m.actor.kind == kind and _may_be(m, kind)]
+    earlier = [m for m in _just_before(match.first, named) if m.actor.kind == kind and _may_be(m, kind)]
     key = passage.tokens.key
     same = [m for m in earlier if key[m.stop - 1] == key[match.stop - 1]]
     same = same or [m for m in earlier if noun and noun in m.actor.name]
@@ -128,6 +132,12 @@ def _back(passage: Passage, match: Match, term: Term, named: list[ActorMention])
         others = earlier
     last = (same or others)[-1:]
     return ActorMention(match.first, match.stop, last[0].actor, "actor:bare") if last else None
+
+
+def _just_before(i: int, named: list[ActorMention]) -> list[ActorMention]:
+    """The mentions before a word, as far back as a reader remembers: a book is not searched for each bare noun."""
+    stop = bisect_left(named, i, key=lambda m: m.first)
+    return named[max(0, stop - _REMEMBERED) : stop]
 
 
 def _may_be(mention: ActorMention, kind: str) -> bool:

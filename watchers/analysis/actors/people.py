@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from watchers.analysis.actors.extent import initials, with_title
@@ -33,6 +34,7 @@ _APPOSITION = frozenset("a an the one who whose then".split())
 def find(passage: Passage, named: Iterable[ActorMention]) -> list[ActorMention]:
     """Mentions of people outside the words already `named`, in reading order."""
     taken = {i for m in named for i in range(m.first, m.stop)}
+    others = frozenset(taken)
     people = []
     for run in passage.runs:
         person = None if passage.shouted else _person(passage, run, taken)
@@ -42,7 +44,7 @@ def find(passage: Passage, named: Iterable[ActorMention]) -> list[ActorMention]:
     known = [m for m in named if m.actor.kind == "person"]
     people = _same(passage, known, people)
     found = [*people, *_surnames(passage, [*known, *people], taken)]
-    found = [_titled(passage, m, named) for m in found]
+    found = [_titled(passage, m, others) for m in found]
     return sorted([*found, *_offices(passage, [*known, *found], [*named, *found])], key=lambda m: m.first)
 
 
@@ -68,11 +70,10 @@ def _stands_alone(passage: Passage, first: int, stop: int) -> bool:
     return passage.after(stop) not in {"of", "for"} and run is not None and run.first == first and run.stop == stop
 
 
-def _titled(passage: Passage, person: ActorMention, named: Iterable[ActorMention]) -> ActorMention:
+def _titled(passage: Passage, person: ActorMention, others: Set[int]) -> ActorMention:
     """With the title before the name, as far as no other actor has its words."""
     first = with_title(passage, person.first)
-    free = all(m.stop <= first or m.first >= person.first for m in named)
-    return replace(person, first=first) if free else person
+    return replace(person, first=first) if others.isdisjoint(range(first, person.first)) else person
 
 
 def _same(passage: Passage, known: list[ActorMention], people: list[ActorMention]) -> list[ActorMention]:
@@ -203,16 +204,18 @@ def _identity(passage: Passage, name: str, first: int) -> Identity:
 def _surnames(passage: Passage, people: list[ActorMention], taken: set[int]) -> list[ActorMention]:
     """Single capitalised words that are the last name of a person already named; the nearest such person before."""
     tokens, owners = passage.tokens, sorted(people, key=lambda m: m.first)
-    full = [(m.first, tokens.key[m.stop - 1], m) for m in owners if m.rule != "actor:surname"]
-    names = {name for _, name, _ in full}
+    full: dict[str, list[ActorMention]] = {}
+    for m in owners:
+        if m.rule != "actor:surname":
+            full.setdefault(tokens.key[m.stop - 1], []).append(m)
     found = []
     for i, name in enumerate(tokens.key):
-        if name not in names or i in taken or not tokens.shape[i] & Shape.CAPITAL:
+        if name not in full or i in taken or not tokens.shape[i] & Shape.CAPITAL:
             continue
         run = passage.run_of[i]
-        if run is None or _after_titles(passage, run)[0] not in {i, run.stop} or run.stop != i + 1:
+        if run is None or run.stop != i + 1 or _after_titles(passage, run)[0] not in {i, run.stop}:
             continue
-        person = next((m for first, last, m in reversed(full) if last == name and first < i), None)
-        if person:
-            found.append(ActorMention(i, i + 1, person.actor, "actor:surname"))
+        before = bisect_left(full[name], i, key=lambda m: m.first)
+        if before:
+            found.append(ActorMention(i, i + 1, full[name][before - 1].actor, "actor:surname"))
     return found
