@@ -31,7 +31,7 @@ def test_of_equal_fit_the_one_with_more_documents() -> None:
 @pytest.mark.parametrize("typed", ["shelling", "battles", "air strike", "assault", "attack"])
 def test_an_event_is_found_by_plovers_and_acleds_names(typed: str) -> None:
     kinds = [("ASSAULT", "attack"), ("PROTEST", "protest"), ("CONSULT", "talks")]
-    choices = [Choice(kind, name, "", 1, aliases(kind)) for kind, name in kinds]
+    choices = [Choice(kind, name, "", 1, aliases=aliases(kind)) for kind, name in kinds]
     assert [choice.value for choice in found(choices, typed)][:1] == ["ASSAULT"]
 
 

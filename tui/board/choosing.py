@@ -40,7 +40,7 @@ def _regions(reader: Reader, asked: Filter, now: datetime) -> list[Choice]:
 def _events(reader: Reader, asked: Filter, now: datetime) -> list[Choice]:
     kinds: dict[str, str] = dict(words.EVENTS.items())
     return [
-        Choice(c.id, kinds.get(c.id, c.name), c.id.lower(), c.count, aliases(c.id))
+        Choice(c.id, kinds.get(c.id, c.name), c.id.lower(), c.count, aliases=aliases(c.id))
         for c in reader.event_counts(asked, now)
     ]
 
