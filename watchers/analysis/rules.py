@@ -5,6 +5,7 @@ from __future__ import annotations
 from watchers.analysis import attribution, events, gather, hedges
 from watchers.analysis.actors import bare, composed, demonyms, known, organisations, people, states
 from watchers.analysis.places import find, spelled
+from watchers.analysis.tongues import names
 
 _ROOMS = (
     find,
@@ -20,6 +21,7 @@ _ROOMS = (
     events,
     attribution,
     hedges,
+    names,
 )
 
 
