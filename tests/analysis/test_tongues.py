@@ -81,7 +81,7 @@ def places_of(told: Analysis) -> set[str]:
     return {region.name for region in told.regions if any(m.role != "demonym" for m in region.mentions)}
 
 
-@pytest.mark.parametrize(("spoken", "text", "places", "actors"), dispatches())
+@pytest.mark.parametrize(("spoken", "text", "places", "actors"), list(dispatches()))
 def test_a_dispatch_names_its_places_and_actors(
     tagger: Tagger, spoken: str, text: str, places: set[str], actors: set[str]
 ) -> None:
@@ -108,14 +108,14 @@ def test_every_member_of_the_united_nations_is_found(tagger: Tagger, code: str) 
     assert lost <= {"Granada"}  # in Spanish a city as well
 
 
-@pytest.mark.parametrize("code", LETTERS)
+@pytest.mark.parametrize("code", sorted(LETTERS))
 def test_the_largest_cities_are_found_by_a_name_in_each_script(
     tagger: Tagger, large_cities: list[Town], code: str
 ) -> None:
     lost, looked = [], 0
     for town in large_cities:
         names = [name for name in town.foreign if re.fullmatch(LETTERS[code], name)]
-        told = (tagger.tag(Document(CARRIERS[code].format(name), "text")) for name in names)
+        told = (tagger.tag(Document(CARRIERS[code].format(name), "text")) for name in names[:5])
         looked += bool(names)
         if names and not any(region.country == town.country for said in told for region in said.regions):
             lost.append(town.name)
@@ -137,8 +137,10 @@ def test_an_english_text_that_quotes_arabic_stays_english(tagger: Tagger) -> Non
 
 
 def test_names_of_other_languages_do_not_reach_english_texts(tagger: Tagger) -> None:
-    told = tagger.tag(Document("The minister from Allemagne met Weißes Haus officials in Londres on Monday.", "text"))
-    assert not {"Germany", "London"} & {region.name for region in told.regions}
+    told = tagger.tag(
+        Document("The minister from Allemagne met Russie and Weißes Haus officials in the town on Monday.", "text")
+    )
+    assert not {"Germany", "Russia"} & {region.name for region in told.regions}
 
 
 @pytest.mark.parametrize(
@@ -214,7 +216,7 @@ def test_words_for_a_people_have_all_their_forms(word: str, code: str, form: str
     ],
 )
 def test_particles_come_off(word: str, code: str, name: str) -> None:
-    assert name in {key(rest) for rest, _ in variants(key(word), code)}
+    assert key(name) in {key(rest) for rest, _ in variants(key(word), code)}
 
 
 def test_a_name_that_stands_alone_keeps_its_letters() -> None:

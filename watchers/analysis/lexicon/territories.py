@@ -88,4 +88,4 @@ def _forms(iso: str, name: str) -> Iterator[str]:
 
 
 def _plain(name: str) -> str:
-    return _IN_BRACKETS.sub("", name).replace("–", "-").replace(" - ", "-")
+    return _IN_BRACKETS.sub("", name).replace("–", "-").replace("—", "-").replace(" - ", "-")

@@ -35,7 +35,7 @@ _BY_SCRIPT = tuple((script, re.compile(f"[{letters}]")) for script, letters in _
 
 @dataclass(slots=True)
 class Names:
-    """What is known of the other languages while the lexicon is compiled; `numbers` finds actors and terms."""
+    """What is known of the other languages while the lexicon is compiled; `numbers` finds the terms of word lists."""
 
     atlas: Atlas
     others: dict[str, Meanings]
@@ -68,13 +68,16 @@ class Names:
 
     def word(self, code: str, word: str, kind: str) -> None:
         """A common word, a cue, a preposition, a first name; or a phrase that hides the names in it."""
-        meaning = self._meaning(code, word)
-        if kind != "nothing":
-            term = _WORDS[kind]
-            if repr(term) not in self.numbers:
-                self.numbers[repr(term)] = len(self.terms)
-                self.terms.append(term)
-            meaning.terms.append(self.numbers[repr(term)])
+        for form in [word] if kind == "nothing" else _spoken(word, code):
+            meaning = self._meaning(code, form)
+            if kind != "nothing" and (number := self._term(kind)) not in meaning.terms:
+                meaning.terms.append(number)
+
+    def _term(self, kind: str) -> int:
+        if kind not in self.numbers:
+            self.numbers[kind] = len(self.terms)
+            self.terms.append(_WORDS[kind])
+        return self.numbers[kind]
 
     def _meaning(self, code: str, name: str) -> Meanings:
         key = phrase(name, code)

@@ -12,7 +12,7 @@ from watchers.analysis.actors.mention import known as identity
 from watchers.analysis.lexicon.entries import ActorName, Demonym, KnownActor, Layer, Place, PlaceName, Spelling, Term
 from watchers.analysis.passage import Knowledge, Passage
 from watchers.analysis.places.mention import PlaceMention
-from watchers.analysis.places.resolve import Support, score, support_of
+from watchers.analysis.places.resolve import Support, score, support_of, without
 from watchers.analysis.tokens import Gap, Shape, Span
 from watchers.analysis.tongues.look import Sighting, look
 from watchers.analysis.tongues.tongue import HOMES, Tongue
@@ -31,7 +31,7 @@ _NO_SUPPORT = Support({}, {}, ())
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A text's sightings; `known` are their words, `cued` those behind a cue such as `city of`, `within` behind `in`."""
+    """A text's sightings; `known` are their words, `cued` those behind `city of`, `within` those behind `in`."""
 
     passage: Passage
     tongue: Tongue
@@ -117,7 +117,9 @@ def _place(reading: _Reading, sighting: Sighting) -> Place | None:
     options = _places(sighting)
     if not options:
         return None
-    best = max(options, key=lambda o: (score(o, reading.support), o.place.id))
+    likely = max(options, key=lambda o: score(o, _NO_SUPPORT)).place
+    others = without(reading.support, likely)
+    best = max(options, key=lambda o: (score(o, others), o.place.id))
     cued = sighting.first in reading.cued
     if sighting.has(Layer.COMMON) and not cued and not (sighting.first in reading.within and _vast(best.place)):
         return None

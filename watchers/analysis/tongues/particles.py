@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
@@ -12,7 +13,10 @@ _HEBREW = frozenset(
     a + b + c for a, b, c in product(("", "ו"), ("", "ש", "כש", "מש", "לכש"), ("", "ב", "ל", "מ", "ה", "כ", "מה"))
 )
 _KOREAN = re.compile(
-    r"(?:에서는|에서도|에서의|으로부터|로부터|에서|에게|에는|에도|으로|까지|부터|이나|이란|은|는|이|가|을|를|의|에|와|과|로|도|만|군|측|산|인|정부)$"
+    unicodedata.normalize(
+        "NFKD",
+        r"(?:에서는|에서도|에서의|으로부터|로부터|에서|에게|에는|에도|으로|까지|부터|이나|이란|은|는|이|가|을|를|의|에|와|과|로|도|만|군|측|산|인|정부)$",
+    )
 )
 _LEAST = 3
 
@@ -32,7 +36,7 @@ def _stripped(word: str, code: str) -> Iterator[tuple[str, int]]:
         yield from _behind_for(word)
     elif code == "he":
         yield from _without(word, _HEBREW)
-    elif code == "ko" and (tail := _KOREAN.search(word)) and tail.start() >= 2:
+    elif code == "ko" and (tail := _KOREAN.search(word)) and tail.start() >= _LEAST:
         yield word[: tail.start()], 0
 
 
