@@ -11,7 +11,7 @@ from collections import Counter
 _LETTERS = 6000
 _LEAST_SHARE = 0.08
 _FEWEST_ABROAD = 2
-"""One common word of another language may stand in an English headline by chance: `Ye-U township`."""
+"""One common word of another language, or letters, stand in English headlines by chance: `Sagaing's Ye-U township`."""
 _SURE = 1.5
 """How many times as many common words a text of another language than the declared one must have."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -104,6 +104,9 @@ _ARABIC_WORDS = {
     "ar": frozenset("في من على إلى عن أن مع بعد قبل التي الذي بين هذا هذه قال خلال ضد كما".split()),
     "ur": frozenset("کے کی میں ہے کا سے نے اور کو پر ہیں کہ".split()),
 }
+_UKRAINIAN_ENDING = re.compile(r"[сцз]ьк(?:ий|а|ого|ому|им|е)\b|ував(?:ся)?\b")
+_UKRAINIAN = frozenset("та що щодо до від із під про й у але вже ще".split())
+_RUSSIAN = frozenset("и в с из на по что под к о об от для не как".split())
 _BULGARIAN = frozenset("на и от се в за е да са че по при като след".split())
 _FRENCH = re.compile(r"\b(?:[lnsj]|[Qq]u)['’][a-zéèêâhîœ]{3}", re.IGNORECASE)
 _LATIN_LETTERS = {
@@ -169,8 +172,10 @@ def _sibling(sample: str, spoken: str) -> str:
 
 
 def _without_letters(lowered: str) -> str:
-    """Cyrillic without any letter that tells: Bulgarian has many ъ and its own small words."""
+    """Cyrillic without any letter that tells: Ukrainian by its endings and small words, Bulgarian by its own."""
     words = _WORD.findall(lowered)
+    if _UKRAINIAN_ENDING.search(lowered) or sum(w in _UKRAINIAN for w in words) > sum(w in _RUSSIAN for w in words):
+        return "uk"
     bulgarian = sum(word in _BULGARIAN for word in words) + lowered.count("ъ")
     return "bg" if bulgarian * 4 > len(words) and lowered.count("ъ") else "ru"
 
@@ -202,8 +207,6 @@ def _by_common_words(words: list[str], sample: str) -> str | None:
         for spoken, letters in _LATIN_LETTERS.items():
             if tally[spoken]:
                 tally[spoken] += min(len(words) // 4 + 1, 2 * sum(map(lowered.count, letters)))
-    best = tally.most_common(2)
-    least = 1 if best[0][0] == "en" else _FEWEST_ABROAD
-    if best[0][1] < max(least, _LEAST_SHARE * len(words)):
-        return None
-    return None if best[0][1] == best[1][1] else best[0][0]
+    (best, most), (_, second) = tally.most_common(2)
+    told = best == "en" or (most >= _FEWEST_ABROAD and any(len(w) > 1 and w in _COMMON[best] for w in words))
+    return best if told and most > second and most >= max(1, _LEAST_SHARE * len(words)) else None
