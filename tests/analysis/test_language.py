@@ -48,6 +48,8 @@ def test_a_sentence_tells_its_language(text: str, language: str) -> None:
         ("غارات إسرائيلية على بيروت", "ar"),
         ("以色列空袭贝鲁特", "zh"),
         ('צה"ל תקף בביירות', "he"),
+        ("Россия до мая", "ru"),
+        ("UN chief in Sudan", None),
         ("Ye-U's soldiers burn guerrillas alive", None),
     ],
 )

@@ -104,8 +104,8 @@ _ARABIC_WORDS = {
     "ar": frozenset("في من على إلى عن أن مع بعد قبل التي الذي بين هذا هذه قال خلال ضد كما".split()),
     "ur": frozenset("کے کی میں ہے کا سے نے اور کو پر ہیں کہ".split()),
 }
-_UKRAINIAN_ENDING = re.compile(r"[сцз]ьк(?:ий|а|ого|ому|им|е)\b|ував(?:ся)?\b")
-_UKRAINIAN = frozenset("та що щодо до від із під про й у але вже ще".split())
+_UKRAINIAN_ENDING = re.compile(r"[сцз]ьк(?:ий|а|ого|ому|им|е)\b|\w[ую]в(?:ся)?\b")
+_UKRAINIAN = frozenset("та що щодо від із під й але вже ще".split())
 _RUSSIAN = frozenset("и в с из на по что под к о об от для не как".split())
 _BULGARIAN = frozenset("на и от се в за е да са че по при като след".split())
 _FRENCH = re.compile(r"\b(?:[lnsj]|[Qq]u)['’][a-zéèêâhîœ]{3}", re.IGNORECASE)
@@ -123,7 +123,7 @@ def spoken(declared: str | None, text: str) -> str | None:
     by_script = _by_script(text[:_LETTERS])
     if by_script is not None:
         return found
-    tally = _tally(_WORD.findall(text[:_LETTERS].casefold()))
+    tally = _tally(_words(text[:_LETTERS]))
     if declared not in tally:
         return declared if declared in _ALIKE else found
     return found if tally[found] > max(5.0, _SURE * tally[declared]) else declared
@@ -139,7 +139,15 @@ def detect(text: str) -> str | None:
     by_script = _by_script(sample)
     if by_script is not None:
         return _sibling(sample, by_script)
-    return _by_common_words(_WORD.findall(sample.casefold()), sample)
+    return _by_common_words(_words(sample), sample)
+
+
+def _words(sample: str) -> list[str]:
+    """Small; acronyms are left out of a text that is not all in capitals: `UN` is no article."""
+    words = _WORD.findall(sample)
+    if not sample.isupper():
+        words = [word for word in words if len(word) == 1 or not word.isupper()]
+    return [word.casefold() for word in words]
 
 
 def _by_script(sample: str) -> str | None:
@@ -208,5 +216,6 @@ def _by_common_words(words: list[str], sample: str) -> str | None:
             if tally[spoken]:
                 tally[spoken] += min(len(words) // 4 + 1, 2 * sum(map(lowered.count, letters)))
     (best, most), (_, second) = tally.most_common(2)
-    told = best == "en" or (most >= _FEWEST_ABROAD and any(len(w) > 1 and w in _COMMON[best] for w in words))
+    fewest = _FEWEST_ABROAD if best in {"fr", "es", "de"} else _FEWEST_ABROAD + 1
+    told = best == "en" or (most >= fewest and any(len(w) > 1 and w in _COMMON[best] for w in words))
     return best if told and most > second and most >= max(1, _LEAST_SHARE * len(words)) else None
