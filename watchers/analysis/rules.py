@@ -9,6 +9,7 @@ from watchers.analysis import attribution, events, gather, hedges
 from watchers.analysis.actors import bare, composed, demonyms, known, organisations, people, states
 from watchers.analysis.examples import EXAMPLES
 from watchers.analysis.places import find, spelled
+from watchers.analysis.tongues import names
 
 Group = Literal["regions", "actors", "events", "says who", "hedges"]
 
@@ -26,6 +27,7 @@ _ROOMS = (
     events,
     attribution,
     hedges,
+    names,
 )
 GROUPS: dict[str, Group] = {
     "place": "regions",

@@ -20,6 +20,8 @@ from watchers.analysis.passage import Knowledge, Passage, lay_out
 from watchers.analysis.places import candidates, spelled
 from watchers.analysis.places import find as places
 from watchers.analysis.places.mention import PlaceMention
+from watchers.analysis.tongues import names
+from watchers.analysis.tongues.tongue import tongue_of
 from watchers.document import Analysis, Document
 
 _GAP = "\n\n"
@@ -52,9 +54,13 @@ class Tagger:
         headline = document.headline or ""
         text = f"{headline}{_GAP}{document.text}" if headline else document.text
         body = len(headline) + len(_GAP) if headline else 0
-        spoken = document.language or language.detect(text)
-        passage = lay_out(text, _sentences(text, len(headline)), self._lexicon, body, _day(document, received), home)
-        return _analysis(passage, spoken)
+        spoken = language.spoken(document.language, text)
+        parts, when = _sentences(text, len(headline)), _day(document, received)
+        if spoken in _UNDERSTOOD:
+            return _analysis(lay_out(text, parts, self._lexicon, body, when, home), spoken)
+        tongue = tongue_of(spoken or "")
+        abroad = names.lay_out(text, parts, self._lexicon, tongue, body, when)
+        return replace(_plain(abroad, spoken, *names.find(abroad, tongue)), coverage="names")
 
 
 def _sentences(text: str, headline: int) -> list[tuple[int, int]]:
@@ -72,9 +78,15 @@ def _day(document: Document, received: datetime | None) -> date | None:
 
 def _analysis(passage: Passage, spoken: str | None) -> Analysis:
     placed, named = _tags(passage)
+    plain = _plain(passage, spoken, placed, named)
+    return _with_happenings(passage, plain, placed, named) if len(passage.tokens) > 0 else plain
+
+
+def _plain(passage: Passage, spoken: str | None, placed: list[PlaceMention], named: list[ActorMention]) -> Analysis:
+    """Summary, actors and regions."""
     fields = Fields(passage.title_stop)
     tagged = gather.sentence_weights(passage, {*(p.first for p in placed), *(n.first for n in named)})
-    plain = Analysis(
+    return Analysis(
         language=spoken,
         summary=tuple(map(fields.place, summary.choose(passage.tokens, tagged, passage.title_stop))),
         actors=gather.actors(passage, named),
@@ -85,14 +97,12 @@ def _analysis(passage: Passage, spoken: str | None) -> Analysis:
             if a >= passage.title_stop
         ),
     )
-    happens = spoken in _UNDERSTOOD and len(passage.tokens) > 0
-    return _with_happenings(passage, plain, placed, named) if happens else plain
 
 
 def _with_happenings(
     passage: Passage, plain: Analysis, placed: list[PlaceMention], named: list[ActorMention]
 ) -> Analysis:
-    """And what happened, who says so, how sure: told of English only."""
+    """And what happened, who says so, how sure."""
     fields = Fields(passage.title_stop)
     subjects = _subjects(named, placed)
     clauses = lay(passage.tokens, passage.matches)
