@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from watchers.analysis import attribution, events, gather, hedges
-from watchers.analysis.actors import bare, composed, demonyms, known, organisations, people, states
+from watchers.analysis.actors import bare, composed, demonyms, known, offices, organisations, people, short, states
 from watchers.analysis.places import find, spelled
 
 _ROOMS = (
@@ -13,6 +13,8 @@ _ROOMS = (
     known,
     organisations,
     people,
+    offices,
+    short,
     composed,
     demonyms,
     bare,

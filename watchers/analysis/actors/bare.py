@@ -33,6 +33,8 @@ _NAMED_GROUPS = frozenset(
     """rebels insurgents militants militias fighters jihadists islamists guerrillas separatists terrorists militia group
     militiamen paramilitaries""".split()
 )
+_DOERS = frozenset("rebel militant insurgent jihadist islamist separatist guerrilla bandit militia gang cartel".split())
+_JOINT = frozenset(["coalition forces", "allied forces"])
 _DEFINITE = frozenset("the these those its their both".split())
 _GENERIC = frozenset("forces troops".split())
 _VERBS_AND_LINKS = frozenset(
@@ -61,15 +63,19 @@ def find(passage: Passage, named: Iterable[ActorMention], country: Country | Non
 
 def _marked(passage: Passage, match: Match) -> bool:
     """In the headline, or with an article: one crowd that the text means, not just anybody."""
-    return match.first < passage.title_words or passage.before(match.first) in _DEFINITE
+    headline = match.first < passage.title_words or len(passage.tokens.sentences) == 1
+    return headline or passage.before(match.first) in _DEFINITE
 
 
 def _is_name(passage: Passage, match: Match, term: Term) -> bool:
     """A plural, or the very noun after the article; not an adjective (`rebel enclave`, `army base`)."""
-    if passage.starting(Layer.ROLE, match.stop) and passage.after(match.stop):
-        return False
     tokens = passage.tokens
+    capital = tokens.shape[match.first] & Shape.CAPITAL and len(match) > 1
+    if passage.starting(Layer.ROLE, match.stop) and passage.after(match.stop) and not capital:
+        return False
     words = " ".join(tokens.key[match.first : match.stop])
+    if _deed(passage, match) and passage.before(match.first) not in _NOT_OURS:
+        return True
     if (
         words in _NEVER_BARE
         or words.startswith("foreign ")
@@ -81,7 +87,7 @@ def _is_name(passage: Passage, match: Match, term: Term) -> bool:
         return False
     if term.data.get("number") == "plural" or words.endswith("s") or words in {"police", "gunmen"}:
         return True
-    if tokens.shape[match.first] & Shape.CAPITAL and len(match) > 1:
+    if capital:
         return True
     opening = bool(tokens.shape[match.first] & Shape.CAPITAL) and begins_sentence(tokens, match.first)
     definite = opening or passage.before(match.first) in {"the", "its", "their"}
@@ -113,12 +119,35 @@ def _ends_phrase(passage: Passage, stop: int) -> bool:
     if not after or after in _VERBS_AND_LINKS:
         return True
     verb = passage.starting(Layer.CUE, stop) or passage.starting(Layer.STEM, stop)
+    if verb is not None and _with_object(passage, verb.stop):
+        return True
     return verb is not None and any(isinstance(e, Term) and e.data.get("form") in {"s", "ed"} for e in verb.entries)
+
+
+def _with_object(passage: Passage, stop: int) -> bool:
+    """`the regime kill 23`: a number or article after a verb's plain form, which could else be a noun."""
+    return bool(passage.after(stop)) and (
+        bool(passage.tokens.shape[stop] & Shape.NUMBER) or passage.tokens.key[stop] in {"the", "a", "an", "two", "three"}
+    )
+
+
+def _deed(passage: Passage, match: Match) -> bool:
+    """`a militant attack on passengers`: the noun tells whose deed it is."""
+    tokens = passage.tokens
+    if tokens.key[match.stop - 1] not in _DOERS or not passage.after(match.stop):
+        return False
+    deed = passage.starting(Layer.STEM, match.stop)
+    return deed is not None and any(
+        isinstance(e, Term) and e.value.startswith("assault") and e.data.get("number") for e in deed.entries
+    )
 
 
 def _back(passage: Passage, match: Match, term: Term, named: list[ActorMention]) -> ActorMention | None:
     """The last mention before the words whose actor is of the kind, one of the same noun first."""
     kind, noun = kind_of(term), str(term.data.get("name", ""))
+    if _joint(passage, match):
+        joint = [m for m in named if "coalition" in m.actor.name.casefold() and m.actor.kind in {kind, "organisation"}]
+        return ActorMention(match.first, match.stop, joint[-1].actor, "actor:bare") if joint else None
     earlier = [m for m in named if m.first < match.first and m.actor.kind == kind and _may_be(m, kind)]
     key = passage.tokens.key
     same = [m for m in earlier if key[m.stop - 1] == key[match.stop - 1]]
@@ -140,10 +169,15 @@ def _the_group(passage: Passage, match: Match) -> bool:
     return passage.tokens.key[match.stop - 1] in _NAMED_GROUPS and passage.before(match.first) in _DEFINITE
 
 
+def _joint(passage: Passage, match: Match) -> bool:
+    """`coalition forces` are never those of one country."""
+    return " ".join(passage.tokens.key[match.first : match.stop]) in _JOINT
+
+
 def _of_country(passage: Passage, match: Match, term: Term, country: Country | None) -> ActorMention:
-    if country:
+    if country and not _joint(passage, match):
         identity = compose(passage, country.state, country.iso, country.adjective, term)
     else:
-        noun = str(term.data.get("name", term.value))
+        noun = "coalition forces" if _joint(passage, match) else str(term.data.get("name", term.value))
         identity = Identity(f"unnamed:{noun.replace(' ', '-')}", f"Unnamed {noun}", kind_of(term))
     return ActorMention(match.first, match.stop, identity, "actor:bare-of-country")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from watchers.analysis.actors import casing
 from watchers.analysis.lexicon.entries import Layer, Term
 from watchers.analysis.passage import Passage
 from watchers.analysis.tokens import Gap, Shape
@@ -36,8 +37,9 @@ def with_crowd(passage: Passage, stop: int) -> int:
 
 def _adjoins_after(passage: Passage, stop: int) -> bool:
     tokens = passage.tokens
-    held = tokens.shape[stop - 1] & Shape.POSSESSIVE
-    return stop < len(tokens) and _adjoins(passage, stop) and not held and not tokens.shape[stop] & Shape.CAPITAL
+    if stop >= len(tokens) or not _adjoins(passage, stop) or tokens.shape[stop - 1] & Shape.POSSESSIVE:
+        return False
+    return not tokens.shape[stop] & Shape.CAPITAL or not casing.tells(passage, stop)
 
 
 def _crowd(term: Term, word: str) -> bool:

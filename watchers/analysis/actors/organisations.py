@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from watchers.analysis.actors import acronyms
+from watchers.analysis.actors import acronyms, casing
 from watchers.analysis.actors.composed import kind_of
 from watchers.analysis.actors.mention import ActorMention, Identity, slug
 from watchers.analysis.lexicon.entries import Demonym, Layer, PlaceName, Term
@@ -16,7 +16,13 @@ RULES = {
     "actor:acronym": "an acronym in brackets after the name, or a later use of it",
 }
 _LONGEST = 10
-_NOT_FIRST = frozenset(["operation"])
+_NOT_FIRST = frozenset(["operation", "exercise"])
+_SPEAKERS = frozenset("spokesman spokeswoman spokesperson".split())
+_ORDINAL = frozenset(["st", "nd", "rd", "th"])
+_UNITS = frozenset(
+    """armored armoured infantry mountain airborne airmobile guards guard rifle motor motorised motorized mechanised
+    mechanized panzer cavalry marine marines artillery commando republican special assault parachute tank air""".split()
+)
 _NOT_LAST = frozenset("statement release conference summit act law report highway road street area".split())
 _PAPERS = frozenset("post times herald tribune gazette journal chronicle news press telegraph observer daily".split())
 _LINKS = frozenset("of for and on in to against the de des du et".split())
@@ -41,7 +47,10 @@ def _headed(passage: Passage) -> list[ActorMention]:
         if head is None or run.first < taken:
             continue
         first, stop = _start(passage, run, head), _stop(passage, run, head)
-        if stop - first < 2 or not _is_name(passage, first, stop, head):
+        if not casing.tells(passage, first):
+            first = first + 1 if passage.starting(Layer.STEM, first) and first < head.first else first
+            stop = _before_verb(passage, first, stop)
+        if head.stop > stop or stop - first < 2 or not _is_name(passage, first, stop, head):
             continue
         found.append(_mention(passage, first, stop, head))
         taken = stop
@@ -63,9 +72,30 @@ def _spelled_out(passage: Passage) -> list[ActorMention]:
 def _is_name(passage: Passage, first: int, stop: int, head: Match) -> bool:
     """Not an operation, nor an office by its general name (`Foreign Ministry`), nor a paper that is handed out."""
     key = passage.tokens.key
-    if key[first] in _NOT_FIRST or key[stop - 1] in _NOT_LAST:
+    if key[first] in _NOT_FIRST or key[stop - 1] in _NOT_LAST or (first and key[first - 1] in _NOT_FIRST):
+        return False
+    if _SPEAKERS.intersection(key[head.stop : stop]) or _district(passage, first, stop):
         return False
     return not _composed(passage, first, stop) and not _masthead(passage, first, stop)
+
+
+def _before_verb(passage: Passage, first: int, stop: int) -> int:
+    """Up to the first verb of a headline In Title Case: `Liwa Zaydun Seizes Bridge`."""
+    for i in range(first + 1, stop):
+        verb = passage.starting(Layer.STEM, i) or passage.starting(Layer.CUE, i)
+        if verb and any(isinstance(e, Term) and e.data.get("form") for e in verb.entries):
+            return i
+    return stop
+
+
+def _district(passage: Passage, first: int, stop: int) -> bool:
+    """`Chattogram Division`: in South Asia a part of the country, not of the army; without a number or arm."""
+    tokens = passage.tokens
+    if tokens.key[stop - 1] != "division" or _UNITS.intersection(tokens.key[first:stop]):
+        return False
+    return not any(tokens.shape[i] & Shape.NUMBER for i in range(max(0, first - 1), stop)) and (
+        passage.starting(Layer.PLACE, first) is not None
+    )
 
 
 def _composed(passage: Passage, first: int, stop: int) -> bool:
@@ -102,13 +132,26 @@ def _head(passage: Passage, run: Run) -> Match | None:
         and m.stop <= run.stop
         and passage.tokens.shape[i] & Shape.CAPITAL
     ]
-    return heads[-1] if heads else None
+    outer = [m for m in heads if not any(o.first < m.first and m.stop <= o.stop for o in heads)]
+    return outer[-1] if outer else None
 
 
 def _start(passage: Passage, run: Run, head: Match) -> int:
     """Behind a title, unless that makes the organisation's name: `General Command`."""
     title = passage.starting(Layer.TITLE, run.first)
-    return title.stop if title and title.stop < run.stop and title.stop != head.first else run.first
+    if title and title.stop < run.stop and title.stop != head.first:
+        return title.stop
+    return run.first - 1 if _numbered(passage, run.first) and _kind(head) == "military" else run.first
+
+
+def _numbered(passage: Passage, i: int) -> bool:
+    """`5th` just before word i."""
+    tokens = passage.tokens
+    return tokens.joined(i) and bool(tokens.shape[i - 1] & Shape.NUMBER) and tokens.key[i - 1][-2:] in _ORDINAL
+
+
+def _kind(head: Match) -> str:
+    return kind_of(next(e for e in head.entries if isinstance(e, Term)))
 
 
 def _stop(passage: Passage, run: Run, head: Match) -> int:

@@ -19,14 +19,19 @@ RULES = {
     "actor:kunya": "Abu, Umm or Ibn and a name",
     "actor:apposition": "capitalised words, a comma and what somebody is: `Idris Kamara, an official in …`",
     "actor:speaker": "capitalised words beside a verb of saying",
+    "actor:age": "a capitalised name after an age: `14-year-old Tamsin`",
+    "actor:born": "capitalised words after “born” or “née”",
+    "actor:introduced": "the capitalised words that open a life: `Orrin Bexley (born 1950) is a British general`",
     "actor:office": "a title alone, of somebody named with it in the document: `the Foreign Secretary`",
     "actor:surname": "the last name of somebody named in full in the document",
 }
 _KUNYA = frozenset(["abu", "umm", "ibn", "abou"])
+_PARTICLES = frozenset("van von der den ter ten de del della di da du la al el bin ibn bint ben abu ould".split())
 _LONGEST = 5
 _CITY = 5.5
 _SAINTS = frozenset(["saint", "st", "st."])
 _DIVISIONS = frozenset("county province district governorate region state street road avenue airport river".split())
+_BY_FIRST_NAME = frozenset(["actor:speaker", "actor:age"])
 _APPOSITION = frozenset("a an the one who whose then".split())
 
 
@@ -89,6 +94,8 @@ def _same(passage: Passage, known: list[ActorMention], people: list[ActorMention
 def _person(passage: Passage, run: Run, taken: set[int]) -> ActorMention | None:
     first, title = _after_titles(passage, run)
     first = _after_place(passage, first, run.stop)
+    if first == run.first and not title:
+        first, title = _with_particles(passage, first)
     stop = initials(passage, run.stop)
     if first >= stop or not taken.isdisjoint(range(first, stop)) or passage.starting(Layer.DEMONYM, first):
         return None
@@ -110,7 +117,20 @@ def _after_titles(passage: Passage, run: Run) -> tuple[int, bool]:
     if not title:
         before = passage.ending(Layer.TITLE, run.first)
         title = before is not None and passage.tokens.joined(run.first)
+    for i in range(run.first + 1, run.stop):
+        across = passage.ending(Layer.TITLE, i)
+        if across and across.first < run.first and i > first:
+            first, title = i, True
     return first, title
+
+
+def _with_particles(passage: Passage, first: int) -> tuple[int, bool]:
+    """With `van der` between a title and the run: the first word of the name, and whether a title is before it."""
+    k = first
+    while k > 0 and passage.tokens.joined(k) and passage.tokens.key[k - 1] in _PARTICLES:
+        k -= 1
+    titled = k < first and passage.tokens.joined(k) and passage.ending(Layer.TITLE, k) is not None
+    return (k, True) if titled else (first, False)
 
 
 def _after_place(passage: Passage, first: int, stop: int) -> int:
@@ -128,6 +148,8 @@ def _rule(passage: Passage, first: int, stop: int, title: bool) -> str | None:
         return "actor:title" if stop - first > 1 or not (saint or _country(passage, first, stop)) else None
     if stop - first == 1 and passage.starting(Layer.FIRST_NAME, first) and _said(passage, first, stop):
         return "actor:speaker" if not _well_known_place(passage, first) else None
+    if _after_age(passage, first) and not _no_person(passage, first, stop):
+        return "actor:age"
     if stop - first < 2 or _no_person(passage, first, stop):
         return None
     free, apposed = not _place_over(passage, first, stop), _apposed(passage, stop)
@@ -138,6 +160,8 @@ def _rule(passage: Passage, first: int, stop: int, title: bool) -> str | None:
         "actor:first-name": passage.starting(Layer.FIRST_NAME, first) is not None and (free or apposed),
         "actor:speaker": free and not begins_sentence(tokens, first) and _said(passage, first, stop),
         "actor:apposition": free and apposed,
+        "actor:born": tokens.joined(first) and tokens.key[first - 1] in {"born", "née", "nee"},
+        "actor:introduced": free and _introduced(passage, first, stop),
     }
     return next((rule for rule, holds in rules.items() if holds), None)
 
@@ -182,6 +206,24 @@ def _apposed(passage: Passage, stop: int) -> bool:
     return tokens.key[stop] in _APPOSITION and any(passage.starting(Layer.ROLE, i) for i in near)
 
 
+def _after_age(passage: Passage, first: int) -> bool:
+    """`14-year-old` just before the words."""
+    tokens = passage.tokens
+    return first > 2 and tokens.joined(first) and tokens.key[first - 3 : first] == [tokens.key[first - 3], "year", "old"]
+
+
+def _introduced(passage: Passage, first: int, stop: int) -> bool:
+    """At the head of a text or paragraph, then within a sentence `is a` or `was the` and what somebody is."""
+    tokens = passage.tokens
+    if not begins_sentence(tokens, first) or tokens.sentence[first] > 0:
+        return False
+    sentence = tokens.in_sentence(tokens.sentence[first])
+    for i in range(stop, min(stop + 30, sentence.stop - 1)):
+        if tokens.key[i] in {"is", "was"} and tokens.key[i + 1] in _APPOSITION:
+            return any(passage.starting(Layer.ROLE, k) for k in range(i + 2, min(i + 6, sentence.stop)))
+    return False
+
+
 def _said(passage: Passage, first: int, stop: int) -> bool:
     after = passage.starting(Layer.CUE, stop) if stop < len(passage.tokens) else None
     if after and passage.tokens.joined(stop):
@@ -213,6 +255,7 @@ def _surnames(passage: Passage, people: list[ActorMention], taken: set[int]) -> 
         if run is None or _after_titles(passage, run)[0] not in {i, run.stop} or run.stop != i + 1:
             continue
         person = next((m for first, last, m in reversed(full) if last == name and first < i), None)
+        person = person or next((m for _, last, m in full if last == name and m.rule in _BY_FIRST_NAME), None)
         if person:
             found.append(ActorMention(i, i + 1, person.actor, "actor:surname"))
     return found
