@@ -34,6 +34,10 @@ _NAMED_GROUPS = frozenset(
     militiamen paramilitaries""".split()
 )
 _DOERS = frozenset("rebel militant insurgent jihadist islamist separatist guerrilla bandit militia gang cartel".split())
+_OF_REGIME = frozenset(
+    """prisons prison jails jail checkpoints checkpoint positions shelling airstrikes aircraft warplanes artillery
+    bombardment strikes bombing helicopters detention territory areas media""".split()
+)
 _JOINT = frozenset(["coalition forces", "allied forces"])
 _DEFINITE = frozenset("the these those its their both".split())
 _GENERIC = frozenset("forces troops".split())
@@ -70,29 +74,41 @@ def _marked(passage: Passage, match: Match) -> bool:
 def _is_name(passage: Passage, match: Match, term: Term) -> bool:
     """A plural, or the very noun after the article; not an adjective (`rebel enclave`, `army base`)."""
     tokens = passage.tokens
-    capital = tokens.shape[match.first] & Shape.CAPITAL and len(match) > 1
-    if passage.starting(Layer.ROLE, match.stop) and passage.after(match.stop) and not capital:
+    capital = len(match) > 1 and _capital(passage, match)
+    if passage.before(match.first) in _NOT_OURS:
+        return False
+    if _deed(passage, match):
+        return True
+    if _adjective(passage, match) and not capital:
         return False
     words = " ".join(tokens.key[match.first : match.stop])
-    if _deed(passage, match) and passage.before(match.first) not in _NOT_OURS:
+    if term.data.get("number") == "plural" or words.endswith("s") or words in {"police", "gunmen"} or capital:
         return True
-    if (
-        words in _NEVER_BARE
-        or words.startswith("foreign ")
-        or passage.before(match.first) in _NOT_OURS
-        or _within_name(passage, match.first)
-    ):
-        return False
-    if words == "forces" and _verb(passage, match):
-        return False
-    if term.data.get("number") == "plural" or words.endswith("s") or words in {"police", "gunmen"}:
+    return _definite(passage, match) and words == term.data.get("name") and _ends_phrase(passage, match.stop)
+
+
+def _capital(passage: Passage, match: Match) -> bool:
+    """`Ministry of Health`, `the Royal family`; not what only opens a sentence: `Law enforcement`."""
+    tokens = passage.tokens
+    capitals = [bool(tokens.shape[i] & Shape.CAPITAL) for i in range(match.first, match.stop) if tokens.key[i] != "of"]
+    return all(capitals) or (capitals[0] and not begins_sentence(tokens, match.first))
+
+
+def _adjective(passage: Passage, match: Match) -> bool:
+    """Part of another name or noun: `army base`, `Coalition troops`; or no force at all: `storm forces the closure`."""
+    words = " ".join(passage.tokens.key[match.first : match.stop])
+    if passage.starting(Layer.ROLE, match.stop) and passage.after(match.stop):
         return True
-    if capital:
+    if words in _NEVER_BARE or words.startswith("foreign ") or _within_name(passage, match.first):
         return True
+    return words == "forces" and _verb(passage, match)
+
+
+def _definite(passage: Passage, match: Match) -> bool:
+    """After `the`, `its` or `their`, or at the head of a sentence."""
+    tokens = passage.tokens
     opening = bool(tokens.shape[match.first] & Shape.CAPITAL) and begins_sentence(tokens, match.first)
-    definite = opening or passage.before(match.first) in {"the", "its", "their"}
-    held = bool(tokens.shape[match.stop - 1] & Shape.POSSESSIVE)
-    return definite and words == term.data.get("name") and (held or _ends_phrase(passage, match.stop))
+    return opening or passage.before(match.first) in {"the", "its", "their"}
 
 
 def _verb(passage: Passage, match: Match) -> bool:
@@ -116,7 +132,7 @@ def _within_name(passage: Passage, i: int) -> bool:
 def _ends_phrase(passage: Passage, stop: int) -> bool:
     """Whether no further noun can follow."""
     after = passage.after(stop)
-    if not after or after in _VERBS_AND_LINKS:
+    if not after or after in _VERBS_AND_LINKS or passage.tokens.shape[stop - 1] & Shape.POSSESSIVE:
         return True
     verb = passage.starting(Layer.CUE, stop) or passage.starting(Layer.STEM, stop)
     if verb is not None and _with_object(passage, verb.stop):
@@ -127,18 +143,21 @@ def _ends_phrase(passage: Passage, stop: int) -> bool:
 def _with_object(passage: Passage, stop: int) -> bool:
     """`the regime kill 23`: a number or article after a verb's plain form, which could else be a noun."""
     return bool(passage.after(stop)) and (
-        bool(passage.tokens.shape[stop] & Shape.NUMBER) or passage.tokens.key[stop] in {"the", "a", "an", "two", "three"}
+        bool(passage.tokens.shape[stop] & Shape.NUMBER)
+        or passage.tokens.key[stop] in {"the", "a", "an", "two", "three"}
     )
 
 
 def _deed(passage: Passage, match: Match) -> bool:
-    """`a militant attack on passengers`: the noun tells whose deed it is."""
+    """`a militant attack on passengers`, `regime prisons`: the noun tells whose it is."""
     tokens = passage.tokens
     if tokens.key[match.stop - 1] not in _DOERS or not passage.after(match.stop):
-        return False
+        return passage.tokens.key[match.stop - 1] == "regime" and passage.after(match.stop) in _OF_REGIME
     deed = passage.starting(Layer.STEM, match.stop)
-    return deed is not None and any(
-        isinstance(e, Term) and e.value.startswith("assault") and e.data.get("number") for e in deed.entries
+    return (
+        deed is not None
+        and tokens.key[match.stop] != "violence"
+        and any(isinstance(e, Term) and e.value.startswith("assault") and e.data.get("number") for e in deed.entries)
     )
 
 

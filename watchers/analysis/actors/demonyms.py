@@ -20,9 +20,10 @@ _DEEDS = frozenset(
     """policy mission operation operations efforts effort support aid backing campaign involvement intervention
     influence mediation pressure interests allies ally partners partner counterparts counterpart""".split()
 )
+_FRIENDS = frozenset("allies ally partners partner counterparts counterpart".split())
 _WRITTEN_SHORT = frozenset(["us", "uk", "usa", "eu"])
 _TRIBES = frozenset("tribe tribes clan clans subclan tribesmen clansmen".split())
-_ARE = frozenset("are were have had will would do did in from who say said fled live lived to".split())
+_ARE = frozenset("are were have had will would do did who say said fled live lived".split())
 _CROWDS = frozenset("people residents refugees citizens inhabitants civilians families population".split())
 
 
@@ -36,8 +37,9 @@ def find(passage: Passage) -> list[ActorMention]:
 
 
 def _people(passage: Passage, match: Match) -> ActorMention | None:
-    entry = next((e for e in match.entries if isinstance(e, Demonym) and e.noun), None)
-    if entry is None or not (passage.tokens.key[match.stop - 1].endswith("s") or _whole(passage, match, entry)):
+    entry = next((e for e in match.entries if isinstance(e, Demonym)), None)
+    plural = entry is not None and entry.noun and passage.tokens.key[match.stop - 1].endswith("s")
+    if entry is None or not (plural or _whole(passage, match, entry)):
         return None
     country = passage.lexicon.country(entry.country) if entry.country else None
     actor = None if country else passage.lexicon.actor(entry.state)
@@ -51,18 +53,25 @@ def _people(passage: Passage, match: Match) -> ActorMention | None:
 def _whole(passage: Passage, match: Match, entry: Demonym) -> bool:
     """A people whose name has no other plural, `Rohingya`, where no noun follows."""
     actor = None if entry.country else passage.lexicon.actor(entry.state)
-    if actor is None or key(actor.name) != passage.tokens.key[match.first] or passage.before(match.first) in {"a", "an"}:
+    if (
+        actor is None
+        or key(actor.name) != passage.tokens.key[match.first]
+        or passage.before(match.first) in {"a", "an"}
+    ):
         return False
     after = passage.after(match.stop)
-    if not after or after in _ARE:
+    if after in _ARE:
         return True
     verb = passage.starting(Layer.STEM, match.stop) or passage.starting(Layer.CUE, match.stop)
     return verb is not None and any(isinstance(e, Term) and e.data.get("form") == "ed" for e in verb.entries)
 
 
 def _deed(passage: Passage, match: Match) -> ActorMention | None:
-    entry = next((e for e in match.entries if isinstance(e, Demonym) and e.country), None)
-    if entry is None or not _done(passage, match.stop):
+    entry = next((e for e in match.entries if isinstance(e, Demonym)), None)
+    if entry and not entry.country and passage.after(match.stop) in _FRIENDS:
+        actor = passage.lexicon.actor(entry.state)
+        return ActorMention(match.first, match.stop, known(actor), "actor:people") if actor else None
+    if entry is None or not entry.country or not _done(passage, match.stop):
         return None
     return _state(passage, match, entry.country)
 
@@ -116,8 +125,12 @@ def _tribe(passage: Passage, i: int) -> ActorMention | None:
     run = passage.run_of[i - 1] if i and tokens.joined(i) else None
     if run is None or run.stop != i or begins_sentence(tokens, run.first) or passage.shouted:
         return None
-    known = any(passage.starting(layer, k) for layer in (Layer.DEMONYM, Layer.ORGANISATION_HEAD) for k in range(run.first, i))
+    known = any(
+        passage.starting(layer, k) for layer in (Layer.DEMONYM, Layer.ORGANISATION_HEAD) for k in range(run.first, i)
+    )
     if known or tokens.shape[i] & Shape.CAPITAL or tokens.shape[i - 1] & Shape.POSSESSIVE:
         return None
     name = tokens.name(run.first, run.stop)
-    return ActorMention(run.first, i + 1, Identity(f"found:{slug(name)}-tribe", f"{name} tribe", "people"), "actor:tribe")
+    return ActorMention(
+        run.first, i + 1, Identity(f"found:{slug(name)}-tribe", f"{name} tribe", "people"), "actor:tribe"
+    )

@@ -7,7 +7,11 @@ from watchers.analysis.lexicon.entries import Layer, Term
 from watchers.analysis.passage import Passage
 from watchers.analysis.tokens import Gap, Shape
 
-_GROUPS = frozenset("group groups movement network organisation organization operatives operative members".split())
+_GROUPS = frozenset(
+    """group groups movement network organisation organization operatives operative members unit units cell cells
+    affiliates affiliate""".split()
+)
+_SORTS = frozenset("tactical sleeper terror terrorist militant rebel armed extremist jihadist".split())
 
 
 def with_title(passage: Passage, first: int) -> int:
@@ -32,7 +36,9 @@ def with_crowd(passage: Passage, stop: int) -> int:
     agent = passage.starting(Layer.AGENT, stop)
     if agent and any(isinstance(e, Term) and _crowd(e, passage.tokens.key[agent.stop - 1]) for e in agent.entries):
         return agent.stop
-    return stop + 1 if passage.tokens.key[stop] in _GROUPS else stop
+    key = passage.tokens.key
+    noun = stop + 1 if key[stop] in _SORTS and passage.after(stop + 1) in _GROUPS else stop
+    return noun + 1 if key[noun] in _GROUPS else stop
 
 
 def _adjoins_after(passage: Passage, stop: int) -> bool:

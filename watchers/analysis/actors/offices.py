@@ -14,6 +14,7 @@ from watchers.analysis.tokens import Gap, Shape
 RULES = {
     "actor:office-alone": "an office with capitals and no name beside it: `the Prime Minister`, `President of Chad`",
 }
+_BEFORE_OFFICE = frozenset("the a an former then current acting new ex his her".split())
 _HEADS = frozenset(
     """president minister premier chancellor secretary general envoy representative ambassador speaker adviser advisor
     commissioner staff king queen emir sultan pope taoiseach governor defence defense state""".split()
@@ -26,27 +27,30 @@ def find(passage: Passage, named: Iterable[ActorMention]) -> list[ActorMention]:
         return []
     mentions = list(named)
     taken = {i for m in mentions for i in range(m.first, m.stop)}
-    holders = {m.first: m.actor for m in mentions if m.actor.kind == "person"}
+    people = [m for m in mentions if m.actor.kind == "person"]
     found = []
     for match in passage.longest(Layer.TITLE):
         if not taken.isdisjoint(range(match.first, match.stop)) or not _office(passage, match):
             continue
         stop, country = _reach(passage, match.stop)
-        if taken.isdisjoint(range(match.stop, stop)) and not _of_a_name(passage, match, stop):
-            who = _apposed(passage, stop, holders) or _identity(passage, match, country)
+        alone = len(match) > 1 or stop > match.stop or passage.before(match.first) == "the"
+        if alone and taken.isdisjoint(range(match.stop, stop)) and not _of_a_name(passage, match, stop):
+            who = _apposed(passage, match.first, stop, people) or _identity(passage, match, country)
             found.append(ActorMention(match.first, stop, who, "actor:office-alone"))
     return found
 
 
 def _office(passage: Passage, match: Match) -> bool:
-    """All of its words with capitals that mean something, inside a sentence when it is a single word."""
+    """All of its words with capitals that mean something; of military ones only a chief of staff."""
     tokens = passage.tokens
-    capitals = all(tokens.shape[i] & Shape.CAPITAL or tokens.key[i] in {"of", "for"} for i in range(match.first, match.stop))
+    capitals = all(
+        tokens.shape[i] & Shape.CAPITAL or tokens.key[i] in {"of", "for"} for i in range(match.first, match.stop)
+    )
     if not capitals or tokens.key[match.stop - 1] not in _HEADS or not casing.tells(passage, match.first):
         return False
     if any(isinstance(e, Term) and e.value.startswith("rank") for e in match.entries):
         return tokens.key[match.stop - 1] == "staff"
-    return len(match) > 1 or passage.before(match.first) == "the" or passage.after(match.stop) in {"of", "for"}
+    return True
 
 
 def _reach(passage: Passage, stop: int) -> tuple[int, Country | None]:
@@ -68,15 +72,19 @@ def _of_a_name(passage: Passage, match: Match, stop: int) -> bool:
     tokens = passage.tokens
     run = passage.run_of[match.first]
     before = run is not None and run.first < match.first and not passage.ending(Layer.DEMONYM, match.first)
-    behind = stop < len(tokens) and tokens.joined(stop) and bool(tokens.shape[stop] & Shape.CAPITAL)
-    held = bool(tokens.shape[stop - 1] & Shape.POSSESSIVE) and behind
-    return before or (behind and not held)
+    return before or (stop < len(tokens) and tokens.joined(stop) and bool(tokens.shape[stop] & Shape.CAPITAL))
 
 
-def _apposed(passage: Passage, stop: int, holders: dict[int, Identity]) -> Identity | None:
-    """The person named behind a comma: `The Foreign Secretary, Ivor Penhallow, …`."""
-    comma = stop < len(passage.tokens) and passage.tokens.gap[stop] == Gap.COMMA
-    return holders.get(stop) if comma else None
+def _apposed(passage: Passage, first: int, stop: int, people: list[ActorMention]) -> Identity | None:
+    """The person beside it at a comma: `The Premier, Ivor Penhallow`, `Ivor Penhallow, the former Premier`."""
+    gap = passage.tokens.gap
+    while first and gap[first] <= Gap.HYPHEN and passage.tokens.key[first - 1] in _BEFORE_OFFICE:
+        first -= 1
+    if stop < len(gap) and gap[stop] == Gap.COMMA:
+        behind = next((m.actor for m in people if m.first == stop), None)
+        if behind:
+            return behind
+    return next((m.actor for m in people if m.stop == first), None) if gap[first] == Gap.COMMA else None
 
 
 def _identity(passage: Passage, match: Match, country: Country | None) -> Identity:
@@ -91,4 +99,6 @@ def _identity(passage: Passage, match: Match, country: Country | None) -> Identi
     above = passage.lexicon.actor(f"{country.state}-government")
     ancestors = (above.id, *above.ancestors) if above else ()
     name = f"{office} of {country.name}"
-    return Identity(slug(f"{country.adjective} {office}"), name, "person", country.iso, above.id if above else None, ancestors)
+    return Identity(
+        slug(f"{country.adjective} {office}"), name, "person", country.iso, above.id if above else None, ancestors
+    )

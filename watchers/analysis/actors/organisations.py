@@ -48,9 +48,8 @@ def _headed(passage: Passage) -> list[ActorMention]:
             continue
         first, stop = _start(passage, run, head), _stop(passage, run, head)
         if not casing.tells(passage, first):
-            first = first + 1 if passage.starting(Layer.STEM, first) and first < head.first else first
-            stop = _before_verb(passage, first, stop)
-        if head.stop > stop or stop - first < 2 or not _is_name(passage, first, stop, head):
+            first, stop = _between_verbs(passage, first, stop, head)
+        if stop - first < 2 or not _is_name(passage, first, stop, head):
             continue
         found.append(_mention(passage, first, stop, head))
         taken = stop
@@ -79,23 +78,30 @@ def _is_name(passage: Passage, first: int, stop: int, head: Match) -> bool:
     return not _composed(passage, first, stop) and not _masthead(passage, first, stop)
 
 
-def _before_verb(passage: Passage, first: int, stop: int) -> int:
-    """Up to the first verb of a headline In Title Case: `Liwa Zaydun Seizes Bridge`."""
-    for i in range(first + 1, stop):
-        verb = passage.starting(Layer.STEM, i) or passage.starting(Layer.CUE, i)
-        if verb and any(isinstance(e, Term) and e.data.get("form") for e in verb.entries):
-            return i
-    return stop
+def _between_verbs(passage: Passage, first: int, stop: int, head: Match) -> tuple[int, int]:
+    """The words around the head of a headline In Title Case: `Liwa Zaydun` of `Liwa Zaydun Seizes Bridge`."""
+    verbs = [i for i in range(first, stop) if not head.first <= i < head.stop and _verb(passage, i)]
+    before, behind = [i + 1 for i in verbs if i < head.first], [i for i in verbs if i >= head.stop]
+    return max(before, default=first), min(behind, default=stop)
+
+
+def _verb(passage: Passage, i: int) -> bool:
+    verb = passage.starting(Layer.STEM, i) or passage.starting(Layer.CUE, i)
+    return verb is not None and any(isinstance(e, Term) and e.data.get("form") for e in verb.entries)
 
 
 def _district(passage: Passage, first: int, stop: int) -> bool:
-    """`Chattogram Division`: in South Asia a part of the country, not of the army; without a number or arm."""
+    """`Chattogram Division`: in South Asia a part of the country, not of the army."""
+    place = passage.starting(Layer.PLACE, first)
+    return _office(passage, first, stop) and place is not None and place.stop >= stop - 1
+
+
+def _office(passage: Passage, first: int, stop: int) -> bool:
+    """A division without a number or arm is one of an office: `Antitrust Division`."""
     tokens = passage.tokens
     if tokens.key[stop - 1] != "division" or _UNITS.intersection(tokens.key[first:stop]):
         return False
-    return not any(tokens.shape[i] & Shape.NUMBER for i in range(max(0, first - 1), stop)) and (
-        passage.starting(Layer.PLACE, first) is not None
-    )
+    return not any(tokens.shape[i] & Shape.NUMBER for i in range(first, stop))
 
 
 def _composed(passage: Passage, first: int, stop: int) -> bool:
@@ -141,13 +147,13 @@ def _start(passage: Passage, run: Run, head: Match) -> int:
     title = passage.starting(Layer.TITLE, run.first)
     if title and title.stop < run.stop and title.stop != head.first:
         return title.stop
-    return run.first - 1 if _numbered(passage, run.first) and _kind(head) == "military" else run.first
+    return run.first - 2 if _numbered(passage, run.first) and _kind(head) == "military" else run.first
 
 
 def _numbered(passage: Passage, i: int) -> bool:
-    """`5th` just before word i."""
+    """`5th` just before word i: two words, the number and its ending."""
     tokens = passage.tokens
-    return tokens.joined(i) and bool(tokens.shape[i - 1] & Shape.NUMBER) and tokens.key[i - 1][-2:] in _ORDINAL
+    return i > 1 and tokens.joined(i) and tokens.key[i - 1] in _ORDINAL and bool(tokens.shape[i - 2] & Shape.NUMBER)
 
 
 def _kind(head: Match) -> str:
@@ -185,7 +191,8 @@ def _mention(passage: Passage, first: int, stop: int, head: Match) -> ActorMenti
     state = passage.lexicon.country(country) if country else None
     owner = f"{state.state}-government" if state and kind_of(term) in {"government", "military", "police"} else None
     ancestors = (owner, state.state) if owner and state else ()
-    identity = Identity(f"found:{slug(name)}", name, kind_of(term), country, owner, ancestors)
+    kind = "organisation" if _office(passage, first, stop) else kind_of(term)
+    identity = Identity(f"found:{slug(name)}", name, kind, country, owner, ancestors)
     return ActorMention(first, stop, identity, "actor:organisation-head")
 
 

@@ -9,7 +9,7 @@ from watchers.analysis.actors.extent import initials, with_title
 from watchers.analysis.actors.mention import ActorMention, Identity, slug
 from watchers.analysis.lexicon.entries import Demonym, Layer, PlaceName
 from watchers.analysis.passage import Passage
-from watchers.analysis.runs import Run, begins_sentence
+from watchers.analysis.runs import NEVER_A_NAME, Run, begins_sentence
 from watchers.analysis.tokens import Gap, Shape
 
 RULES = {
@@ -148,11 +148,11 @@ def _rule(passage: Passage, first: int, stop: int, title: bool) -> str | None:
         return "actor:title" if stop - first > 1 or not (saint or _country(passage, first, stop)) else None
     if stop - first == 1 and passage.starting(Layer.FIRST_NAME, first) and _said(passage, first, stop):
         return "actor:speaker" if not _well_known_place(passage, first) else None
-    if _after_age(passage, first) and not _no_person(passage, first, stop):
+    if _after_age(passage, first, stop) and not _no_person(passage, first, stop):
         return "actor:age"
     if stop - first < 2 or _no_person(passage, first, stop):
         return None
-    free, apposed = not _place_over(passage, first, stop), _apposed(passage, stop)
+    free, apposed = not _place_over(passage, first, stop), _apposed(passage, stop) or _in_office(passage, first, stop)
     tokens = passage.tokens
     rules = {
         "actor:kunya": tokens.key[first] in _KUNYA and (free or apposed),
@@ -206,10 +206,19 @@ def _apposed(passage: Passage, stop: int) -> bool:
     return tokens.key[stop] in _APPOSITION and any(passage.starting(Layer.ROLE, i) for i in near)
 
 
-def _after_age(passage: Passage, first: int) -> bool:
-    """`14-year-old` just before the words."""
+def _in_office(passage: Passage, first: int, stop: int) -> bool:
+    """Between commas after an office with capitals: `The Foreign Secretary, Ivor Penhallow, said`."""
     tokens = passage.tokens
-    return first > 2 and tokens.joined(first) and tokens.key[first - 3 : first] == [tokens.key[first - 3], "year", "old"]
+    office = passage.ending(Layer.TITLE, first) if stop < len(tokens) and tokens.gap[first] == Gap.COMMA else None
+    return office is not None and bool(tokens.shape[office.first] & Shape.CAPITAL) and tokens.gap[stop] == Gap.COMMA
+
+
+def _after_age(passage: Passage, first: int, stop: int) -> bool:
+    """`14-year-old` just before the words, no noun behind them (`14-year-old Bexley girl`) and no place over them."""
+    tokens = passage.tokens
+    if first < 3 or not tokens.joined(first) or tokens.key[first - 2 : first] != ["year", "old"]:
+        return False
+    return not _place_over(passage, first, stop) and (passage.after(stop) in NEVER_A_NAME or not passage.after(stop))
 
 
 def _introduced(passage: Passage, first: int, stop: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from watchers.analysis.actors import extent
 from watchers.analysis.actors.mention import ActorMention, Identity
-from watchers.analysis.lexicon.entries import ActorName, Layer
+from watchers.analysis.lexicon.entries import ActorName, Layer, Term
 from watchers.analysis.passage import Passage
 from watchers.analysis.runs import begins_sentence
 from watchers.analysis.tokens import Shape
@@ -43,8 +43,9 @@ def _head(passage: Passage, mention: ActorMention) -> str:
     tokens = passage.tokens
     for i in range(mention.stop - 1, mention.first - 1, -1):
         head = passage.starting(Layer.ORGANISATION_HEAD, i)
-        if head and any(tokens.key[k] not in _ARTICLES for k in range(mention.first, i)):
-            return tokens.key[head.stop - 1] if len(head) == 1 else ""
+        before = any(tokens.key[k] not in _ARTICLES for k in range(mention.first, i))
+        if head and len(head) == 1 and (before or (passage.after(i + 1) in {"of", "for"} and i + 2 < mention.stop)):
+            return tokens.key[i]
     return ""
 
 
@@ -63,4 +64,6 @@ def _alone(passage: Passage, i: int) -> bool:
     known = passage.starting(Layer.ACTOR, i)
     if known and any(isinstance(e, ActorName) and not e.needs for e in known.entries):
         return False
-    return passage.before(i) in _ARTICLES or not begins_sentence(tokens, i)
+    head = passage.starting(Layer.ORGANISATION_HEAD, i)
+    firm = head is not None and any(isinstance(e, Term) and e.value.startswith("company") for e in head.entries)
+    return passage.before(i) in _ARTICLES or not (firm or begins_sentence(tokens, i))

@@ -140,7 +140,7 @@ def _hyphened(passage: Passage, places: list[PlaceMention]) -> set[int]:
 
 
 def _names_a_thing(passage: Passage, stop: int) -> bool:
-    """`Iran-Iraq border`, `the UK-France Summit`: what the two have between them, or a treaty or war called after them."""
+    """`Iran-Iraq border`, `the UK-France Summit`: what lies between the two, or is called after them."""
     after = passage.after(stop)
     return after in _BETWEEN_THEM or (bool(after) and bool(passage.tokens.shape[stop] & Shape.CAPITAL))
 
