@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from watchers.analysis.actors.mention import ActorMention
 from watchers.analysis.lexicon.entries import ActorName, Layer
 from watchers.analysis.passage import Passage
-from watchers.analysis.tokens import Shape
+from watchers.analysis.tokens import Gap, Shape
 
 _LONGEST = 8
 
@@ -42,10 +42,10 @@ def _initials(passage: Passage, mention: ActorMention) -> str:
 def bracketed(passage: Passage, i: int) -> bool:
     """Whether word i is an acronym alone in brackets."""
     tokens = passage.tokens
-    if i >= len(tokens) or not is_acronym(passage, i):
+    if i >= len(tokens) or tokens.gap[i] != Gap.OTHER or not tokens.shape[i] & Shape.CAPITAL:
         return False
-    before, after = tokens.text[tokens.start[i] - 2 : tokens.start[i]], tokens.text[tokens.end[i] : tokens.end[i] + 1]
-    return before.endswith("(") and after == ")"
+    before, after = tokens.text[tokens.start[i] - 1], tokens.text[tokens.end[i] : tokens.end[i] + 1]
+    return before == "(" and after == ")" and is_acronym(passage, i)
 
 
 def is_acronym(passage: Passage, i: int) -> bool:

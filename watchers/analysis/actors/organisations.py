@@ -9,7 +9,7 @@ from watchers.analysis.lexicon.entries import Demonym, Layer, PlaceName, Term
 from watchers.analysis.passage import Passage
 from watchers.analysis.probe import Match
 from watchers.analysis.runs import Run, begins_sentence
-from watchers.analysis.tokens import Shape
+from watchers.analysis.tokens import Gap, Shape
 
 RULES = {
     "actor:organisation-head": "capitalised words that hold the head of an organisation's name (Ministry, Council)",
@@ -59,8 +59,10 @@ def _headed(passage: Passage) -> list[ActorMention]:
 def _spelled_out(passage: Passage) -> list[ActorMention]:
     """Names whose capitals spell an acronym in brackets behind them, across `of`, `for` and `and`."""
     found = []
-    for i in range(2, len(passage.tokens)):
-        first = acronyms.spelled_out(passage, i) if acronyms.bracketed(passage, i) else None
+    for i, gap in enumerate(passage.tokens.gap):
+        if gap != Gap.OTHER or not acronyms.bracketed(passage, i):
+            continue
+        first = acronyms.spelled_out(passage, i)
         heads = [passage.starting(Layer.ORGANISATION_HEAD, k) for k in range(first, i)] if first is not None else []
         head = next((h for h in reversed(heads) if h), None)
         if first is not None and head:
