@@ -114,6 +114,21 @@ NAMED: list[tuple[str, list[Told]]] = [
         "Liwa Zaydun Seizes Dam And Bridge In Upland Raid",
         [("Liwa Zaydun", "found:liwa-zaydun", "armed group")],
     ),
+    (
+        "They blamed the Sons of Tamba Militia and the al-Zaydun Brigades.",
+        [
+            ("Sons of Tamba Militia", "found:sons-of-tamba-militia", "armed group"),
+            ("al-Zaydun Brigades", "found:al-zaydun-brigades", "armed group"),
+        ],
+    ),
+    ("They blamed Jund al-Zaydun.", [("Jund al-Zaydun", "found:jund-al-zaydun", "armed group")]),
+    (
+        "We saw Superior Court Judge James Dabney.",
+        [
+            ("Superior Court", "found:superior-court", "government"),
+            ("Judge James Dabney", "found:james-dabney", "person"),
+        ],
+    ),
     # Offices with a capital and nobody's name
     ("On Monday the Prime Minister wept.", [("Prime Minister", "unnamed:prime-minister", "person")]),
     ("He met the President of Chad again.", [("President of Chad", "chadian-president", "person")]),
@@ -186,6 +201,7 @@ NOT_TOLD = [
     ("They signed it at the Chad-Niger Summit.", "chad"),
     ("“It rained,” she told Reuters, according to AFP.", "reuters"),
     ("“It rained,” she told Reuters, according to AFP.", "afp"),
+    ("He swam under the 200-year-old Lune Aqueduct.", "found:lune-aqueduct"),
     ("A 20-year-old Camarillo resident wept.", "found:camarillo"),
     ("Law enforcement officials sought the FBI.", "law-enforcement"),
     ("Reporters saw Police Public Relations Officer Dan Bako.", "found:police-public-relations-officer"),

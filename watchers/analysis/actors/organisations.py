@@ -18,10 +18,17 @@ RULES = {
 _LONGEST = 10
 _NOT_FIRST = frozenset(["operation", "exercise"])
 _SPEAKERS = frozenset("spokesman spokeswoman spokesperson".split())
+_ARTICLES = frozenset("al el ad ar as ash an at az".split())
+_FIGHTERS = frozenset(
+    """sons martyrs soldiers lions falcons knights swords shield supporters guardians defenders grandsons descendants
+    companions heroes eagles hawks wolves""".split()
+)
 _ORDINAL = frozenset(["st", "nd", "rd", "th"])
 _UNITS = frozenset(
     """armored armoured infantry mountain airborne airmobile guards guard rifle motor motorised motorized mechanised
-    mechanized panzer cavalry marine marines artillery commando republican special assault parachute tank air""".split()
+    mechanized panzer cavalry marine marines artillery commando republican special assault parachute tank air coastal
+    first second third fourth fifth sixth seventh eighth ninth tenth""".split()
+)
 )
 _NOT_LAST = frozenset("statement release conference summit act law report highway road street area".split())
 _PAPERS = frozenset("post times herald tribune gazette journal chronicle news press telegraph observer daily".split())
@@ -149,7 +156,23 @@ def _start(passage: Passage, run: Run, head: Match) -> int:
     title = passage.starting(Layer.TITLE, run.first)
     if title and title.stop < run.stop and title.stop != head.first:
         return title.stop
-    return run.first - 2 if _numbered(passage, run.first) and _kind(head) == "military" else run.first
+    if _numbered(passage, run.first) and _kind(head) == "military":
+        return run.first - 2
+    first = run.first - 1 if _article(passage, run.first) else run.first
+    return first - 2 if _sons_of(passage, first) and _kind(head) in {"armed group", "military"} else first
+
+
+def _article(passage: Passage, i: int) -> bool:
+    """The small Arabic article of a name, tied to word i by a hyphen: `al-Zaydun Brigades`."""
+    tokens = passage.tokens
+    return i > 0 and tokens.joined(i) and tokens.gap[i] == Gap.HYPHEN and tokens.key[i - 1] in _ARTICLES
+
+
+def _sons_of(passage: Passage, i: int) -> bool:
+    """`Sons of` before word i, which begins no name of its own then: `Sons of Tamba Militia`."""
+    tokens = passage.tokens
+    close = i > 1 and tokens.joined(i) and tokens.joined(i - 1) and tokens.key[i - 1] == "of"
+    return close and tokens.key[i - 2] in _FIGHTERS and bool(tokens.shape[i - 2] & Shape.CAPITAL)
 
 
 def _numbered(passage: Passage, i: int) -> bool:
@@ -164,6 +187,8 @@ def _kind(head: Match) -> str:
 
 def _stop(passage: Passage, run: Run, head: Match) -> int:
     """At the head when the run ends in what a member of it is: `Police Public Relations Officer`."""
+    if head.stop < run.stop and passage.starting(Layer.TITLE, head.stop):
+        return head.stop
     member = passage.ending(Layer.ROLE, run.stop) or passage.ending(Layer.TITLE, run.stop)
     if member and head.stop < run.stop and member.stop != head.stop:
         return head.stop

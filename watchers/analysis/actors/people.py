@@ -218,6 +218,8 @@ def _after_age(passage: Passage, first: int, stop: int) -> bool:
     tokens = passage.tokens
     if first < 3 or not tokens.joined(first) or tokens.key[first - 2 : first] != ["year", "old"]:
         return False
+    if tokens.key[first - 3].isdigit() and len(tokens.key[first - 3]) > 2:
+        return False
     return not _place_over(passage, first, stop) and (passage.after(stop) in NEVER_A_NAME or not passage.after(stop))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from watchers.analysis.actors import extent
+from watchers.analysis.actors import casing, extent
 from watchers.analysis.actors.mention import ActorMention, Identity
 from watchers.analysis.lexicon.entries import ActorName, Layer, Term
 from watchers.analysis.passage import Passage
@@ -63,6 +63,8 @@ def _alone(passage: Passage, i: int) -> bool:
         return False
     known = passage.starting(Layer.ACTOR, i)
     if known and any(isinstance(e, ActorName) and not e.needs for e in known.entries):
+        return False
+    if not casing.tells(passage, i) or passage.after(i + 1) in {"of", "for"}:
         return False
     head = passage.starting(Layer.ORGANISATION_HEAD, i)
     firm = head is not None and any(isinstance(e, Term) and e.value.startswith("company") for e in head.entries)
