@@ -29,7 +29,6 @@ _UNITS = frozenset(
     mechanized panzer cavalry marine marines artillery commando republican special assault parachute tank air coastal
     first second third fourth fifth sixth seventh eighth ninth tenth""".split()
 )
-)
 _NOT_LAST = frozenset("statement release conference summit act law report highway road street area".split())
 _PAPERS = frozenset("post times herald tribune gazette journal chronicle news press telegraph observer daily".split())
 _LINKS = frozenset("of for and on in to against the de des du et".split())
