@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from watchers.analysis import attribution, events, gather, hedges
-from watchers.analysis.actors import bare, composed, demonyms, known, organisations, people, states
+from watchers.analysis.actors import bare, composed, demonyms, known, offices, organisations, people, short, states
 from watchers.analysis.examples import EXAMPLES
 from watchers.analysis.places import find, spelled
 from watchers.analysis.tongues import names
@@ -20,6 +20,8 @@ _ROOMS = (
     known,
     organisations,
     people,
+    offices,
+    short,
     composed,
     demonyms,
     bare,

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from watchers.analysis import attribution, events, gather, hedges, language, sentences, summary
-from watchers.analysis.actors import bare, composed, known, organisations, people, states
+from watchers.analysis.actors import bare, composed, known, offices, organisations, people, short, states
 from watchers.analysis.actors.mention import ActorMention
 from watchers.analysis.clauses import Named, lay
 from watchers.analysis.lexicon.compiled import Lexicon
@@ -125,6 +125,7 @@ def _tags(passage: Passage) -> tuple[list[PlaceMention], list[ActorMention]]:
     named = known.find(passage)
     named = _with(named, organisations.find(passage))
     named = _with(named, people.find(passage, named))
+    named = _with(named, short.find(passage, named))
     words = [i for m in named if m.rule != "actor:organisation-head" for i in range(m.first, m.stop)]
     demonyms = candidates.demonyms(passage)
     peoples = Counter(entry.country for _, entry in demonyms if entry.country)
@@ -132,6 +133,7 @@ def _tags(passage: Passage) -> tuple[list[PlaceMention], list[ActorMention]]:
     countries = places.by_country(placed, peoples)
     placed = sorted([*placed, *spelled.find(passage, placed, words, countries)], key=lambda m: m.first)
     named = _with(named, composed.find(passage, named))
+    named = _with(named, offices.find(passage, named))
     acting = states.find(passage, placed, named)
     main = countries.most_common(1)
     named = _with(named, bare.find(passage, named, passage.lexicon.country(main[0][0]) if main else None))

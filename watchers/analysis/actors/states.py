@@ -28,6 +28,7 @@ _PLACES_BEFORE = frozenset(
 _SIDES_WITH = frozenset(
     "attributed loyal allied linked close sympathetic sold gave given owed belonging according due opposed".split()
 )
+_ASIDES = frozenset("as along alongside together with backed supported like unlike".split())
 _BETWEEN_THEM = frozenset("border borders frontier highway road railway pipeline crossing".split())
 _AUXILIARIES = frozenset(
     """has have had will would is was are were must should could can may might does did wants wanted seeks sought
@@ -68,13 +69,36 @@ def _acts(passage: Passage, mention: PlaceMention) -> str | None:
         return None
     if before in _PARTY - {"and"} and (mention.place is None or mention.place.kind == "country"):
         return "actor:state-party"
-    if passage.tokens.shape[mention.stop - 1] & Shape.POSSESSIVE:
+    if _possesses(passage, mention.stop):
         return "actor:state-possesses" if mention.place and mention.place.kind == "country" else None
     return "actor:state-acts" if _verb_follows(passage, mention.stop) else None
 
 
+def _possesses(passage: Passage, stop: int) -> bool:
+    """`Iran's`, `the United States' message`."""
+    tokens = passage.tokens
+    if tokens.shape[stop - 1] & Shape.POSSESSIVE:
+        return True
+    mark = tokens.text[tokens.end[stop - 1] : tokens.end[stop - 1] + 2]
+    return tokens.key[stop - 1].endswith("s") and mark in {"' ", "’ "} and bool(passage.after(stop))
+
+
+def _aside(passage: Passage, stop: int) -> int:
+    """Behind an aside between commas: `The UK, as part of the pact, is …`; `stop` where there is none."""
+    tokens = passage.tokens
+    if stop + 2 >= len(tokens) or tokens.gap[stop] != Gap.COMMA or tokens.key[stop] not in _ASIDES:
+        return stop
+    for i in range(stop + 1, min(stop + 10, len(tokens))):
+        if tokens.gap[i] >= Gap.COMMA or tokens.sentence[i] != tokens.sentence[stop]:
+            return i if tokens.gap[i] == Gap.COMMA else stop
+    return stop
+
+
 def _verb_follows(passage: Passage, stop: int) -> bool:
     tokens = passage.tokens
+    aside = _aside(passage, stop)
+    if aside != stop:
+        return tokens.key[aside] in _AUXILIARIES
     if stop < len(tokens) and tokens.gap[stop] == Gap.COMMA and tokens.key[stop] == "which":
         return True
     while passage.after(stop).endswith("ly"):
@@ -111,8 +135,14 @@ def _hyphened(passage: Passage, places: list[PlaceMention]) -> set[int]:
         for left, right in pairwise(places)
         if left.stop == right.first and tokens.gap[right.first] == Gap.HYPHEN
     ]
-    pairs = [(left, right) for left, right in pairs if passage.after(right.stop) not in _BETWEEN_THEM]
+    pairs = [(left, right) for left, right in pairs if not _names_a_thing(passage, right.stop)]
     return {p.first for pair in pairs for p in pair if p.place and p.place.kind == "country"}
+
+
+def _names_a_thing(passage: Passage, stop: int) -> bool:
+    """`Iran-Iraq border`, `the UK-France Summit`: what lies between the two, or is called after them."""
+    after = passage.after(stop)
+    return after in _BETWEEN_THEM or (bool(after) and bool(passage.tokens.shape[stop] & Shape.CAPITAL))
 
 
 def _state(passage: Passage, mention: PlaceMention) -> Identity | None:

@@ -1,4 +1,4 @@
-"""What a lexicon is compiled from: GeoNames, CLDR and the shipped TOML; an analyst's own is laid over it later (`own`)."""
+"""What a lexicon is compiled from: GeoNames, CLDR and the shipped TOML; an analyst's own is laid over it (`own`)."""
 
 from __future__ import annotations
 

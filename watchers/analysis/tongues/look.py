@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from watchers.analysis.lexicon.entries import ActorName, Case, Demonym, Entry, Layer, PlaceName, Spelling, Term
+from watchers.analysis.lexicon.entries import ActorName, Case, Demonym, Entry, Layer, PlaceName, Silence, Spelling, Term
 from watchers.analysis.passage import Knowledge
 from watchers.analysis.tokens import Shape, Tokens
 from watchers.analysis.tongues.particles import variants
@@ -94,7 +94,7 @@ def _known(
 
 def _written(entry: Entry, tokens: Tokens, first: int, words: int) -> bool:
     """Names have capitals where the script has; of a phrase in small letters (`la Ligue arabe`) any word."""
-    if isinstance(entry, Demonym | Term):
+    if isinstance(entry, Demonym | Term | Silence):
         return True
     shapes = tokens.shape[first : first + words]
     if entry.case == Case.ACRONYM:
