@@ -59,6 +59,9 @@ TONGUES = {
     for code, name, script in (item.split() for item in _TABLE.replace("\n", "|").split("|") if item.strip())
 }
 
+SCRIPTS = frozenset(tongue.script for tongue in TONGUES.values())
+MARKS = tuple(dict.fromkeys(mark for tongue in TONGUES.values() for mark in tongue.marks if mark))
+
 
 def tongue_of(code: str) -> Tongue:
     """The language of a code; one that is not in the table counts as written in Latin letters."""
