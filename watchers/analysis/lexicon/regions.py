@@ -175,6 +175,19 @@ def place_first_levels(atlas: Atlas, path: Path) -> None:
                 atlas.call(id_, other)
 
 
+def place_second_levels(atlas: Atlas, path: Path) -> None:
+    """Puts in the regions below these: iso, first-level code, name, lat, lon, population, id, other names."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader((line for line in file if not line.startswith("#")), delimiter="\t")
+        for iso, code, name, lat, lon, people, id_, others in rows:
+            weight = weight_of("second-level", int(people))
+            point = float(lat), float(lon)
+            above = (atlas.first_levels[f"{iso}.{code}"],)
+            atlas.add(Place(id_, name, "second-level", iso, *point, int(people), above, weight=weight), resolvable=False)
+            for other in filter(None, others.split("|")):
+                atlas.call(id_, other)
+
+
 def _name(atlas: Atlas, region: RegionEntry, id_: str) -> None:
     for name in (*((region.name,) if region.name else ()), *region.aliases):
         atlas.call(id_, name)
