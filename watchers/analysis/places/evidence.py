@@ -61,6 +61,8 @@ def weigh(passage: Passage, candidate: Candidate, counties: Mapping[int, int]) -
     is_common = common is not None and common.stop >= candidate.stop
     if counties.get(candidate.first) == candidate.stop:
         return Evidence(Cue.STRONG, "place:county", county=True)
+    if features.ends_as_county(passage, candidate.first, candidate.stop):
+        return Evidence(Cue.STRONG, "place:county", _comma(passage, candidate.stop))
     feature = features.beside(passage, candidate.first, candidate.stop)
     if feature and feature.county:
         return Evidence(Cue.STRONG, "place:county", _comma(passage, feature.stop), feature=feature, county=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from watchers.analysis.lexicon.entries import Layer, Place, PlaceName, Spelling
 from watchers.analysis.passage import Passage
-from watchers.analysis.places import candidates, evidence, features, resolve
+from watchers.analysis.places import candidates, company, evidence, features, home, resolve
 from watchers.analysis.places.evidence import Cue, Evidence
 from watchers.analysis.places.features import Feature
 from watchers.analysis.places.mention import Candidate, PlaceMention
@@ -29,7 +29,7 @@ RULES = {
     "place:support": "a smaller town of a country the document names",
     "place:again": "a name that the document uses as a place elsewhere",
 }
-_WIDE = frozenset(["country", "world region", "area", "water", "first-level"])
+_WIDE = frozenset(["country", "world region", "area", "water", "first-level", "second-level"])
 _AMERICAN = frozenset("sheriff sheriffs gop interstate congressman congresswoman turnpike coroner".split())
 _LARGE, _TOWN, _HUGE = 100_000, 15_000, 1_000_000
 
@@ -52,10 +52,11 @@ def find(passage: Passage, named: Iterable[int], peoples: Counter[str]) -> list[
     """Mentions in reading order. `named` are the words of persons and organisations, `peoples` counts demonyms."""
     names = _names(passage, candidates.find(passage, named))
     demonyms = peoples + Counter(_home(passage, names.values(), peoples))
-    support = Support(demonyms, {}, ())
+    support = Support(demonyms, {}, (), _company(names.values()), home.of(passage.lexicon, passage.home))
     for certain in (True, False):
         _settle(passage, names.values(), support, certain=certain)
-        support = resolve.support_of((n.place for n in names.values() if n.place and n.accepted), demonyms)
+        told = resolve.support_of((n.place for n in names.values() if n.place and n.accepted), demonyms)
+        support = replace(told, company=support.company, home=support.home)
     _settle(passage, names.values(), support, certain=False)
     mentions = [m for name in names.values() if name.accepted for m in _mentions(passage, name, support)]
     return sorted(mentions, key=lambda m: m.first)
@@ -67,9 +68,29 @@ def _names(passage: Passage, found: Iterable[Candidate]) -> dict[str, _Name]:
     for candidate in found:
         told = evidence.weigh(passage, candidate, counties)
         key = f"{candidate.name} county" if told.county else candidate.name
-        name = names.setdefault(key, _Name(candidate.options, told.county))
+        known = _counties(passage, key) if told.county else candidate.options
+        name = names.setdefault(key, _Name(known or candidate.options, apart=not known))
         name.at.append((candidate, told))
     return names
+
+
+def _counties(passage: Passage, name: str) -> tuple[PlaceName, ...]:
+    """The counties of a name: `hays county`, for a text that says `Hays and Comal counties`."""
+    length = name.count(" ") + 1
+    entries = next((found for count, found in passage.lexicon.prefixes(name) if count == length), ())
+    return tuple(e for e in entries if isinstance(e, PlaceName) and e.place.kind == "second-level")
+
+
+def _company(names: Iterable[_Name]) -> dict[str, float]:
+    """Of names that nothing speaks against; what follows after a comma says which of the places are meant."""
+    spoken = [name for name in names if any(e.cue > Cue.NONE or (e.cue == Cue.NONE and not e.common) for _, e in name.at)]
+    return company.found(_pinned(name) for name in spoken)
+
+
+def _pinned(name: _Name) -> Iterable[PlaceName]:
+    pins = [wider.place for _, told in name.at for wider in told.comma]
+    inside = [o for o in name.options if any(resolve.inside(o.place, pin) for pin in pins)]
+    return inside or name.options
 
 
 def _home(passage: Passage, names: Iterable[_Name], demonyms: Iterable[str]) -> dict[str, int]:
@@ -97,7 +118,8 @@ def _settle(passage: Passage, names: Iterable[_Name], support: Support, *, certa
         if name.place is None:
             name.accepted = False
             continue
-        told = [_accepts(passage, c, e, name.place, Support({}, {}, ()) if certain else support) for c, e in name.at]
+        known = Support({}, {}, (), home=support.home) if certain else support
+        told = [_accepts(passage, c, e, name.place, known) for c, e in name.at]
         against = sum(e.cue == Cue.AGAINST for _, e in name.at)
         name.accepted = any(told) and (against == 0 or name.place.kind in _WIDE or sum(told) > against)
 
@@ -106,7 +128,7 @@ def _accepts(passage: Passage, candidate: Candidate, told: Evidence, place: Plac
     if told.cue == Cue.AGAINST:
         return False
     if told.in_name:
-        wide = place.kind == "country" or (place.kind == "first-level" and told.heads)
+        wide = place.kind in {"country", "second-level"} or (place.kind == "first-level" and told.heads)
         return wide and passage.starting(Layer.FIRST_NAME, candidate.first) is None
     spelling = min((o.spelling for o in candidate.options if o.place.id == place.id), default=Spelling.ALTERNATE)
     if candidates.is_acronym(passage, candidate) and place.kind in {"place", "area"}:
@@ -125,6 +147,8 @@ def _known_as(
     if not exact and place.kind == "place" and told.cue < Cue.STRONG and not near:
         return told.cue == Cue.WEAK and place.population >= _HUGE
     if place.kind in _WIDE or told.cue == Cue.STRONG:
+        return True
+    if exact and support.home.holds(place) and not passage.starting(Layer.FIRST_NAME, candidate.first):
         return True
     return _size_accepts(passage, candidate, told, place, supported=exact and near)
 

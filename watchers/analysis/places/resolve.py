@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from watchers.analysis.lexicon.entries import Place, PlaceName, Spelling
+from watchers.analysis.places.home import Home
 
 _SPELLING = {
     Spelling.EXACT: 1.0,
@@ -23,6 +24,7 @@ _NEIGHBOUR = 1.5
 _NEAR_KM = 300.0
 _LIKE = 1.0
 _CAPITAL = 2.0
+_HOME_COUNTRY, _HOME_REGION = 3.0, 4.0
 _COUNTIES_BELOW_STATES = "US"
 _VAST = frozenset(["world region", "water", "area"])
 _WORLD_CITY, _HAMLET = 1_000_000, 15_000
@@ -30,31 +32,43 @@ _WORLD_CITY, _HAMLET = 1_000_000, 15_000
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """What the document is about: mentions by country and by first-level region, and places already certain."""
+    """What the document is about: mentions by country and by first-level region, and places already certain.
+
+    `company` is what the other names add to a place's score, by its id; `home` where the source reports from.
+    """
 
     countries: Mapping[str, float]
     regions: Mapping[str, float]
     certain: Sequence[Place]
+    company: Mapping[str, float] = field(default_factory=dict)
+    home: Home = Home()
 
 
 def choose(options: Iterable[PlaceName], wider: Iterable[PlaceName], support: Support) -> Place | None:
     """The most probable place; `wider` (what follows after a comma) pins it, and no option inside it means none."""
     left = list(options)
     pins = [w.place for w in wider]
-    left = [o for o in left if any(inside(o.place, pin) for pin in pins)] if pins else _prominent(left)
+    left = [o for o in left if any(inside(o.place, pin) for pin in pins)] if pins else _prominent(left, support)
     best = max(left, key=lambda o: (score(o, support), o.place.id), default=None)
     return _seat(best, left) if best else None
 
 
-def _prominent(options: list[PlaceName]) -> list[PlaceName]:
-    """No hamlet is meant by the bare name of a world city, none of them by that of an ocean or world region."""
+def _prominent(options: list[PlaceName], support: Support) -> list[PlaceName]:
+    """No hamlet is meant by the bare name of a world city, unless it is at home or in the company of its neighbours.
+
+    And no town by that of an ocean or world region.
+    """
     vast = [o for o in options if o.place.kind in _VAST and o.spelling <= Spelling.ALTERNATE]
     if vast and not any(o.place.kind == "country" for o in options):
         return vast
     largest = max((o.place.population for o in options if o.spelling == Spelling.EXACT), default=0)
     if largest < _WORLD_CITY:
         return options
-    return [o for o in options if o.place.kind != "place" or o.place.population >= _HAMLET]
+    return [o for o in options if o.place.population >= _HAMLET or o.place.kind != "place" or _local(o.place, support)]
+
+
+def _local(place: Place, support: Support) -> bool:
+    return support.company.get(place.id, 0.0) > _LIKE or (bool(support.home.region) and support.home.holds(place))
 
 
 def _seat(best: PlaceName, options: Iterable[PlaceName]) -> Place:
@@ -101,7 +115,14 @@ def score(option: PlaceName, support: Support) -> float:
     )
     told += _COUNTRY_SUPPORT * _share(support.countries.get(place.country or "", 0.0))
     told += _REGION_SUPPORT * _share(max((support.regions.get(p, 0.0) for p in place.parents), default=0.0))
+    told += support.company.get(place.id, 0.0) + _at_home(place, support.home)
     return told + (_NEIGHBOUR if any(_near(place, other) for other in support.certain) else 0.0)
+
+
+def _at_home(place: Place, home: Home) -> float:
+    if not home.country or place.country != home.country:
+        return 0.0
+    return _HOME_COUNTRY + (_HOME_REGION if home.region and home.holds(place) else 0.0)
 
 
 def inside(place: Place, wider: Place) -> bool:
@@ -123,7 +144,7 @@ def support_of(places: Iterable[Place], demonyms: Mapping[str, int]) -> Support:
             regions[parent] += 1
         if place.kind == "first-level":
             regions[place.id] += 2
-        elif place.kind == "place" and place.lat is not None:
+        elif place.kind in {"place", "second-level"} and place.lat is not None:
             certain.append(place)
     for country, count in demonyms.items():
         countries[country] += count
@@ -139,7 +160,7 @@ def without(support: Support, own: Place | None) -> Support:
     countries.subtract(itself.countries)
     regions = Counter(support.regions)
     regions.subtract(itself.regions)
-    return Support(+countries, +regions, support.certain)
+    return replace(support, countries=+countries, regions=+regions)
 
 
 def _share(count: float) -> float:
