@@ -118,7 +118,7 @@ def _settle(passage: Passage, names: Iterable[_Name], support: Support, *, certa
         if name.place is None:
             name.accepted = False
             continue
-        known = Support({}, {}, (), home=support.home) if certain else support
+        known = Support({}, {}, (), support.company, support.home) if certain else support
         told = [_accepts(passage, c, e, name.place, known) for c, e in name.at]
         against = sum(e.cue == Cue.AGAINST for _, e in name.at)
         name.accepted = any(told) and (against == 0 or name.place.kind in _WIDE or sum(told) > against)
@@ -148,7 +148,7 @@ def _known_as(
         return told.cue == Cue.WEAK and place.population >= _HUGE
     if place.kind in _WIDE or told.cue == Cue.STRONG:
         return True
-    if exact and support.home.holds(place) and not passage.starting(Layer.FIRST_NAME, candidate.first):
+    if exact and resolve.is_local(place, support) and not passage.starting(Layer.FIRST_NAME, candidate.first):
         return True
     return _size_accepts(passage, candidate, told, place, supported=exact and near)
 

@@ -25,8 +25,8 @@ class Home:
     region: str = ""
 
     def holds(self, place: Place) -> bool:
-        """Whether a place lies in the home region, or, without one, in the home country."""
-        return (self.region in place.parents) if self.region else bool(self.country) and place.country == self.country
+        """Whether a place lies in the home region; a whole country is no neighbourhood."""
+        return bool(self.region) and self.region in place.parents
 
 
 def of(lexicon: Knowledge, code: str | None) -> Home:

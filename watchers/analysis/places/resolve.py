@@ -23,6 +23,7 @@ _REGION_SUPPORT = 3.0
 _NEIGHBOUR = 1.5
 _NEAR_KM = 300.0
 _LIKE = 1.0
+_IN_COMPANY = 2.0
 _CAPITAL = 2.0
 _HOME_COUNTRY, _HOME_REGION = 3.0, 4.0
 _COUNTIES_BELOW_STATES = "US"
@@ -64,11 +65,12 @@ def _prominent(options: list[PlaceName], support: Support) -> list[PlaceName]:
     largest = max((o.place.population for o in options if o.spelling == Spelling.EXACT), default=0)
     if largest < _WORLD_CITY:
         return options
-    return [o for o in options if o.place.population >= _HAMLET or o.place.kind != "place" or _local(o.place, support)]
+    return [o for o in options if o.place.population >= _HAMLET or o.place.kind != "place" or is_local(o.place, support)]
 
 
-def _local(place: Place, support: Support) -> bool:
-    return support.company.get(place.id, 0.0) > _LIKE or (bool(support.home.region) and support.home.holds(place))
+def is_local(place: Place, support: Support) -> bool:
+    """Whether a place lies in the home region, or beside others that the text names."""
+    return support.company.get(place.id, 0.0) > _IN_COMPANY or support.home.holds(place)
 
 
 def _seat(best: PlaceName, options: Iterable[PlaceName]) -> Place:
