@@ -6,58 +6,64 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import log10
 
 from watchers.analysis.lexicon.entries import Place, PlaceName, Spelling
 
-_REGION, _NEIGHBOUR = 2.5, 2.5
+import os
 _CELL = 1.5
 """Degrees. Two grids, half a cell apart, so that no two places within 80 km part by an edge of both."""
-_REGIONS = frozenset(["first-level", "country"])
-_KINDS = _REGIONS | {"place", "second-level"}
+_CELLS, _REGIONS = float(os.environ.get("LN","3.2")), float(os.environ.get("LR","1.5"))
+"""log10 of how many cells and first-level regions there are for a namesake to be in by chance."""
+_CLOSEST, _COMMONEST = float(os.environ.get("CN","3.5")), float(os.environ.get("CR","3"))
+_WIDE = frozenset(["first-level", "country"])
+_KINDS = _WIDE | {"place", "second-level"}
+
+Group = tuple[float, Sequence[Place]]
+"""log10 of how many places a name may mean, and these."""
+Key = str | tuple[int, int, int]
 
 
 def found(names: Iterable[Iterable[PlaceName]]) -> dict[str, float]:
     """What to add to the score of each place, by its id, for the company of the other names' places.
 
-    A name with few places is the better witness: of thirty Springfields one is near to anything.
+    In units of the score, log10 of how much more probable: with thirty Springfields and ten Clark Counties, that two
+    of them lie in one cell is chance as soon as there are fewer than three hundred cells.
     """
-    groups = [group for options in names if (group := _exact(options))]
-    regions: defaultdict[str, float] = defaultdict(float)
-    cells: defaultdict[tuple[int, int, int], float] = defaultdict(float)
-    for group in groups if len(groups) > 1 else ():
-        for region in {_region(place) for place in group}:
-            regions[region] += _vote(group)
-        for cell in {cell for place in group for cell in _cells(place)}:
-            cells[cell] += _vote(group)
-    return {
-        place.id: _REGION * _share(regions[_region(place)] - _vote(group))
-        + _NEIGHBOUR * _share(max((cells[cell] for cell in _cells(place)), default=0.0) - _vote(group))
-        for group in groups
-        for place in group
-        if regions
-    }
+    groups = [group for options in names if (group := _exact(options))[1]]
+    if len(groups) < 2:
+        return {}
+    there: defaultdict[Key, list[float]] = defaultdict(list)
+    for rarity, places in groups:
+        for key in {key for place in places for key in (_region(place), *_cells(place))}:
+            there[key].append(rarity)
+    return {place.id: _of(place, rarity, there) for rarity, places in groups for place in places}
 
 
-def _exact(options: Iterable[PlaceName]) -> Sequence[Place]:
-    places = (o.place for o in options if o.spelling == Spelling.EXACT)
-    return [place for place in places if place.kind in _KINDS and place.parents and place.lat is not None]
+def _of(place: Place, rarity: float, there: Mapping[Key, Sequence[float]]) -> float:
+    near = max((_told(there[cell], rarity, _CELLS) for cell in _cells(place)), default=0.0)
+    return min(near, _CLOSEST) + min(_told(there[_region(place)], rarity, _REGIONS), _COMMONEST)
+
+
+def _told(others: Sequence[float], rarity: float, chance: float) -> float:
+    """The sum over all names there; the name itself is one of them."""
+    left = chance - rarity
+    return sum(left - other for other in others if other < left) - max(left - rarity, 0.0)
+
+
+def _exact(options: Iterable[PlaceName]) -> Group:
+    places = [o.place for o in options if o.spelling == Spelling.EXACT and o.place.kind in _KINDS]
+    places = [place for place in places if place.parents and place.lat is not None]
+    return log10(max(len(places), 1)), places
 
 
 def _region(place: Place) -> str:
-    return place.id if place.kind in _REGIONS else place.parents[0]
-
-
-def _vote(group: Sequence[Place]) -> float:
-    return 1 / len(group)
-
-
-def _share(votes: float) -> float:
-    return 1 - 0.25 ** max(votes, 0.0)
+    return place.id if place.kind in _WIDE else place.parents[0]
 
 
 def _cells(place: Place) -> Iterator[tuple[int, int, int]]:
-    if place.kind in _REGIONS:
+    if place.kind in _WIDE:
         return
     lat, lon = (place.lat or 0) / _CELL, (place.lon or 0) / _CELL
     yield 0, int(lat + 100), int(lon + 200)

@@ -23,6 +23,11 @@ _DATELINE_WORDS = 5
 _PEOPLE = frozenset(
     "man woman resident residents police couple teen teenager native officials councillor boy girl officer".split()
 )
+_LOCAL = frozenset(
+    """police fire mayor council councilman councilwoman councillor city town township village school schools high
+    elementary middle public regional memorial community volunteer municipal chamber library""".split()
+)
+"""Words that begin the names of what a town has: `Athens Police Department`, `Winchester High School`."""
 _SOMEBODY = frozenset(["he", "she"])
 _PARTIES = frozenset(["d", "r", "dfl", "dem", "rep"])
 _LINKED = frozenset(["and", "or"])
@@ -139,6 +144,8 @@ def _cue_of_sentence(passage: Passage, candidate: Candidate) -> tuple[Cue, str]:
         return Cue.STRONG, "place:dateline"
     if _people(passage, candidate):
         return Cue.WEAK, "place:people"
+    if passage.after(candidate.stop) in _LOCAL and passage.tokens.shape[candidate.stop] & Shape.CAPITAL:
+        return Cue.WEAK, "place:office"
     return (Cue.WEAK, "place:list") if _listed(passage, candidate.first) else (Cue.NONE, "place:name")
 
 

@@ -148,19 +148,33 @@ def _known_as(
         return told.cue == Cue.WEAK and place.population >= _HUGE
     if place.kind in _WIDE or told.cue == Cue.STRONG:
         return True
-    if exact and resolve.is_local(place, support) and not passage.starting(Layer.FIRST_NAME, candidate.first):
-        return True
-    return _size_accepts(passage, candidate, told, place, supported=exact and near)
+    local = exact and resolve.is_local(place, support)
+    at_home = exact and support.home.holds(place)
+    near = exact and (near or local)
+    return _size_accepts(passage, candidate, told, place, supported=near, local=local, at_home=at_home)
 
 
-def _size_accepts(passage: Passage, candidate: Candidate, told: Evidence, place: Place, *, supported: bool) -> bool:
-    """A city needs nothing, a town a cue or its country, a smaller place both; what may be a first name a cue more."""
+def _size_accepts(
+    passage: Passage, candidate: Candidate, told: Evidence, place: Place, *, supported: bool, local: bool, at_home: bool
+) -> bool:
+    """A city needs nothing, a town a cue or its country, a smaller place both or neighbours and no surname's look.
+
+    What may be a first name needs a cue more.
+    """
     if passage.starting(Layer.FIRST_NAME, candidate.first) and place.population < 5 * _LARGE:
-        supported = False
-    elif place.population >= _LARGE:
+        supported = local = False
+    elif place.population >= _LARGE or at_home:
         return True
     cued = told.cue == Cue.WEAK
-    return (cued or supported) if place.population >= _TOWN else (cued and supported)
+    if place.population >= _TOWN:
+        return cued or supported
+    return (cued and supported) or (local and (candidate.stop - candidate.first > 1 or _famous(candidate)))
+
+
+def _famous(candidate: Candidate) -> bool:
+    """Whether its bare name would be told as another place: then it is no surname, whichever place is meant."""
+    exact = (o.place for o in candidate.options if o.spelling == Spelling.EXACT)
+    return any(place.kind in _WIDE or place.population >= _LARGE for place in exact)
 
 
 def _mentions(passage: Passage, name: _Name, support: Support) -> list[PlaceMention]:
