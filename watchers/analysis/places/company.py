@@ -11,12 +11,11 @@ from math import log10
 
 from watchers.analysis.lexicon.entries import Place, PlaceName, Spelling
 
-import os
 _CELL = 1.5
 """Degrees. Two grids, half a cell apart, so that no two places within 80 km part by an edge of both."""
-_CELLS, _REGIONS = float(os.environ.get("LN","3.2")), float(os.environ.get("LR","1.5"))
+_CELLS, _REGIONS = 3.5, 2.0
 """log10 of how many cells and first-level regions there are for a namesake to be in by chance."""
-_CLOSEST, _COMMONEST = float(os.environ.get("CN","3.5")), float(os.environ.get("CR","3"))
+_CLOSEST, _COMMONEST = 2.5, 1.0
 _WIDE = frozenset(["first-level", "country"])
 _KINDS = _WIDE | {"place", "second-level"}
 
