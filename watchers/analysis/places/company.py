@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from math import log10
 
 from watchers.analysis.lexicon.entries import Place, PlaceName, Spelling
@@ -16,6 +17,8 @@ _CELL = 1.5
 _CELLS, _REGIONS = 3.5, 2.0
 """log10 of how many cells and first-level regions there are for a namesake to be in by chance."""
 _CLOSEST, _COMMONEST = 2.5, 1.0
+_MOST = 80
+"""Of the places of one name, the weightiest: there are two hundred San Josés."""
 _WIDE = frozenset(["first-level", "country"])
 _KINDS = _WIDE | {"place", "second-level"}
 
@@ -52,7 +55,8 @@ def _told(others: Sequence[float], rarity: float, chance: float) -> float:
 
 
 def _exact(options: Iterable[PlaceName]) -> Group:
-    places = [o.place for o in options if o.spelling == Spelling.EXACT and o.place.kind in _KINDS]
+    likely = islice(options, _MOST)
+    places = [o.place for o in likely if o.spelling == Spelling.EXACT and o.place.kind in _KINDS]
     places = [place for place in places if place.parents and place.lat is not None]
     return log10(max(len(places), 1)), places
 

@@ -32,6 +32,8 @@ RULES = {
 _WIDE = frozenset(["country", "world region", "area", "water", "first-level", "second-level"])
 _AMERICAN = frozenset("sheriff sheriffs gop interstate congressman congresswoman turnpike coroner".split())
 _LARGE, _TOWN, _HUGE = 100_000, 15_000, 1_000_000
+_SMALL, _ELSEWHERE = 50_000, 2
+_PINNING = frozenset(["place:comma", "place:dateline"])
 
 
 @dataclass(slots=True)
@@ -119,9 +121,16 @@ def _settle(passage: Passage, names: Iterable[_Name], support: Support, *, certa
             name.accepted = False
             continue
         known = Support({}, {}, (), support.company, support.home) if certain else support
-        told = [_accepts(passage, c, e, name.place, known) for c, e in name.at]
+        lost = _lost(name.place, others)
+        told = [(not lost or e.rule in _PINNING) and _accepts(passage, c, e, name.place, known) for c, e in name.at]
         against = sum(e.cue == Cue.AGAINST for _, e in name.at)
         name.accepted = any(told) and (against == 0 or name.place.kind in _WIDE or sum(told) > against)
+
+
+def _lost(place: Place, others: Support) -> bool:
+    """Whether it is a small place of a country that nothing else in the text is of, though it speaks of another."""
+    small = place.kind == "place" and not place.capital and place.population < _SMALL
+    return small and not resolve.is_local(place, others) and not others.countries.get(place.country or "", 0) and sum(others.countries.values()) >= _ELSEWHERE
 
 
 def _accepts(passage: Passage, candidate: Candidate, told: Evidence, place: Place, support: Support) -> bool:

@@ -113,7 +113,7 @@ def score(option: PlaceName, support: Support) -> float:
     told = (
         place.weight
         + _SPELLING[option.spelling]
-        + (_CAPITAL if place.capital and option.spelling == Spelling.EXACT else 0.0)
+        + (_capital(place, support) if place.capital and option.spelling == Spelling.EXACT else 0.0)
     )
     told += _COUNTRY_SUPPORT * _share(support.countries.get(place.country or "", 0.0))
     told += _REGION_SUPPORT * _share(max((support.regions.get(p, 0.0) for p in place.parents), default=0.0))
@@ -125,6 +125,11 @@ def _at_home(place: Place, home: Home) -> float:
     if not home.country or place.country != home.country:
         return 0.0
     return _HOME_COUNTRY + (_HOME_REGION if home.region and home.holds(place) else 0.0)
+
+
+def _capital(place: Place, support: Support) -> float:
+    """A capital is meant all the more where its country is named."""
+    return _CAPITAL + _CAPITAL * _share(support.countries.get(place.country or "", 0.0))
 
 
 def inside(place: Place, wider: Place) -> bool:
