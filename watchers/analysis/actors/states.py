@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
+from watchers.analysis.actors import teams
 from watchers.analysis.actors.mention import ActorMention, Identity, known
 from watchers.analysis.lexicon.entries import Layer, Place, Term
 from watchers.analysis.passage import Passage
@@ -19,16 +20,46 @@ RULES = {
 _PARTY = frozenset(
     """by with between against told accused accuses accusing urged urges warned warns blamed blames denounced condemned
     criticised criticized sanctioned supports supported backs backed attacked invaded threatened helped and than
-    via versus vs including notably namely""".split()
+    via versus vs including notably namely obliged forced asked invited persuaded pressed recognised recognized supplied
+    armed represented represents representing convinced allowed committed bound joined sued""".split()
 )
 _PLACES_BEFORE = frozenset(
     """in inside within near outside across throughout from to into towards toward through around over off leaving left
-    entered visiting visited reached of at southern northern eastern western central north south east west""".split()
+    entered visiting visited reached of at on for southern northern eastern western central north south east west""".split()
 )
-_SIDES_WITH = frozenset(
-    "attributed loyal allied linked close sympathetic sold gave given owed belonging according due opposed".split()
-)
+_BOUND_TO = {
+    "to": frozenset(
+        """attributed loyal loyalty allied linked close sympathetic sold gave given owed belonging belonged according due
+        opposed ambassador ambassadors envoy envoys ceded cede allegiance surrendered appealed bowed yielded hostile
+        subject answer answerable""".split()
+    ),
+    "for": frozenset("support supported sympathy vote voted fight fought fighting speaks spoke spying spied".split()),
+    "on": frozenset("sanctions embargo tariffs war pressure imposed call called calls calling relies relied".split()),
+    "of": frozenset("ally allies part independent critical government governments enemies".split()),
+}
 _BETWEEN_THEM = frozenset("border borders frontier highway road railway pipeline crossing".split())
+_LYING_BETWEEN = _BETWEEN_THEM | frozenset(
+    """lies lie lay lying located situated stretches runs flows island islands river strait sea valley flight flights
+    trains ferries somewhere midway halfway distance corridor""".split()
+)
+_MEMBERS = frozenset("states nations countries members allies powers partners governments neighbours neighbors".split())
+_LAND = frozenset(
+    """river rivers coast coastline border borders north south east west capital capitals mountains lakes lake islands
+    island desert shore shores waters climate wildlife countryside landscape soil forests port ports town towns
+    village villages province provinces city cities interior airspace territory streets roads population centre center
+    mainland peninsula bay far highlands lowlands largest longest highest deepest oldest tallest biggest smallest second
+    busiest northernmost southernmost easternmost westernmost""".split()
+)
+_DEEDS = frozenset(
+    """won lost gained signed sent withdrew became took fell gave sold bought sought fought held built made put set began
+    led met spent chose broke cut kept sued won't beat came went joined left""".split()
+)
+_STATES_OF_LAND = frozenset(
+    """based located situated named called experienced suffered bordered stretched covered received remained included
+    owned populated measured ranked centred centered hundred""".split()
+)
+_OPENING = frozenset(["", "and", "that", "while", "when", "but", "where", "after", "before", "because", "only", "as"])
+_SPOKEN_TO = frozenset("told accused urged warned blamed denounced condemned criticised criticized asked sued".split())
 _AUXILIARIES = frozenset(
     """has have had will would is was are were must should could can may might does did wants wanted seeks sought
     fears hopes plans remains became becomes never also still denies refuses agreed says said stands continues faces
@@ -36,22 +67,38 @@ _AUXILIARIES = frozenset(
 )
 
 
-def find(passage: Passage, places: Iterable[PlaceMention], named: Iterable[ActorMention]) -> list[ActorMention]:
-    """Mentions of states, in reading order, outside the words already `named`."""
+def find(
+    passage: Passage, places: Iterable[PlaceMention], named: Iterable[ActorMention]
+) -> tuple[list[ActorMention], set[int]]:
+    """Mentions of states, in reading order, outside the words already `named`; and the first words of all metonyms.
+
+    A team is a metonym and no state: `Germany beat Brazil` starts no war.
+    """
+    placed = list(places)
     taken = {i for m in named for i in range(m.first, m.stop)}
-    candidates = [p for p in places if p.place and _may_act(p.place) and taken.isdisjoint(range(p.first, p.stop))]
-    rules = {p.first: rule for p in candidates if (rule := _acts(passage, p))}
-    rules.update(dict.fromkeys(_hyphened(passage, candidates), "actor:state-party"))
-    for left, right in _listed(passage, candidates):
-        for one, other in ((left, right), (right, left)):
-            if rules.get(other.first) == "actor:state-party":
-                rules.setdefault(one.first, "actor:state-party")
+    sport = teams.sentences(passage, placed)
+    playing = [p for p in placed if passage.tokens.sentence[p.first] in sport]
+    free = [p for p in placed if p.place and _may_act(p.place) and taken.isdisjoint(range(p.first, p.stop))]
+    candidates = [p for p in free if passage.tokens.sentence[p.first] not in sport]
+    rules = _ruled(passage, candidates)
     found = []
     for mention in candidates:
         state = _state(passage, mention) if mention.first in rules else None
         if state:
             found.append(ActorMention(mention.first, mention.stop, state, rules[mention.first]))
-    return found
+    players = {p.first for p in playing if teams.stands(passage, p) or (p.place and _may_act(p.place) and _acts(passage, p))}
+    return found, {m.first for m in found} | players
+
+
+def _ruled(passage: Passage, candidates: list[PlaceMention]) -> dict[int, str]:
+    """The rule by which each state acts, by its first word; neighbours in a list act together."""
+    rules = {p.first: rule for p in candidates if (rule := _acts(passage, p))}
+    rules.update(dict.fromkeys(_hyphened(passage, candidates), "actor:state-party"))
+    for left, right in _listed(passage, candidates):
+        for one, other in ((left, right), (right, left)):
+            if rules.get(other.first) == "actor:state-party" or (one is left and other.first in rules):
+                rules.setdefault(one.first, "actor:state-party")
+    return rules
 
 
 def _may_act(place: Place) -> bool:
@@ -59,29 +106,47 @@ def _may_act(place: Place) -> bool:
 
 
 def _acts(passage: Passage, mention: PlaceMention) -> str | None:
-    before = passage.before(mention.first)
-    if before == "the":
-        before = passage.before(mention.first - 1)
-    if before == "to" and passage.before(mention.first - 1) in _SIDES_WITH:
+    first = mention.first - 1 if passage.before(mention.first) == "the" else mention.first
+    before, country = passage.before(first), mention.place is None or mention.place.kind == "country"
+    if passage.before(first - 1) in _BOUND_TO.get(before, ()):
         return "actor:state-party"
-    if before in _PLACES_BEFORE or (before == "with" and passage.before(mention.first - 1) in _BETWEEN_THEM):
+    if before == "as" and passage.before(first - 1) == "such":
+        return "actor:state-party" if passage.before(first - 2) in _MEMBERS else None
+    if before in _PLACES_BEFORE or _lies_between(passage, first, before):
         return None
-    if before in _PARTY - {"and"} and (mention.place is None or mention.place.kind == "country"):
+    if before in _PARTY - {"and"} and (country or before in _SPOKEN_TO):
         return "actor:state-party"
     if passage.tokens.shape[mention.stop - 1] & Shape.POSSESSIVE:
-        return "actor:state-possesses" if mention.place and mention.place.kind == "country" else None
-    return "actor:state-acts" if _verb_follows(passage, mention.stop) else None
+        owned = passage.after(mention.stop) not in _LAND
+        return "actor:state-possesses" if owned and country else None
+    return "actor:state-acts" if _verb_follows(passage, mention.stop, subject=country and _opens(passage, first)) else None
 
 
-def _verb_follows(passage: Passage, stop: int) -> bool:
+def _lies_between(passage: Passage, first: int, before: str) -> bool:
+    """`the border with Iran`, `an island between Iran and Oman`."""
+    if before == "with":
+        return passage.before(first - 1) in _BETWEEN_THEM
+    words = passage.tokens.key[max(0, first - 4) : first - 1]
+    return before == "between" and not _LYING_BETWEEN.isdisjoint(words)
+
+
+def _opens(passage: Passage, first: int) -> bool:
+    """Whether a clause begins with the name, so that it is the subject of the verb behind it."""
+    return passage.before(first) in _OPENING
+
+
+def _verb_follows(passage: Passage, stop: int, *, subject: bool) -> bool:
     tokens = passage.tokens
     if stop < len(tokens) and tokens.gap[stop] == Gap.COMMA and tokens.key[stop] == "which":
         return True
     while passage.after(stop).endswith("ly"):
         stop += 1
-    if not passage.after(stop):
+    word = passage.after(stop)
+    if not word:
         return False
-    if passage.tokens.key[stop] in _AUXILIARIES:
+    if word in _AUXILIARIES:
+        return True
+    if subject and (word in _DEEDS or (word.endswith("ed") and word not in _STATES_OF_LAND)):
         return True
     verb = passage.starting(Layer.CUE, stop) or passage.starting(Layer.STEM, stop)
     return verb is not None and any(isinstance(e, Term) and _finite(e) for e in verb.entries)
