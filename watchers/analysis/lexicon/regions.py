@@ -183,7 +183,9 @@ def place_second_levels(atlas: Atlas, path: Path) -> None:
             weight = weight_of("second-level", int(people))
             point = float(lat), float(lon)
             above = (atlas.first_levels[f"{iso}.{code}"],)
-            atlas.add(Place(id_, name, "second-level", iso, *point, int(people), above, weight=weight), resolvable=False)
+            atlas.add(
+                Place(id_, name, "second-level", iso, *point, int(people), above, weight=weight), resolvable=False
+            )
             for other in filter(None, others.split("|")):
                 atlas.call(id_, other)
 

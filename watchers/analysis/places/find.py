@@ -85,7 +85,9 @@ def _counties(passage: Passage, name: str) -> tuple[PlaceName, ...]:
 
 def _company(names: Iterable[_Name]) -> dict[str, float]:
     """Of names that nothing speaks against; what follows after a comma says which of the places are meant."""
-    spoken = [name for name in names if any(e.cue > Cue.NONE or (e.cue == Cue.NONE and not e.common) for _, e in name.at)]
+    spoken = [
+        name for name in names if any(e.cue > Cue.NONE or (e.cue == Cue.NONE and not e.common) for _, e in name.at)
+    ]
     return company.found(_pinned(name) for name in spoken)
 
 
@@ -130,7 +132,12 @@ def _settle(passage: Passage, names: Iterable[_Name], support: Support, *, certa
 def _lost(place: Place, others: Support) -> bool:
     """Whether it is a small place of a country that nothing else in the text is of, though it speaks of another."""
     small = place.kind == "place" and not place.capital and place.population < _SMALL
-    return small and not resolve.is_local(place, others) and not others.countries.get(place.country or "", 0) and sum(others.countries.values()) >= _ELSEWHERE
+    return (
+        small
+        and not resolve.is_local(place, others)
+        and not others.countries.get(place.country or "", 0)
+        and sum(others.countries.values()) >= _ELSEWHERE
+    )
 
 
 def _accepts(passage: Passage, candidate: Candidate, told: Evidence, place: Place, support: Support) -> bool:

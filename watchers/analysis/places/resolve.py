@@ -65,7 +65,9 @@ def _prominent(options: list[PlaceName], support: Support) -> list[PlaceName]:
     largest = max((o.place.population for o in options if o.spelling == Spelling.EXACT), default=0)
     if largest < _WORLD_CITY:
         return options
-    return [o for o in options if o.place.population >= _HAMLET or o.place.kind != "place" or is_local(o.place, support)]
+    return [
+        o for o in options if o.place.population >= _HAMLET or o.place.kind != "place" or is_local(o.place, support)
+    ]
 
 
 def is_local(place: Place, support: Support) -> bool:
