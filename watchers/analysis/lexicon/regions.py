@@ -22,6 +22,8 @@ _KNOWN = (
 )  # fmt: skip
 _MAIN_TOWN = 20
 """A town with more than one in so many of its region's people is a main one."""
+_IN_THE_NEWS = 4.2
+"""The least weight of a place of the supplement, that of a town of 15,000: the press writes of it."""
 _KINDS = tuple(get_args(RegionKind))
 
 
@@ -80,7 +82,7 @@ def place_regions(atlas: Atlas, regions: list[RegionEntry]) -> None:
             raise region.table.error(f"{id_} is there twice.")
         if ":" not in id_:
             raise region.table.error("must have an id such as wirewatch:golan-heights or geonames:281184.")
-        weight = region.weight or weight_of(region.kind, region.population)
+        weight = region.weight or max(weight_of(region.kind, region.population), _IN_THE_NEWS)
         place = Place(
             id_, region.name or "", region.kind, _country(region, atlas), region.lat, region.lon, region.population,
             weight=weight,
@@ -133,14 +135,15 @@ def weigh_first_levels(atlas: Atlas) -> None:
 
 
 def weigh_regions(atlas: Atlas, regions: list[RegionEntry]) -> None:
-    """Sets the population and weight that a `same_as` region is given."""
+    """Sets the population and weight that a `same_as` region is given; a town is worth what being written of makes it."""
     for region in regions:
         id_ = atlas.resolve(region.same_as) if region.same_as else None
-        if id_ is None or not (region.population or region.weight):
+        if id_ is None or (atlas.places[id_].kind != "place" and not (region.population or region.weight)):
             continue
         place = atlas.places[id_]
         population = region.population or place.population
-        atlas.change(id_, population=population, weight=region.weight or weight_of(place.kind, population))
+        weight = weight_of(place.kind, population, capital=place.capital)
+        atlas.change(id_, population=population, weight=region.weight or max(weight, _IN_THE_NEWS))
 
 
 def check_tree(atlas: Atlas, path: Path) -> None:

@@ -31,7 +31,7 @@ RULES = {
 }
 _WIDE = frozenset(["country", "world region", "area", "water", "first-level", "second-level"])
 _AMERICAN = frozenset("sheriff sheriffs gop interstate congressman congresswoman turnpike coroner".split())
-_LARGE, _TOWN, _HUGE = 100_000, 15_000, 1_000_000
+_LARGE, _TOWN_WEIGHT, _HUGE = 100_000, 4.17, 1_000_000
 _SMALL, _ELSEWHERE = 50_000, 2
 _PINNING = frozenset(["place:comma", "place:dateline"])
 
@@ -151,7 +151,8 @@ def _accepts(passage: Passage, candidate: Candidate, told: Evidence, place: Plac
         return told.rule in {"place:dateline", "place:comma"}
     if told.common and spelling != Spelling.ABBREVIATED:
         sure = told.cue == Cue.STRONG and told.rule not in {"place:feature", "place:dateline"}
-        return sure or (told.cue >= Cue.WEAK and (place.population >= _HUGE or place.kind in _WIDE))
+        wide = place.kind in _WIDE or (_seat(candidate, place) and passage.before(candidate.first) == "in")
+        return sure or (told.cue >= Cue.WEAK and (place.population >= _HUGE or wide))
     return _known_as(passage, candidate, told, place, support, exact=spelling == Spelling.EXACT)
 
 
@@ -179,12 +180,18 @@ def _size_accepts(
     """
     if passage.starting(Layer.FIRST_NAME, candidate.first) and place.population < 5 * _LARGE:
         supported = local = False
-    elif place.population >= _LARGE or at_home:
+    elif place.population >= _LARGE or at_home or _seat(candidate, place):
         return True
     cued = told.cue == Cue.WEAK
-    if place.population >= _TOWN:
+    if place.weight >= _TOWN_WEIGHT:
         return cued or supported
     return (cued and supported) or (local and (candidate.stop - candidate.first > 1 or _famous(candidate)))
+
+
+def _seat(candidate: Candidate, place: Place) -> bool:
+    """Whether its region is called the same: `Daraa` is more than a town."""
+    regions = (o.place for o in candidate.options if o.spelling == Spelling.EXACT)
+    return any(region.kind == "first-level" and region.id in place.parents for region in regions)
 
 
 def _famous(candidate: Candidate) -> bool:
