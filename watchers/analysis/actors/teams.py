@@ -11,34 +11,35 @@ from watchers.analysis.tokens import Shape
 
 _SURE = frozenset(
     """striker midfielder goalkeeper winger footballer batsman bowler wicketkeeper quarterback goalless quarter semi
-    quarterfinal quarterfinals semifinal semifinals tournament championship championships qualifier qualifiers wicket
-    wickets innings penalties relay olympics olympic paralympics football soccer cricket rugby hockey basketball handball
-    volleyball netball softball baseball tennis fifa uefa concacaf icc capped caps debut friendly eurovision medal medals
-    bowled hat-trick equaliser equalizer offside scorer grandslam kickoff unbeaten""".split()
+    quarterfinal quarterfinals semifinal semifinals tournament championship championships qualifier qualifiers
+    wicket wickets innings penalties relay olympics olympic paralympics football soccer cricket rugby hockey
+    basketball handball volleyball netball softball baseball tennis fifa uefa concacaf icc capped caps debut
+    friendly eurovision medal medals bowled hat-trick equaliser equalizer offside scorer grandslam kickoff
+    unbeaten""".split()
 )
 _HINTS = frozenset(
     """match matches goal goals scored scoring score title titles cup team teams squad coach coached captain captained
-    captaining player players played playing play league final finals group win wins won victory defeat defeats lost
-    draw drew beat beaten defeated season round song contest test tour touring opener fixture second third fourth stage
-    game games hosts international""".split()
+    captaining player players played playing play league final finals group win wins won victory defeat defeats
+    lost draw drew beat beaten defeated season round song contest test tour touring opener fixture second third
+    fourth stage game games hosts international""".split()
 )
 _HINTED = 2
 _FOR = frozenset(
     """play plays played playing appear appears appeared appearing appearances caps cap matches games debut debuted
-    captain captained goals goal scored scoring international internationals football soccer cricket rugby hockey tests
-    selected eligible defeat victory win wins title bronze silver gold medal medals ran swam competed competing compete
-    tries points starts appearance defeats""".split()
+    captain captained goals goal scored scoring international internationals football soccer cricket rugby
+    hockey tests selected eligible defeat victory win wins title bronze silver gold medal medals ran swam
+    competed competing compete tries points starts appearance defeats""".split()
 )
 _VERBS = frozenset(
     """beat beats beating win wins won winning lose loses lost losing draw drew drawn defeat defeated defeats finish
-    finished finishes qualify qualified qualifies reach reached reaches advance advanced progressed score scored play
-    played plays face faced faces meet met hosted host hosts eliminated crashed conceded need needed were are had have
-    took takes led leads trailed came won't thrashed edged topped""".split()
+    finished finishes qualify qualified qualifies reach reached reaches advance advanced progressed score scored
+    play played plays face faced faces meet met hosted host hosts eliminated crashed conceded need needed were
+    are had have took takes led leads trailed came won't thrashed edged topped""".split()
 )
 _OBJECT_OF = frozenset(
     """beat beating beats defeated defeating defeats faced face facing thrashed edged stunned eliminated met meet
-    represented represents represent representing captained captaining coached coaching managed managing led leading
-    behind against versus vs over with by and overcame outplayed joined""".split()
+    represented represents represent representing captained captaining coached coaching managed managing led
+    leading behind against versus vs over with by and overcame outplayed joined""".split()
 )
 _LOST_TO = frozenset("lost loss losing loses defeat defeats fell behind goals second runners-up".split())
 _PLACES_BEFORE = frozenset("in from across near to into at of".split())

@@ -135,7 +135,7 @@ def weigh_first_levels(atlas: Atlas) -> None:
 
 
 def weigh_regions(atlas: Atlas, regions: list[RegionEntry]) -> None:
-    """Sets the population and weight that a `same_as` region is given; a town is worth what being written of makes it."""
+    """Sets the population and weight that a `same_as` region is given; a town is worth its being written of."""
     for region in regions:
         id_ = atlas.resolve(region.same_as) if region.same_as else None
         if id_ is None or (atlas.places[id_].kind != "place" and not (region.population or region.weight)):

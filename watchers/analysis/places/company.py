@@ -38,7 +38,7 @@ def found(names: Iterable[Iterable[PlaceName]]) -> dict[str, float]:
         return {}
     there: defaultdict[Key, list[float]] = defaultdict(list)
     for rarity, places in groups:
-        for key in {key for place in places for key in (_region(place), *_cells(place))}:
+        for key in {key for place in places for key in _keys(place)}:
             there[key].append(rarity)
     return {place.id: _of(place, rarity, there) for rarity, places in groups for place in places}
 
@@ -63,6 +63,11 @@ def _exact(options: Iterable[PlaceName]) -> Group:
 
 def _region(place: Place) -> str:
     return place.id if place.kind in _WIDE else place.parents[0]
+
+
+def _keys(place: Place) -> Iterator[Key]:
+    yield _region(place)
+    yield from _cells(place)
 
 
 def _cells(place: Place) -> Iterator[tuple[int, int, int]]:

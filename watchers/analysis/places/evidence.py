@@ -232,7 +232,8 @@ def _of_office(passage: Passage, candidate: Candidate) -> bool:
 
 def _explained(passage: Passage, i: int) -> bool:
     return any(
-        passage.starting(layer, i) for layer in (Layer.FEATURE, Layer.TITLE, Layer.ROLE, Layer.AGENT, Layer.PLACE, Layer.DEMONYM)
+        passage.starting(layer, i)
+        for layer in (Layer.FEATURE, Layer.TITLE, Layer.ROLE, Layer.AGENT, Layer.PLACE, Layer.DEMONYM)
     )
 
 

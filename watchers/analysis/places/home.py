@@ -1,4 +1,4 @@
-"""The region that a document's source reports from, `US` or `US-KY` after ISO 3166, among the regions of the lexicon."""
+"""The region that a source reports from, `US` or `US-KY` after ISO 3166, among the regions of the lexicon."""
 
 from __future__ import annotations
 
@@ -27,6 +27,9 @@ class Home:
     def holds(self, place: Place) -> bool:
         """Whether a place lies in the home region; a whole country is no neighbourhood."""
         return bool(self.region) and self.region in place.parents
+
+
+NOWHERE = Home()
 
 
 def of(lexicon: Knowledge, code: str | None) -> Home:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from watchers.analysis.lexicon.entries import Place, PlaceName, Spelling
-from watchers.analysis.places.home import Home
+from watchers.analysis.places.home import NOWHERE, Home
 
 _SPELLING = {
     Spelling.EXACT: 1.0,
@@ -42,7 +42,7 @@ class Support:
     regions: Mapping[str, float]
     certain: Sequence[Place]
     company: Mapping[str, float] = field(default_factory=dict)
-    home: Home = Home()
+    home: Home = NOWHERE
 
 
 def choose(options: Iterable[PlaceName], wider: Iterable[PlaceName], support: Support) -> Place | None:
