@@ -24,11 +24,12 @@ _DEGREES = 4
 _FAR_FLUNG = frozenset("US RU GL SJ CA AU CL EC IO FK NO ID TW NE".split())
 """Countries of which a place may lie far from all others, or that have very few."""
 
-DISPUTED = """UA.11 UA.20 GE.02 MD.58 EH FK golan-heights shebaa-farms east-jerusalem area-c donbas donetsk-peoples-
-republic luhansk-peoples-republic northern-cyprus south-ossetia nagorno-karabakh somaliland tifariti
-guerguerat aksai-chin kashmir siachen doklam paracel spratly scarborough-shoal second-thomas-shoal thitu
-kuril-islands senkaku dokdo abyei hala-ib-triangle al-fashaga ilemi-triangle abu-musa preah-vihear
-essequibo kerch-bridge philadelphi yellow-line mischief-reef fiery-cross-reef subi-reef e1""".split()
+DISPUTED = """UA.11 UA.20 GE.02 MD.58 EH FK golan-heights shebaa-farms east-jerusalem area-c donbas
+donetsk-peoples-republic luhansk-peoples-republic northern-cyprus south-ossetia nagorno-karabakh
+somaliland tifariti guerguerat aksai-chin kashmir siachen doklam paracel spratly scarborough-shoal
+second-thomas-shoal thitu kuril-islands senkaku dokdo abyei hala-ib-triangle al-fashaga ilemi-triangle
+abu-musa preah-vihear essequibo kerch-bridge philadelphi yellow-line mischief-reef fiery-cross-reef
+subi-reef e1""".split()
 
 
 def test_the_supplement_is_large_and_says_where_its_points_are_from() -> None:

@@ -19,7 +19,8 @@ PLACES_BEFORE = frozenset(
 BOUND_TO = {
     "to": frozenset(
         """attributed loyal loyalty allied linked close sympathetic sold gave given owed belonging belonged according
-        due opposed ceded cede allegiance surrendered appealed bowed yielded hostile subject answer answerable""".split()
+        due opposed ceded cede allegiance surrendered appealed bowed yielded hostile subject
+        answer answerable""".split()
     ),
     "for": frozenset("support supported sympathy vote voted fight fought fighting speaks spoke spying spied".split()),
     "on": frozenset("sanctions embargo tariffs war pressure imposed call called calls calling relies relied".split()),
@@ -46,7 +47,8 @@ OWN_ACTS = frozenset(
 )
 MAKES = frozenset(
     """wants want wanted ordered orders prompting prompted allow allows allowing enabling expects expected leading
-    led forcing pushing for asking asks urging calls inviting requires required requiring causing encouraged tells""".split()
+    led forcing pushing for asking asks urging calls inviting requires required requiring causing
+    encouraged tells""".split()
 )
 DETERMINERS = frozenset("the a an its their his her this that these those our all".split())
 LAND = frozenset(

@@ -224,7 +224,8 @@ def _place_of(
 ) -> Place | None:
     """The name's usual place, unless a comma, a feature word or a compass word makes another of it here."""
     if rule == "place:called-after":
-        return resolve.called_after(candidate.options, told.comma, support)
+        site = told.feature is not None and told.feature.value == "site"
+        return resolve.called_after(candidate.options, told.comma, support, site=site)
     place = (resolve.choose(candidate.options, told.comma, support) if told.comma else None) or usual
     if rule in {"place:feature", "place:compass"} or evidence.compass_before(passage, candidate.first):
         return resolve.region_of_name(candidate.options, place)
