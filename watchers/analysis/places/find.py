@@ -99,9 +99,15 @@ def _pinned(name: _Name) -> Iterable[PlaceName]:
 
 def _home(passage: Passage, names: Iterable[_Name], demonyms: Iterable[str]) -> dict[str, int]:
     """A text of sheriffs and counties that names no foreign country is at home in the United States."""
-    speaks = any(name.apart for name in names) or not _AMERICAN.isdisjoint(passage.tokens.key)
+    speaks = any(_american(name) for name in names) or not _AMERICAN.isdisjoint(passage.tokens.key)
     abroad = any(country != "US" for country in demonyms) or any(_foreign(name) for name in names)
     return {"US": 2} if speaks and not abroad else {}
+
+
+def _american(name: _Name) -> bool:
+    """Whether it is called a county, and no county of another country has that name."""
+    counties = any(told.rule == "place:county" for _, told in name.at)
+    return counties and not any(o.place.kind != "place" and o.place.country != "US" for o in name.options)
 
 
 def _foreign(name: _Name) -> bool:
