@@ -30,7 +30,11 @@ RULES = {
     "place:again": "a name that the document uses as a place elsewhere",
 }
 _WIDE = frozenset(["country", "world region", "area", "water", "first-level", "second-level"])
-_AMERICAN = frozenset("sheriff sheriffs gop interstate congressman congresswoman turnpike coroner".split())
+_AMERICAN = frozenset(
+    """sheriff sheriffs gop interstate congressman congresswoman turnpike coroner sophomore alderman aldermen councilman
+    councilwoman selectmen felony misdemeanor misdemeanors arraigned assemblyman gubernatorial troopers dui downtown
+    varsity statehouse township""".split()
+)
 _LARGE, _TOWN_WEIGHT, _HUGE = 100_000, 4.17, 1_000_000
 _SMALL, _ELSEWHERE = 50_000, 2
 _PINNING = frozenset(["place:comma", "place:dateline"])
