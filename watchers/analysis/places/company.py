@@ -12,9 +12,9 @@ from math import log10
 
 from watchers.analysis.lexicon.entries import Place, PlaceName, Spelling
 
-_CELL = 1.5
-"""Degrees. Two grids, half a cell apart, so that no two places within 80 km part by an edge of both."""
-_CELLS, _REGIONS = 3.5, 2.0
+_CELL = 0.8
+"""Degrees. Two grids, half a cell apart: what an edge of one parts mostly lies together in the other."""
+_CELLS, _REGIONS = 3.8, 2.0
 """log10 of how many cells and first-level regions there are for a namesake to be in by chance."""
 _CLOSEST, _COMMONEST = 2.5, 1.0
 _MOST = 80
@@ -31,7 +31,7 @@ def found(names: Iterable[Iterable[PlaceName]]) -> dict[str, float]:
     """What to add to the score of each place, by its id, for the company of the other names' places.
 
     In units of the score, log10 of how much more probable: with thirty Springfields and ten Clark Counties, that two
-    of them lie in one cell is chance as soon as there are fewer than three hundred cells.
+    of them lie in one cell would be chance if there were but three hundred cells.
     """
     groups = [group for options in names if (group := _exact(options))[1]]
     if len(groups) < 2:

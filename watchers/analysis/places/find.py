@@ -24,6 +24,7 @@ RULES = {
     "place:called-after": "a river, hill or site called after a place; where that is far, it is not known where",
     "place:constituency": "a name after a party's letter: `D-Tulsa`",
     "place:people": "a name before man, resident, police or after a person and `of`",
+    "place:office": "a name before what a town has: `Athens Police Department`, `Winchester High School`",
     "place:list": "a name in a list of places behind a cue: `in Homs and Hama`",
     "place:dateline": "a name in the dateline",
     "place:support": "a smaller town of a country the document names",
