@@ -36,7 +36,7 @@ _AMERICAN = frozenset(
     councilwoman selectmen felony misdemeanor misdemeanors arraigned assemblyman gubernatorial troopers dui downtown
     varsity statehouse township""".split()
 )
-_LARGE, _TOWN_WEIGHT, _HUGE = 100_000, 4.17, 1_000_000
+_LARGE, _TOWN_WEIGHT, _HUGE = 100_000, 4.175, 1_000_000
 _SMALL, _ELSEWHERE = 50_000, 2
 _PINNING = frozenset(["place:comma", "place:dateline"])
 
@@ -235,8 +235,8 @@ def _place_of(
 ) -> Place | None:
     """The name's usual place, unless a comma, a feature word or a compass word makes another of it here."""
     if rule == "place:called-after":
-        site = told.feature is not None and told.feature.value == "site"
-        return resolve.called_after(candidate.options, told.comma, support, site=site)
+        university = told.feature is not None and passage.tokens.key[told.feature.stop - 1] == "university"
+        return resolve.called_after(candidate.options, told.comma, support, university=university)
     place = (resolve.choose(candidate.options, told.comma, support) if told.comma else None) or usual
     if rule in {"place:feature", "place:compass"} or evidence.compass_before(passage, candidate.first):
         return resolve.region_of_name(candidate.options, place)

@@ -75,8 +75,12 @@ def is_local(place: Place, support: Support) -> bool:
     return support.company.get(place.id, 0.0) > _IN_COMPANY or support.home.holds(place)
 
 
-def _seat(best: PlaceName, options: Iterable[PlaceName]) -> Place:
+def _seat(best: PlaceName, options: Sequence[PlaceName]) -> Place:
     """A bare name that a region shares with a town in it of like weight means the town: `New York`, not `Gaza`."""
+    if best.place.kind == "place":
+        town = best.place
+        regions = (o.place for o in options if o.place.kind == "first-level" and o.place.id in town.parents)
+        return next((region for region in regions if town.weight <= region.weight - _LIKE), town)
     region = best.place
     if region.kind != "first-level":
         return region
@@ -86,15 +90,15 @@ def _seat(best: PlaceName, options: Iterable[PlaceName]) -> Place:
 
 
 def called_after(
-    options: Iterable[PlaceName], wider: Iterable[PlaceName], support: Support, *, site: bool = False
+    options: Iterable[PlaceName], wider: Iterable[PlaceName], support: Support, *, university: bool = False
 ) -> Place | None:
     """The place that a county, river or site is called after, if it lies in a region that the document names.
 
-    A site called after a region lies in it: `Arizona State University`.
+    A university called after a region lies in it: `Arizona State University`.
     """
     exact = [o for o in options if o.spelling == Spelling.EXACT]
     region = next((o.place for o in exact if o.place.kind == "first-level"), None)
-    if site and region:
+    if university and region:
         return region
     pins = [w.place for w in wider]
     if pins:
@@ -126,8 +130,7 @@ def score(option: PlaceName, support: Support) -> float:
         + (_capital(place, support) if place.capital and option.spelling == Spelling.EXACT else 0.0)
     )
     told += _COUNTRY_SUPPORT * _share(support.countries.get(place.country or "", 0.0))
-    regions = (place.id, *place.parents) if place.kind == "first-level" else place.parents
-    told += _REGION_SUPPORT * _share(max((support.regions.get(region, 0.0) for region in regions), default=0.0))
+    told += _REGION_SUPPORT * _share(max((support.regions.get(p, 0.0) for p in place.parents), default=0.0))
     told += support.company.get(place.id, 0.0) + _at_home(place, support.home)
     return told + (_NEIGHBOUR if any(_near(place, other) for other in support.certain) else 0.0)
 
