@@ -48,6 +48,9 @@ NAMESAKES = [
     place("The delegation flew to Washington for talks with the president.", "Washington", "US", "Washington"),
     place("Fires spread through central Washington, south of Spokane.", "Washington", "US", "Washington"),
     nothing("George Washington crossed the river at night.", "Washington"),
+    place("The museum in Seattle, Washington, opened.", "Washington", "US", "Washington"),
+    place("Police in Albany, New York, closed a bridge.", "New York", "US", "New York"),
+    place("Gaza lies between Rafah and Ashkelon, near Gaza City.", "Gaza", "PS", "Gaza Strip"),
     place("The mayor of Paris, Texas, resigned.", "Paris", "US", "Paris"),
     place("Talks between the ministers resumed in Paris on Monday.", "Paris", "FR", "Paris"),
     place("Clashes broke out in Tripoli as Libyan factions fought.", "Tripoli", "LY", "Tripoli"),
@@ -127,6 +130,12 @@ def tagger(lexicon_folder: Path) -> Iterator[Tagger]:
     lexicon = Lexicon.open(lexicon_folder)
     yield Tagger(lexicon)
     lexicon.close()
+
+
+def test_a_state_after_a_comma_is_no_capital(tagger: Tagger) -> None:
+    text = "The museum in Seattle, Washington, opened. The governor of Washington spoke."
+    told = [r for r in tagger.tag(Document(text, "text")).regions if r.name == "Washington"]
+    assert [(r.kind, len(r.mentions)) for r in told] == [("first-level", 2)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

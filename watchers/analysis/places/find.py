@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from watchers.analysis.lexicon.entries import Layer, Place, PlaceName, Spelling
@@ -65,8 +65,31 @@ def find(passage: Passage, named: Iterable[int], peoples: Counter[str]) -> list[
         told = resolve.support_of((n.place for n in names.values() if n.place and n.accepted), demonyms)
         support = replace(told, company=support.company, home=support.home)
     _settle(passage, names.values(), support, certain=False)
+    wider = _wider(names.values())
+    _widen(names.values(), wider)
     mentions = [m for name in names.values() if name.accepted for m in _mentions(passage, name, support)]
+    mentions = [replace(m, place=wider.get(m.first, m.place)) for m in mentions]
     return sorted(mentions, key=lambda m: m.first)
+
+
+def _wider(names: Iterable[_Name]) -> dict[int, Place]:
+    """The regions that follow a place in them after a comma, by their first word: `Seattle, Washington`."""
+    return {
+        candidate.stop: wider.place
+        for name in names
+        if name.accepted and name.place
+        for candidate, told in name.at
+        for wider in told.comma
+        if wider.place.kind == "first-level" and resolve.inside(name.place, wider.place)
+    }
+
+
+def _widen(names: Iterable[_Name], wider: Mapping[int, Place]) -> None:
+    """A name that is once such a region is so throughout, unless there is a town of the same name in it."""
+    for name in names:
+        region = next((wider[c.first] for c, _ in name.at if c.first in wider), None)
+        if region and name.place and not resolve.inside(name.place, region):
+            name.place = region
 
 
 def _names(passage: Passage, found: Iterable[Candidate]) -> dict[str, _Name]:
