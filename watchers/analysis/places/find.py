@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from watchers.analysis.lexicon.entries import Layer, Place, PlaceName, Spelling
+from watchers.analysis.lexicon.entries import Place, PlaceName, Spelling
 from watchers.analysis.passage import Passage
-from watchers.analysis.places import candidates, company, evidence, features, home, resolve
+from watchers.analysis.places import acceptance, candidates, company, evidence, features, home, resolve
 from watchers.analysis.places.evidence import Cue, Evidence
 from watchers.analysis.places.features import Feature
 from watchers.analysis.places.mention import Candidate, PlaceMention
@@ -20,7 +20,7 @@ RULES = {
     "place:comma": "a name, a comma and the wider region it lies in",
     "place:compass": "a name after a compass word: `northern Kivu`",
     "place:feature": "a name beside Province, District, City, or before a small word such as airport, countryside",
-    "place:county": "a name with County; where no town of that name is near, it is not known where",
+    "place:county": "a name with County; one that the lexicon lacks lies where a town of that name is near, if any is",
     "place:called-after": "a river, hill or site called after a place; where that is far, it is not known where",
     "place:constituency": "a name after a party's letter: `D-Tulsa`",
     "place:people": "a name before man, resident, police or after a person and `of`",
@@ -30,14 +30,11 @@ RULES = {
     "place:support": "a smaller town of a country the document names",
     "place:again": "a name that the document uses as a place elsewhere",
 }
-_WIDE = frozenset(["country", "world region", "area", "water", "first-level", "second-level"])
 _AMERICAN = frozenset(
     """sheriff sheriffs gop interstate congressman congresswoman turnpike coroner sophomore alderman aldermen councilman
-    councilwoman selectmen felony misdemeanor misdemeanors arraigned assemblyman gubernatorial troopers dui downtown
+    councilwoman selectmen felony misdemeanor misdemeanors arraigned assemblyman gubernatorial troopers dui
     varsity statehouse township""".split()
 )
-_LARGE, _TOWN_WEIGHT, _HUGE = 100_000, 4.175, 1_000_000
-_SMALL, _ELSEWHERE = 50_000, 2
 _PINNING = frozenset(["place:comma", "place:dateline"])
 
 
@@ -157,81 +154,13 @@ def _settle(passage: Passage, names: Iterable[_Name], support: Support, *, certa
             name.accepted = False
             continue
         known = Support({}, {}, (), support.company, support.home) if certain else support
-        lost = _lost(name.place, others)
-        told = [(not lost or e.rule in _PINNING) and _accepts(passage, c, e, name.place, known) for c, e in name.at]
+        lost = acceptance.lost(name.place, others)
+        told = [
+            (not lost or e.rule in _PINNING) and acceptance.accepts(passage, c, e, name.place, known)
+            for c, e in name.at
+        ]
         against = sum(e.cue == Cue.AGAINST for _, e in name.at)
-        name.accepted = any(told) and (against == 0 or name.place.kind in _WIDE or sum(told) > against)
-
-
-def _lost(place: Place, others: Support) -> bool:
-    """Whether it is a small place of a country that nothing else in the text is of, though it speaks of another."""
-    small = place.kind == "place" and not place.capital and place.population < _SMALL
-    return (
-        small
-        and not resolve.is_local(place, others)
-        and not others.countries.get(place.country or "", 0)
-        and sum(others.countries.values()) >= _ELSEWHERE
-    )
-
-
-def _accepts(passage: Passage, candidate: Candidate, told: Evidence, place: Place, support: Support) -> bool:
-    if told.cue == Cue.AGAINST:
-        return False
-    if told.in_name:
-        wide = place.kind in {"country", "second-level"} or (place.kind == "first-level" and told.heads)
-        return wide and passage.starting(Layer.FIRST_NAME, candidate.first) is None
-    spelling = min((o.spelling for o in candidate.options if o.place.id == place.id), default=Spelling.ALTERNATE)
-    if candidates.is_acronym(passage, candidate) and place.kind in {"place", "area"}:
-        return told.rule in {"place:dateline", "place:comma"}
-    if told.common and spelling != Spelling.ABBREVIATED:
-        sure = told.cue == Cue.STRONG and told.rule not in {"place:feature", "place:dateline"}
-        wide = place.kind in _WIDE or (_seat(candidate, place) and passage.before(candidate.first) == "in")
-        return sure or (told.cue >= Cue.WEAK and (place.population >= _HUGE or wide))
-    return _known_as(passage, candidate, told, place, support, exact=spelling == Spelling.EXACT)
-
-
-def _known_as(
-    passage: Passage, candidate: Candidate, told: Evidence, place: Place, support: Support, *, exact: bool
-) -> bool:
-    """A town under another name than its own counts where its country is told, a great city after a cue."""
-    near = support.countries.get(place.country or "", 0) >= 1
-    if not exact and place.kind == "place" and told.cue < Cue.STRONG and not near:
-        return told.cue == Cue.WEAK and place.population >= _HUGE
-    if place.kind in _WIDE or told.cue == Cue.STRONG:
-        return True
-    local = exact and resolve.is_local(place, support)
-    at_home = exact and support.home.holds(place)
-    near = exact and (near or local)
-    return _size_accepts(passage, candidate, told, place, supported=near, local=local, at_home=at_home)
-
-
-def _size_accepts(
-    passage: Passage, candidate: Candidate, told: Evidence, place: Place, *, supported: bool, local: bool, at_home: bool
-) -> bool:
-    """A city needs nothing, a town a cue or its country, a smaller place both or neighbours and no surname's look.
-
-    What may be a first name needs a cue more.
-    """
-    if passage.starting(Layer.FIRST_NAME, candidate.first) and place.population < 5 * _LARGE:
-        supported = local = False
-    elif place.population >= _LARGE or at_home or _seat(candidate, place):
-        return True
-    cued = told.cue == Cue.WEAK
-    if place.weight >= _TOWN_WEIGHT:
-        return cued or supported
-    return (cued and supported) or (local and (candidate.stop - candidate.first > 1 or _famous(candidate)))
-
-
-def _seat(candidate: Candidate, place: Place) -> bool:
-    """Whether its region is called the same: `Daraa` is more than a town."""
-    regions = (o.place for o in candidate.options if o.spelling == Spelling.EXACT)
-    return any(region.kind == "first-level" and region.id in place.parents for region in regions)
-
-
-def _famous(candidate: Candidate) -> bool:
-    """Whether its bare name would be told as another place: then it is no surname, whichever place is meant."""
-    exact = (o.place for o in candidate.options if o.spelling == Spelling.EXACT)
-    return any(place.kind in _WIDE or place.population >= _LARGE for place in exact)
+        name.accepted = any(told) and (against == 0 or name.place.kind in acceptance.WIDE or sum(told) > against)
 
 
 def _mentions(passage: Passage, name: _Name, support: Support) -> list[PlaceMention]:
@@ -240,11 +169,11 @@ def _mentions(passage: Passage, name: _Name, support: Support) -> list[PlaceMent
         return [_with_feature(passage, c, e, name.place, e.rule) for c, e in name.at]
     mentions = []
     for candidate, told in name.at:
-        accepts = _accepts(passage, candidate, told, name.place, support)
+        accepts = acceptance.accepts(passage, candidate, told, name.place, support)
         if not accepts and (told.cue == Cue.AGAINST or (told.in_name and not told.heads)):
             continue
         rule = told.rule if accepts else "place:again"
-        if rule == "place:name" and name.place.kind == "place" and name.place.population < _LARGE:
+        if rule == "place:name" and name.place.kind == "place" and name.place.population < acceptance.LARGE:
             rule = "place:support"
         if told.feature and told.feature.called_after and told.feature.in_name:
             rule = "place:called-after"
