@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from math import log10
 
@@ -22,9 +22,9 @@ _MOST = 80
 _WIDE = frozenset(["first-level", "country"])
 _KINDS = _WIDE | {"place", "second-level"}
 
-Group = tuple[float, Sequence[Place]]
-"""log10 of how many places a name may mean, and these."""
 Key = str | tuple[int, int, int]
+Group = tuple[float, list[tuple[str, tuple[Key, ...]]]]
+"""log10 of how many places a name may mean; and these, each by its id, with its region and its cells."""
 
 
 def found(names: Iterable[Iterable[PlaceName]]) -> dict[str, float]:
@@ -38,41 +38,39 @@ def found(names: Iterable[Iterable[PlaceName]]) -> dict[str, float]:
         return {}
     there: defaultdict[Key, list[float]] = defaultdict(list)
     for rarity, places in groups:
-        for key in {key for place in places for key in _keys(place)}:
+        for key in {key for _, keys in places for key in keys}:
             there[key].append(rarity)
-    return {place.id: _of(place, rarity, there) for rarity, places in groups for place in places}
+    return {id_: _of(keys, rarity, there) for rarity, places in groups for id_, keys in places}
 
 
-def _of(place: Place, rarity: float, there: Mapping[Key, Sequence[float]]) -> float:
-    near = max((_told(there[cell], rarity, _CELLS) for cell in _cells(place)), default=0.0)
-    return min(near, _CLOSEST) + min(_told(there[_region(place)], rarity, _REGIONS), _COMMONEST)
+def _of(keys: Sequence[Key], rarity: float, there: Mapping[Key, Sequence[float]]) -> float:
+    near = 0.0
+    for cell in keys[1:]:
+        near = max(near, _told(there[cell], rarity, _CELLS))
+    return min(near, _CLOSEST) + min(_told(there[keys[0]], rarity, _REGIONS), _COMMONEST)
 
 
 def _told(others: Sequence[float], rarity: float, chance: float) -> float:
     """The sum over all names there; the name itself is one of them."""
+    if len(others) < 2:
+        return 0.0
     left = chance - rarity
     return sum(left - other for other in others if other < left) - max(left - rarity, 0.0)
 
 
 def _exact(options: Iterable[PlaceName]) -> Group:
-    likely = islice(options, _MOST)
-    places = [o.place for o in likely if o.spelling == Spelling.EXACT and o.place.kind in _KINDS]
-    places = [place for place in places if place.parents and place.lat is not None]
+    places = [
+        (o.place.id, _keys(o.place))
+        for o in islice(options, _MOST)
+        if o.spelling == Spelling.EXACT and o.place.kind in _KINDS and o.place.parents
+    ]
     return log10(max(len(places), 1)), places
 
 
-def _region(place: Place) -> str:
-    return place.id if place.kind in _WIDE else place.parents[0]
-
-
-def _keys(place: Place) -> Iterator[Key]:
-    yield _region(place)
-    yield from _cells(place)
-
-
-def _cells(place: Place) -> Iterator[tuple[int, int, int]]:
+def _keys(place: Place) -> tuple[Key, ...]:
     if place.kind in _WIDE:
-        return
-    lat, lon = (place.lat or 0) / _CELL, (place.lon or 0) / _CELL
-    yield 0, int(lat + 100), int(lon + 200)
-    yield 1, int(lat + 100.5), int(lon + 200.5)
+        return (place.id,)
+    if place.lat is None or place.lon is None:
+        return place.parents[:1]
+    lat, lon = place.lat / _CELL + 200, place.lon / _CELL + 300
+    return place.parents[0], (0, int(lat), int(lon)), (1, int(lat + 0.5), int(lon + 0.5))

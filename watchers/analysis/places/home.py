@@ -34,7 +34,9 @@ NOWHERE = Home()
 
 def of(lexicon: Knowledge, code: str | None) -> Home:
     """The home of a code; where the part behind the hyphen is not known, the country."""
-    country, _, part = (code or "").strip().upper().partition("-")
+    if not code:
+        return NOWHERE
+    country, _, part = code.strip().upper().partition("-")
     name = _NAMED.get(f"{country}-{part}", part.lower())
     regions = [
         entry.place
