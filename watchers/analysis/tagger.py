@@ -134,10 +134,9 @@ def _tags(passage: Passage) -> tuple[list[PlaceMention], list[ActorMention]]:
     placed = sorted([*placed, *spelled.find(passage, placed, words, countries)], key=lambda m: m.first)
     named = _with(named, composed.find(passage, named))
     named = _with(named, offices.find(passage, named))
-    acting = states.find(passage, placed, named)
+    acting, metonyms = states.find(passage, placed, named)
     main = countries.most_common(1)
     named = _with(named, bare.find(passage, named, passage.lexicon.country(main[0][0]) if main else None))
-    metonyms = {m.first for m in acting}
     placed = [replace(p, role="metonym") if p.first in metonyms else p for p in placed]
     return [*placed, *gather.demonym_mentions(passage, demonyms)], _with(named, acting)
 

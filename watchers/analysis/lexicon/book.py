@@ -26,6 +26,7 @@ from watchers.analysis.lexicon.regions import (
     join_regions,
     place_first_levels,
     place_regions,
+    place_second_levels,
     read_regions,
     weigh_first_levels,
     weigh_regions,
@@ -93,6 +94,9 @@ def _regions(
     first_level = inputs.one("first-level.tsv")
     if first_level is not None:
         place_first_levels(atlas, first_level)
+    second_level = inputs.one("second-level.tsv")
+    if second_level is not None:
+        place_second_levels(atlas, second_level)
     regions = [region for path in inputs.files("regions") for region in read_regions(path)]
     place_regions(atlas, regions)
     towns = list(inputs.towns())
