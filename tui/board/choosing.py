@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import cast
 
 from tui.board import words
 from tui.board.content import safe
 from tui.board.matching import Choice
 from tui.board.reading import DAY, Reader
 from tui.board.tree import names
+from watchers import acled
+from watchers.document import EventKind
 from watchers.filters import Filter, Key
 
 MOST = 5000
+DISCOVERED = "found:"
+"""How the ids of actors begin whom no lexicon knows."""
 
 
 def choices(reader: Reader, key: Key, asked: Filter, now: datetime) -> list[Choice]:
@@ -22,18 +27,27 @@ def choices(reader: Reader, key: Key, asked: Filter, now: datetime) -> list[Choi
 
 def _actors(reader: Reader, asked: Filter, now: datetime) -> list[Choice]:
     found = reader.actor_counts(asked, now, limit=MOST, buckets=1, span=DAY)
-    return [Choice(actor.id, actor.name, actor.kind, actor.count) for actor in found]
+    return [Choice(a.id, a.name, a.kind, a.count, a.id.startswith(DISCOVERED)) for a in found]
 
 
 def _regions(reader: Reader, asked: Filter, now: datetime) -> list[Choice]:
     found = reader.region_counts(asked, now)
     above = names(found)
-    return [Choice(r.id, r.name, above[r.id] or r.kind, r.count) for r in sorted(found, key=lambda r: -r.count)]
+    ranked = sorted(found, key=lambda r: -r.count)
+    return [Choice(r.id, r.name, above[r.id] or r.kind, r.count, r.kind == "unresolved") for r in ranked]
 
 
 def _events(reader: Reader, asked: Filter, now: datetime) -> list[Choice]:
     kinds: dict[str, str] = dict(words.EVENTS.items())
-    return [Choice(c.id, kinds.get(c.id, c.name), c.id.lower(), c.count) for c in reader.event_counts(asked, now)]
+    return [
+        Choice(c.id, kinds.get(c.id, c.name), c.id.lower(), c.count, aliases=aliases(c.id))
+        for c in reader.event_counts(asked, now)
+    ]
+
+
+def aliases(kind: str) -> tuple[str, ...]:
+    """PLOVER's own name and ACLED's."""
+    return kind.lower(), *acled.aliases(cast("EventKind", kind))
 
 
 def _sources(reader: Reader, asked: Filter, now: datetime) -> list[Choice]:

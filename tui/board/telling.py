@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from tui import wording
 from tui.board import words
 from tui.board.content import safe
 from tui.board.strips import Run
 from tui.board.wrapping import Block, Span
+from watchers.analysis.tongues.tongue import tongue_of
 from watchers.archive.rows import StoredDocument
 from watchers.document import Actor, Analysis, Attribution, Event
 
@@ -28,8 +30,16 @@ def brief(stored: StoredDocument, now: datetime) -> list[Block]:
         Block(""),
         *(Block(" ".join(quote.text.split()), lead=(("• ", "accent"),)) for quote in stored.analysis.summary),
         *([Block("")] if stored.analysis.summary else []),
+        *coverage(stored.analysis),
         *tags(stored.analysis),
     ]
+
+
+def coverage(analysis: Analysis) -> Iterator[Block]:
+    """What is not told of a document in another language than English."""
+    if analysis.coverage == "names":
+        spoken = tongue_of(analysis.language or "").name
+        yield Block(f"{spoken}: places, countries and named actors only; no events are told.", ink="dim")
 
 
 def origin(stored: StoredDocument, now: datetime) -> str:
@@ -49,7 +59,7 @@ def tags(analysis: Analysis) -> Iterator[Block]:
     """A labelled block for each kind of tag that there is."""
     yield from actors(analysis.actors)
     for at, region in enumerate(analysis.regions[:MOST]):
-        place, _, rest = words.path(region).partition(" › ")
+        place, _, rest = wording.path(region).partition(" › ")
         runs: list[Run] = [(place, "region"), (f" › {rest}" if rest else "", "dim")]
         if region.kind == "unresolved":
             runs.append((" (not in the gazetteer)", "faint"))
