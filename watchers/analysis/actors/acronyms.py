@@ -31,10 +31,9 @@ def find(passage: Passage, named: Iterable[ActorMention]) -> list[ActorMention]:
 def bracketed(passage: Passage, i: int) -> bool:
     """Whether word i is an acronym alone in brackets."""
     tokens = passage.tokens
-    if i >= len(tokens) or not is_acronym(passage, i):
+    if i >= len(tokens) or not tokens.text.startswith(")", tokens.end[i]):
         return False
-    before, after = tokens.text[tokens.start[i] - 2 : tokens.start[i]], tokens.text[tokens.end[i] : tokens.end[i] + 1]
-    return before.endswith("(") and after == ")"
+    return tokens.text.endswith("(", 0, tokens.start[i]) and is_acronym(passage, i)
 
 
 def is_acronym(passage: Passage, i: int) -> bool:

@@ -21,6 +21,8 @@ _COUNTRY_SUPPORT = 3.0
 _REGION_SUPPORT = 3.0
 _NEIGHBOUR = 1.5
 _NEAR_KM = 300.0
+_NEAR_DEGREES = _NEAR_KM / 111
+"""A degree of latitude has a little over 111 km, so that much farther north or south is never near."""
 _LIKE = 1.0
 _CAPITAL = 2.0
 _COUNTIES_BELOW_STATES = "US"
@@ -148,6 +150,8 @@ def _share(count: float) -> float:
 
 def _near(place: Place, other: Place) -> bool:
     if place.id == other.id or place.lat is None or other.lat is None or place.lon is None or other.lon is None:
+        return False
+    if abs(place.lat - other.lat) > _NEAR_DEGREES:  # spares the trigonometry
         return False
     return kilometres(place.lat, place.lon, other.lat, other.lon) < _NEAR_KM
 
