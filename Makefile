@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test check bench pictures clean
+.PHONY: run test check bench pictures docs clean
 
 run: $(READY)
 	@$(BIN)/wirewatch seeds/
@@ -24,6 +24,9 @@ bench: $(READY)
 
 pictures: $(READY)
 	@$(BIN)/python -m tests.pictures
+
+docs: $(READY)
+	@$(BIN)/python -m tests.docs
 
 # pip's own progress is shown; the stamp is written last, so an interrupted set-up starts again.
 $(READY): pyproject.toml constraints.txt

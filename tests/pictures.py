@@ -21,7 +21,9 @@ from textual.pilot import Pilot
 from tui.board.app import Board
 from tui.board.reading import Reading
 from watchers.analysis.lexicon.compile import ensure
+from watchers.analysis.own import Taken
 from watchers.archive import Archive, Marks, Reader
+from watchers.retagged import Count, Retagged
 from watchers.service import Service
 from watchers.settings import Settings
 
@@ -36,6 +38,8 @@ class Resting:
     """A service with nothing to do."""
 
     pending = 0
+    retagging: tuple[int, int] | None = None
+    taken: Taken | None = None
 
     async def run(self) -> None:
         """For ever."""
@@ -43,6 +47,10 @@ class Resting:
 
     def rescan(self) -> None:
         """Nothing to look at."""
+
+    async def retag(self) -> Retagged:
+        """Nothing to tag."""
+        return Count().told()
 
 
 async def fill(path: Path) -> None:

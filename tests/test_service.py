@@ -12,14 +12,17 @@ import sqlite3
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, closing, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.waiting import until
+from watchers.analysis.lexicon.own import OwnActor, add_actor
 from watchers.archive import Archive, Lock, Reader
-from watchers.archive.rows import Row
+from watchers.archive.rows import Row, StoredDocument
+from watchers.document import Arrival
 from watchers.errors import ArchiveBusyError, ArchiveCorruptError, LexiconError
 from watchers.filters import Filter
 from watchers.service import Service
@@ -36,8 +39,10 @@ STORY = (
 class Running:
     """A service that runs, and how often it rang."""
 
-    def __init__(self, archive: Path, folders: Sequence[Path], lexicon: Path, settings: Settings) -> None:
-        self.service = Service(archive, folders, lexicon, settings, self.ring)
+    def __init__(
+        self, archive: Path, folders: Sequence[Path], lexicon: Path, settings: Settings, own: Path | None
+    ) -> None:
+        self.service = Service(archive, folders, lexicon, settings, self.ring, own=own)
         self.rings = 0
 
     def ring(self) -> None:
@@ -80,10 +85,10 @@ def allow(archive: Path, *tables: str) -> None:
 
 @asynccontextmanager
 async def running(
-    archive: Path, folders: Sequence[Path], lexicon: Path, settings: Settings = QUICK
+    archive: Path, folders: Sequence[Path], lexicon: Path, settings: Settings = QUICK, own: Path | None = None
 ) -> AsyncIterator[Running]:
     """The service of some folders, running until the block ends; what ends it early is raised."""
-    run = Running(archive, folders, lexicon, settings)
+    run = Running(archive, folders, lexicon, settings, own)
     task = asyncio.create_task(run.service.run())
     try:
         await until(lambda: task.done() or run.state != "starting")
@@ -421,3 +426,115 @@ async def test_cancelled_twice_it_still_closes_the_archive_and_frees_its_lock(
     assert lock.acquire()
     lock.release()
     await until(lambda: {t for t in threading.enumerate() if not t.name.startswith("asyncio")} <= before)
+
+
+# ------------------------------------------------------------------------------------- the analyst's own lexicon
+HERON = "Heron Front leaves {0}\n\nGOMA, Nov 18 (Reuters) - Fighters of the Blue Heron Front left {0} near Goma.\n"
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    folder = tmp_path / "settings"
+    folder.mkdir()
+    return folder
+
+
+def actors_of(archive: Path, town: str) -> set[str]:
+    """The actors of the report that they left this town."""
+    reader = Reader.open(archive)
+    try:
+        found = [reader.document(number) for number in reader.numbers(Filter(), datetime.now(UTC))]
+    finally:
+        reader.close()
+    fitting: list[StoredDocument] = [each for each in found if each and each.row.title.endswith(town)]
+    return {actor.id for each in fitting for actor in each.analysis.actors}
+
+
+def problem(run: Running) -> str:
+    return (run.service.taken.problem or "") if run.service.taken else ""
+
+
+def entries(run: Running) -> str:
+    return run.service.taken.told.get("actors.toml", "") if run.service.taken else ""
+
+
+async def test_an_own_actor_counts_from_the_next_document_on(
+    folder: Path, archive: Path, lexicon_folder: Path, own: Path
+) -> None:
+    async with running(archive, [folder], lexicon_folder, own=own) as run:
+        (folder / "before.txt").write_text(HERON.format("Sake"))
+        await until(lambda: run.stored == 1)
+        rings = run.rings
+        add_actor(own / "actors.toml", OwnActor("own:heron", "Blue Heron Front", "armed group", "CD"))
+        await until(lambda: entries(run) == "1 actor" and run.rings > rings)
+        (folder / "after.txt").write_text(HERON.format("Rutshuru"))
+        await until(lambda: run.stored == 2)
+        (own / "actors.toml").unlink()
+        await until(lambda: entries(run) == "")
+        (folder / "gone.txt").write_text(HERON.format("Masisi"))
+        await until(lambda: run.stored == 3)
+    assert "own:heron" not in actors_of(archive, "Sake")
+    assert "own:heron" in actors_of(archive, "Rutshuru")
+    assert "own:heron" not in actors_of(archive, "Masisi")
+
+
+async def test_a_slip_is_told_and_what_was_known_before_counts(
+    folder: Path, archive: Path, lexicon_folder: Path, own: Path
+) -> None:
+    path = own / "actors.toml"
+    add_actor(path, OwnActor("own:heron", "Blue Heron Front", "armed group", "CD"))
+    async with running(archive, [folder], lexicon_folder, own=own) as run:
+        await until(lambda: entries(run) == "1 actor")
+        good = path.read_text()
+        line = good.count("\n") + 5
+        path.write_text(good + '\n[[actor]]\nid = "own:b"\nname = "B C"\nkind = "militia"\n')
+        await until(lambda: f"line {line}, “B C”: kind “militia”" in problem(run))
+        (folder / "a.txt").write_text(HERON.format("Sake"))
+        await until(lambda: run.stored == 1)
+        assert run.state == "live"
+        with pytest.raises(LexiconError, match="mend it first"):
+            await run.service.retag()
+        path.write_text(good.replace("Blue Heron Front", "Grey Heron Front"))
+        await until(lambda: entries(run) == "1 actor" and not problem(run))
+        (folder / "b.txt").write_text(HERON.format("Rutshuru"))
+        await until(lambda: run.stored == 2)
+    assert "own:heron" in actors_of(archive, "Sake")
+    assert "own:heron" not in actors_of(archive, "Rutshuru")
+
+
+async def test_a_slip_at_the_start_leaves_the_shipped_lexicon(
+    folder: Path, archive: Path, lexicon_folder: Path, own: Path
+) -> None:
+    (own / "regions.toml").write_text("[[region]\n")
+    (folder / "a.txt").write_text(STORY.format("Sake"))
+    async with running(archive, [folder], lexicon_folder, own=own) as run:
+        await until(lambda: run.stored == 1 and "regions.toml, line 1: is not valid TOML" in problem(run))
+        assert run.aside == 0
+
+
+async def test_no_document_is_lost_while_the_lexicon_changes_again_and_again(
+    folder: Path, archive: Path, lexicon_folder: Path, own: Path
+) -> None:
+    async with running(archive, [folder], lexicon_folder, own=own) as run:
+        for n in range(40):
+            (folder / f"{n}.txt").write_text(HERON.format(n))
+            text = f'[[actor]]\nid = "own:n{n}"\nname = "Group N{n}"\nkind = "party"\n'
+            (own / "actors.toml").write_text(text if n % 3 else text[:-9])
+            await asyncio.sleep(0)
+        await until(lambda: run.stored == 40, seconds=30)
+        assert run.aside == 0
+
+
+async def test_documents_have_the_home_of_the_settings(folder: Path, archive: Path, lexicon_folder: Path) -> None:
+    homes: list[str | None] = []
+    async with running(archive, [folder], lexicon_folder, replace(QUICK, home="US-KY")) as run:
+        store = run.service._store
+
+        async def seen(arrival: Arrival) -> None:
+            homes.append(arrival.home)
+            await store(arrival)
+
+        run.service._store = seen  # type: ignore[method-assign]
+        (folder / "a.txt").write_text(STORY.format("Sake"))
+        await until(lambda: run.stored == 1)
+    assert homes == ["US-KY"]

@@ -32,6 +32,8 @@ def test_what_is_set_is_taken_and_the_rest_stays(tmp_path: Path) -> None:
         ("folders = [1]\n", 1, "“folders”: expected a path as text in quotes, found a whole number."),
         ("quiet_seconds = nan\n", 1, "“quiet_seconds” must be at least 0.05."),
         ("workers = -1\n", 1, "“workers” must be at least 0."),
+        ('home = "Kentucky"\n', 1, "“home”: “Kentucky” is no code after ISO 3166. Give US for a country, US-KY for"),
+        ('\nhome = "us.ky"\n', 2, "“home”: “us.ky” is no code after ISO 3166. Did you mean “US-KY”?"),
         ("\n\nquiet_seconds = \n", 3, "this is not TOML: Invalid value."),
         ('theme = "open\n', 1, "this is not TOML: "),
     ],

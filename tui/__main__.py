@@ -5,10 +5,16 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import closing
+from functools import partial
+from typing import TYPE_CHECKING
 
 from tui import paths as places
 from tui.arguments import parse
 from watchers.errors import SettingsError, WirewatchError
+
+if TYPE_CHECKING:
+    from tui.commands.why import Page
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,6 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(given: Namespace, paths: places.Paths) -> int:
     if given.command == "tag":
         return _tag(given, paths)
+    if given.command == "retag":
+        return _retag(given, paths)
+    if given.command in ("actors", "regions"):
+        return _own(given, paths)
     if given.command == "doctor":
         from tui.commands import doctor
 
@@ -46,12 +56,48 @@ def _tag(given: Namespace, paths: places.Paths) -> int:
         print("wirewatch tag: name a FILE, or give JSON lines on standard input (wirewatch tag -).", file=sys.stderr)
         return 2
     from tui.commands import tag
+    from tui.commands.complaining import complain
     from tui.opening import compiled_lexicon
-    from watchers.analysis.tagger import Tagger
+    from watchers.analysis.live import Live
 
     streams = (sys.stdin.buffer, sys.stdout.buffer, sys.stderr)
-    with Tagger.open(compiled_lexicon(paths.cache)) as tagger:
-        return tag.run(given.files, tagger, *streams, with_sentences=given.sentences)
+    with closing(Live(compiled_lexicon(paths.cache), paths.own)) as live:
+        if live.taken.problem:
+            complain(f"{live.taken.problem} Until that is mended, your own lexicon counts for nothing here.")
+        code = tag.run(
+            given.files,
+            live.tagger,
+            *streams,
+            with_sentences=given.sentences,
+            why=_page() if given.why else None,
+            home=given.home,
+        )
+        return 1 if live.taken.problem else code
+
+
+def _retag(given: Namespace, paths: places.Paths) -> int:
+    from tui.commands import retag
+    from tui.opening import compiled_lexicon
+    from watchers.settings import load
+
+    settings, lexicon = load(paths.settings), partial(compiled_lexicon, paths.cache)
+    return retag.run(paths.archive, lexicon, settings, sys.stdout, dry_run=given.dry_run, own=paths.own)
+
+
+def _own(given: Namespace, paths: places.Paths) -> int:
+    from tui.commands import actors, regions
+    from tui.opening import compiled_lexicon
+
+    asked = (given, compiled_lexicon(paths.cache), paths.own, sys.stdout)
+    if given.command == "actors":
+        return actors.add(*asked) if given.deed == "add" else actors.find(*asked)
+    return regions.add(*asked) if given.deed == "add" else regions.find(*asked)
+
+
+def _page() -> Page:
+    from tui.commands.why import page_for
+
+    return page_for(sys.stdout)
 
 
 if __name__ == "__main__":

@@ -8,14 +8,19 @@ from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
 
-_VERBS = ("tag", "doctor")
+from watchers.settings import is_home, no_home
+
+_VERBS = ("tag", "retag", "actors", "regions", "doctor")
 _USAGE = """wirewatch [WHERE …]          the board, on the folders given, those of the settings, or ./seeds
        wirewatch tag [FILE … | -]   tag and summarise; one JSON object a line
+       wirewatch retag              tag the archive again with the present lexicon
+       wirewatch actors add | find  actors of your own lexicon, and those that are known
+       wirewatch regions add | find the same for regions
        wirewatch doctor             what is set, what is watched, what fails and why"""
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """The arguments with `command` one of board, tag, doctor. Wrong usage exits with 2 and a sentence on stderr."""
+    """The arguments, `command` one of board and the verbs. Wrong usage exits with 2 and a sentence on stderr."""
     given = list(arguments)
     if _verb(given) in _VERBS or not {"-h", "--help", "--version"}.isdisjoint(given):
         return _parser().parse_args(given)
@@ -34,6 +39,34 @@ def _kept(missing: str | None = None) -> argparse.ArgumentParser:
     kept.add_argument("--settings", type=Path, metavar="PATH", help="another settings file")
     kept.add_argument("--archive", type=Path, metavar="PATH", help="another archive")
     return kept
+
+
+def _home(text: str) -> str:
+    if not is_home(text):
+        raise argparse.ArgumentTypeError(no_home(text))
+    return text
+
+
+def _add_own(noun: argparse.ArgumentParser, what: str) -> None:
+    """`add` and `find`, for actors or for regions; `deed` tells which."""
+    deeds = noun.add_subparsers(dest="deed", metavar="add | find", required=True)
+    add = deeds.add_parser("add", parents=[_kept(argparse.SUPPRESS)], help=f"write an {what} into your own lexicon")
+    add.add_argument("name", metavar="NAME", help="as documents write it")
+    add.add_argument("--kind", metavar="KIND", help=f"what kind of {what} it is; needed for a new one")
+    add.add_argument("--country", metavar="CODE", help="ISO code, such as SY")
+    if what == "actor":
+        add.add_argument("--part-of", metavar="ACTOR", help="the id or a name of what it belongs to")
+    else:
+        add.add_argument("--lat", type=float, metavar="DEGREES")
+        add.add_argument("--lon", type=float, metavar="DEGREES")
+        add.add_argument("--parent", action="append", default=[], metavar="REGION", help="id, ISO code or name")
+    add.add_argument("--alias", action="append", default=[], metavar="NAME", help="another name; give it for each")
+    add.add_argument("--id", metavar="ID", help="that of a known one adds NAME to it; else one of your own")
+    add.add_argument("--anyway", action="store_true", help="though another is called so")
+    find = deeds.add_parser(
+        "find", parents=[_kept(argparse.SUPPRESS)], help="list those that a word or name is part of"
+    )
+    find.add_argument("words", nargs="+", metavar="WORD")
 
 
 def _board_parser() -> argparse.ArgumentParser:
@@ -59,10 +92,24 @@ def _parser() -> argparse.ArgumentParser:
         "tag",
         help="tag and summarise; one JSON object a line",
         parents=[_kept(argparse.SUPPRESS)],
-        description="Reads files, or with - JSON lines {“text”: …} on standard input; prints one JSON object a line.",
+        description="Reads files, or with - JSON lines {“text”: …} on standard input; prints one JSON object a line, "
+        "or with --why the text with its tags and the rule of each.",
     )
     tag.add_argument("files", nargs="*", metavar="FILE", help="a document, or - for JSON lines on standard input")
-    tag.add_argument("--sentences", action="store_true", help="also print where each sentence begins and ends")
+    how = tag.add_mutually_exclusive_group()
+    how.add_argument("--sentences", action="store_true", help="also print where each sentence begins and ends")
+    how.add_argument("--why", action="store_true", help="print the text with its tags and the rule of each, to read")
+    tag.add_argument("--home", type=_home, metavar="CODE", help="where they report from: US, US-KY (ISO 3166)")
+    retag = verbs.add_parser(
+        "retag",
+        help="tag the archive again with the present lexicon",
+        parents=[_kept(argparse.SUPPRESS)],
+        description="Tags every document of the archive again, newest first, and counts what that changes. Broken off, "
+        "it leaves each document whole. Where a board is open on the archive, the board does it: ^p there.",
+    )
+    retag.add_argument("--dry-run", action="store_true", help="count what would change, and write nothing")
+    _add_own(verbs.add_parser("actors", help="add actors of your own, and find those that are known"), "actor")
+    _add_own(verbs.add_parser("regions", help="the same for regions"), "region")
     verbs.add_parser(
         "doctor",
         help="what is set, what is watched, what fails and why",

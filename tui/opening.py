@@ -16,6 +16,7 @@ from watchers.errors import ArchiveCorruptError, LexiconError, SettingsError, Wi
 from watchers.settings import Settings, load
 
 if TYPE_CHECKING:
+    from tui.board.own import Own
     from tui.board.serving import Service, ServiceMaker
     from watchers.archive import Lock
 
@@ -39,16 +40,23 @@ def open_board(where: Sequence[Path], paths: Paths, *, reset: bool) -> int:
     folders = _folders(where, settings)
     lexicon = compiled_lexicon(paths.cache)
     with _writing(paths.archive, reset=reset) as lock:
-        return _run(folders, paths.archive, lexicon, settings, lock)
+        return _run(folders, paths, lexicon, settings, lock)
 
 
-def _run(folders: Sequence[Path], archive: Path, lexicon: Path, settings: Settings, lock: Lock | None) -> int:
+def _run(folders: Sequence[Path], paths: Paths, lexicon: Path, settings: Settings, lock: Lock | None) -> int:
     from tui.board.app import Board
     from tui.board.reading import Reading
     from watchers.archive import Lock, Marks, Reader
 
+    archive = paths.archive
+
+    def own() -> Own:
+        from tui.board.own import Own  # brings the lexicon along, for which no first paint should wait
+
+        return Own(paths.own, lexicon)
+
     def serve(held: Lock) -> ServiceMaker:
-        return _service_maker(archive, folders, lexicon, settings, held)
+        return _service_maker(paths, folders, lexicon, settings, held)
 
     def take_over() -> ServiceMaker | None:
         freed = Lock(archive)
@@ -59,6 +67,7 @@ def _run(folders: Sequence[Path], archive: Path, lexicon: Path, settings: Settin
         where=_told(folders),
         service=serve(lock) if lock else None,
         take_over=None if lock else take_over,
+        own=own,
         theme=settings.theme,
     )
     board.run()
@@ -156,7 +165,7 @@ def _agreed(question: str, ask: Callable[[str], str] = input) -> bool:
 
 
 def _service_maker(
-    archive: Path, folders: Sequence[Path], lexicon: Path, settings: Settings, lock: Lock
+    paths: Paths, folders: Sequence[Path], lexicon: Path, settings: Settings, lock: Lock
 ) -> ServiceMaker:
     """Imports what takes documents in only when it is asked for, after the first paint."""
 
@@ -168,6 +177,6 @@ def _service_maker(
         # Worker processes need the tracker, and it inherits stderr, for which the screen stands in without a number.
         with redirect_stderr(sys.__stderr__):
             resource_tracker.ensure_running()
-        return service.Service(archive, folders, lexicon, settings, doorbell, lock=lock)
+        return service.Service(paths.archive, folders, lexicon, settings, doorbell, lock=lock, own=paths.own)
 
     return make

@@ -19,6 +19,11 @@ class Paths:
     archive: Path
     cache: Path
 
+    @property
+    def own(self) -> Path:
+        """The folder of the person's own `actors.toml` and `regions.toml`: beside the settings."""
+        return self.settings.parent
+
 
 def usual(settings: Path | None = None, archive: Path | None = None) -> Paths:
     """The platform's places, but for those given."""

@@ -30,11 +30,12 @@ class UnreadableError(WirewatchError):
 
 
 class LexiconError(WirewatchError):
-    """A lexicon that cannot be compiled or opened."""
+    """A lexicon that cannot be compiled or opened; `entry` is how an analyst calls what is wrong there."""
 
-    def __init__(self, path: Path, problem: str) -> None:
-        self.path, self.problem = path, problem
-        super().__init__(f"{path}: {problem}")
+    def __init__(self, path: Path, problem: str, line: int | None = None, entry: str | None = None) -> None:
+        self.path, self.problem, self.line, self.entry = path, problem, line, entry
+        where = f"{path}, line {line}" if line else str(path)
+        super().__init__(f"{where}, “{entry}”: {problem}" if entry else f"{where}: {problem}")
 
 
 class ArchiveError(WirewatchError):

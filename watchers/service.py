@@ -13,12 +13,15 @@ from functools import partial
 from pathlib import Path
 
 from watchers import worker
+from watchers.analysis.own import Taken, signature
 from watchers.archive import Archive, Lock, Reader
 from watchers.archive.rows import Health, Stored
 from watchers.document import Arrival, FileState, Report, Source, Unreadable
-from watchers.errors import ArchiveBusyError, ArchiveError, UnreadableError, WirewatchError
+from watchers.errors import ArchiveBusyError, ArchiveError, LexiconError, UnreadableError, WirewatchError
 from watchers.keeping import Keeper
 from watchers.reading.clean import clean_line
+from watchers.retagged import Retagged
+from watchers.retagging import Rounds
 from watchers.settings import Settings
 from watchers.sources.folder import FolderSource
 from watchers.sources.names import within
@@ -29,6 +32,8 @@ _SUCCESS_SECONDS = 5.0
 """How often it is kept that a source still fares well."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
 _AT_LEAST_AT_ONCE = 4
+_OWN_SECONDS = 1.0
+"""How often it is looked whether the analyst's own lexicon has changed."""
 
 
 def _now() -> datetime:
@@ -63,6 +68,7 @@ class _Post:
 class Service:
     """One writer of an archive with its sources. `doorbell` is called on the loop after each commit, and may be lazy.
 
+    `own` is the folder of the analyst's `actors.toml` and `regions.toml`, which are followed while it runs.
     A `lock` that the caller already holds stays with the caller; without one, `run` takes and frees its own.
     """
 
@@ -76,14 +82,19 @@ class Service:
         clock: Callable[[], datetime] = _now,
         *,
         lock: Lock | None = None,
+        own: Path | None = None,
     ) -> None:
         self._path, self._doorbell, self._clock, self._lock = archive_path, doorbell, clock, lock
-        self._workers = Workers(lexicon, settings.workers, settings.read_seconds, settings.worker_megabytes)
+        bounds = (settings.workers, settings.read_seconds, settings.worker_megabytes)
+        self._workers = Workers(lexicon, *bounds, own=own, home=settings.home or None)
+        self._own = own
+        self._taken = None if own else Taken()
         at_once = max(2 * self._workers.count, _AT_LEAST_AT_ONCE)
         sources = [FolderSource(folder, settings, clock, at_once) for folder in _different(folders)]
         self._posts = {source.source.uri: _Post(source) for source in sources}
         self._noticed = asyncio.Event()
         self._keeper = Keeper(archive_path, self._noticed.set)
+        self._rounds = Rounds(archive_path, self._workers, self._keeper, lambda: self.pending, doorbell)
 
     @property
     def health(self) -> tuple[Health, ...]:
@@ -94,6 +105,16 @@ class Service:
     def pending(self) -> int:
         """Files that have rested and are not kept yet."""
         return sum(post.source.pending for post in self._posts.values())
+
+    @property
+    def retagging(self) -> tuple[int, int] | None:
+        """How many documents have been tagged again, of how many; None where that is not going on."""
+        return self._rounds.progress
+
+    @property
+    def taken(self) -> Taken | None:
+        """What came of taking the analyst's own lexicon over, last time it changed; None until that was looked at."""
+        return self._taken
 
     def rescan(self) -> None:
         """Looks at everything now."""
@@ -117,9 +138,20 @@ class Service:
                 if own is not None:
                     own.release()
 
+    async def retag(self) -> Retagged:
+        """Tags the archive again, beside what comes in and after it; one round at a time.
+
+        Raises ArchiveError, and LexiconError where the analyst's own lexicon has a slip: its tags would be lost.
+        """
+        if self._taken and self._taken.problem and self._taken.path:
+            raise LexiconError(self._taken.path, "has a slip; mend it first, for its tags would go from all documents.")
+        return await self._rounds.run()
+
     async def _watch(self) -> None:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._tell_on())
+            if self._own is not None:
+                group.create_task(self._follow_on(self._own))
             for post in self._posts.values():
                 group.create_task(self._run_on(post))
 
@@ -153,7 +185,7 @@ class Service:
             await self._set_aside(arrival, error)
         except Exception as error:  # one document never stops the others
             reason = f"It could not be kept ({clean_line(str(error), 200) or type(error).__name__})."
-            await self._set_aside(arrival, worker.unreadable(arrival, reason, worker.REPORT_IT))
+            await self._set_aside(arrival, worker.unreadable(arrival.name, reason, worker.REPORT_IT))
 
     async def _store(self, arrival: Arrival) -> None:
         post = self._posts[arrival.source.uri]
@@ -217,6 +249,16 @@ class Service:
                 await asyncio.sleep(_FIRST_PAUSE)
             await asyncio.sleep(_TELL_SECONDS)
             await self._noticed.wait()
+
+    async def _follow_on(self, own: Path) -> None:
+        """Has a worker take the analyst's own lexicon over when it changes, and rings with what came of it."""
+        while True:
+            now = await asyncio.to_thread(signature, own)
+            if self._taken is None or now != self._taken.signature:
+                with suppress(UnreadableError):  # a worker that died of it; another tries it again
+                    self._taken = await self._workers.take_over()
+                    self._doorbell()
+            await asyncio.sleep(_OWN_SECONDS)
 
     async def _keep_health(self, health: Health) -> None:
         await self._keeper.ask(lambda archive: archive.health(health))

@@ -21,12 +21,14 @@ class Settings:
     `folders` are watched when no place is named on the command line. A file is read after resting `quiet_seconds`;
     each folder is looked through every `rescan_seconds`; `max_bytes` is the largest file that is read.
     `workers` 0 means one for each core; `read_seconds` and `worker_megabytes` bound one document.
+    `home` is the region that the documents report from, `US` or `US-KY` after ISO 3166; "" says nothing.
     """
 
     folders: tuple[Path, ...] = ()
     quiet_seconds: float = 2.0
     rescan_seconds: float = 30.0
     max_bytes: int = 20 * 2**20
+    home: str = ""
     workers: int = 0
     read_seconds: float = 20.0
     worker_megabytes: int = 1024
@@ -49,6 +51,7 @@ _KINDS = {
     "array": "a list in brackets",
     "object": "a table",
 }
+_HOME = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 _POSITION = re.compile(r" \(at line (\d+), column (\d+)\)$| \(at end of document\)$")
 
 
@@ -85,7 +88,21 @@ def _settings(path: Path, text: str, table: dict[str, Any]) -> Settings:
     for name, least in _AT_LEAST.items():
         if not getattr(settings, name) >= least:  # nor is nan
             raise SettingsError(path, f"“{name}” must be at least {least:g}.", _line_of(text, name))
+    if settings.home and not is_home(settings.home):
+        raise SettingsError(path, f"“home”: {no_home(settings.home)}", _line_of(text, "home"))
     return settings
+
+
+def is_home(code: str) -> bool:
+    """Whether a text has the form of a country's or a region's code after ISO 3166."""
+    return _HOME.fullmatch(code) is not None
+
+
+def no_home(text: str) -> str:
+    """Says that a text has not."""
+    near = text.upper().replace(".", "-").replace("_", "-")
+    hint = f"Did you mean “{near}”?" if is_home(near) else "Give US for a country, US-KY for a region of it."
+    return f"“{text}” is no code after ISO 3166. {hint}"
 
 
 def _in_words(error: str) -> str:

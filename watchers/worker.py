@@ -1,4 +1,4 @@
-"""What runs in a worker process: it reads and tags one arrival at a time, and can be killed at any moment."""
+"""What runs in a worker process: it reads and tags one document at a time, and can be killed at any moment."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +20,8 @@ from watchers.reading.clean import clean_line
 from watchers.reading.title import title_of
 
 if TYPE_CHECKING:
+    from watchers.analysis.live import Live
+    from watchers.analysis.own import Taken
     from watchers.analysis.tagger import Tagger
 
 _GRACE = 5
@@ -33,28 +37,32 @@ Tagged = tuple[Document, str, Analysis]
 class _Desk:
     """What a worker process keeps between two arrivals."""
 
-    tagger: Tagger | None = None
+    live: Live | None = None
     problem: str | None = "the worker has not been prepared."
     seconds: float = 0
+    home: str | None = None
 
 
-def prepare(lexicon: Path, megabytes: int, seconds: float) -> None:
-    """Once in each worker: bounds it, ties it to its parent's life, and opens the lexicon."""
+def prepare(lexicon: Path, own: Path | None, home: str | None, megabytes: int, seconds: float) -> None:
+    """Once in each worker: bounds it, ties it to its parent's life, and opens the lexicon.
+
+    `own` is the folder of the analyst's files; `home` is where documents come from that were read before.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, name="end with parent", daemon=True).start()
     _silence()
     _bound(megabytes)
-    open_tagger(lexicon)
-    _Desk.seconds = seconds
+    open_tagger(lexicon, own)
+    _Desk.seconds, _Desk.home = seconds, home
 
 
-def open_tagger(lexicon: Path) -> None:
+def open_tagger(lexicon: Path, own: Path | None = None) -> None:
     """Only this part of `prepare`, for a process that is no worker."""
     try:
-        from watchers.analysis.tagger import Tagger
+        from watchers.analysis.live import Live
 
-        _Desk.tagger, _Desk.problem = Tagger.open(lexicon), None
+        _Desk.live, _Desk.problem = Live(lexicon, own), None
     except Exception as error:  # an exception here would end each new worker without a word
         _Desk.problem = getattr(error, "problem", f"{type(error).__name__}: {error}")
 
@@ -64,34 +72,64 @@ def ready() -> str | None:
     return _Desk.problem
 
 
+def take_over() -> Taken:
+    """What came of taking the analyst's files over, as they are now. Raises UnreadableError."""
+    with _within_bounds("the analyst's own lexicon"):
+        return _live("the analyst's own lexicon").follow()
+
+
 def tag_arrival(arrival: Arrival) -> tuple[Tagged, ...]:
     """The arrival's documents, without its bytes. Raises UnreadableError and nothing else."""
+    with _within_bounds(arrival.name):
+        return tuple(_tagged(arrival))
+
+
+def tag_document(document: Document, name: str, received: datetime) -> Analysis:
+    """What is told about a document that was read before. Raises UnreadableError and nothing else."""
+    with _within_bounds(name):
+        return _tagger(name).tag(document, received, _Desk.home)
+
+
+@contextmanager
+def _within_bounds(name: str) -> Iterator[None]:
     _alarm(_Desk.seconds)
     try:
-        return tuple(_tagged(arrival))
+        yield
     except UnreadableError:
         raise
     except MemoryError:
-        raise unreadable(arrival, "It needs more memory than one document may take.", "Split the file.") from None
+        raise unreadable(name, "It needs more memory than one document may take.", "Split the file.") from None
     except RecursionError:
-        raise unreadable(arrival, "It is nested too deeply.", "Save its text as .txt in the folder.") from None
+        raise unreadable(name, "It is nested too deeply.", "Save its text as .txt in the folder.") from None
     except Exception as error:
         reason = f"It could not be tagged ({type(error).__name__}: {clean_line(str(error), 120)})."
-        raise unreadable(arrival, reason, REPORT_IT) from None
+        raise unreadable(name, reason, REPORT_IT) from None
     finally:
         _alarm(0)
 
 
 def _tagged(arrival: Arrival) -> Iterator[Tagged]:
-    if _Desk.tagger is None:
-        raise unreadable(arrival, f"The lexicon cannot be opened: {_Desk.problem}", "Start wirewatch again.")
+    tagger = _tagger(arrival.name)
     for document in read(arrival):
-        yield document, title_of(document, arrival.name), _Desk.tagger.tag(document, arrival.received, arrival.home)
+        yield document, title_of(document, arrival.name), tagger.tag(document, arrival.received, arrival.home)
 
 
-def unreadable(arrival: Arrival, reason: str, advice: str) -> UnreadableError:
-    """Its name cleaned, for nobody has read the arrival yet."""
-    return UnreadableError(clean_line(arrival.name, 200), reason, advice)
+def _tagger(name: str) -> Tagger:
+    """With the analyst's files as they are now."""
+    live = _live(name)
+    live.follow()
+    return live.tagger
+
+
+def _live(name: str) -> Live:
+    if _Desk.live is None:
+        raise unreadable(name, f"The lexicon cannot be opened: {_Desk.problem}", "Start wirewatch again.")
+    return _Desk.live
+
+
+def unreadable(name: str, reason: str, advice: str) -> UnreadableError:
+    """Its name cleaned, for nobody may have read it yet."""
+    return UnreadableError(clean_line(name, 200), reason, advice)
 
 
 def _alarm(seconds: float) -> None:

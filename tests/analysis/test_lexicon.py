@@ -297,12 +297,12 @@ def test_nouns(noun: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"actors": "[[actor]]\nid='x'\nname='X Y'\nkind='army'"}, "[actor x] kind is 'army'; it must be one of"),
+        ({"actors": "[[actor]]\nid='x'\nname='X Y'\nkind='army'"}, "line 4, “X Y”: kind “army” is not known; it must"),
         ({"actors": "[[actor]]\nid='x'\nname='X Y'\nkind='party'\npart_of='y'"}, "part of 'y', which no actor"),
         ({"actors": "[[actor]]\nid='x'\nname='X Y'\nkind='party'\npart_of='x'"}, "part of itself"),
         ({"actors": "[[actor]]\nid='x'\nname='X Y'\nkind='party'\nparty_of='y'"}, "does not know party_of"),
         ({"actors": "[[actor]]\nid='x'\nname='X'\nkind='party'\nneeds={Z=['SY']}"}, "Z is none of its names"),
-        ({"actors": "[[actor]]\nid='x'\nkind='party'"}, "[actor x] has no name"),
+        ({"actors": "[[actor]]\nid='x'\nkind='party'"}, "“x”: has no name"),
         ({"actors": "[[actor]"}, "is not valid TOML"),
         (
             {"regions": REGIONS + "\n[[region]]\nid='wirewatch:z'\nname='Z'\nkind='area'\nparents=['Nowhere']"},
@@ -312,7 +312,7 @@ def test_nouns(noun: str, expected: str) -> None:
             {"regions": REGIONS + "\n[[region]]\nid='wirewatch:z'\nname='Z'\nkind='area'\nlat=95\nlon=1"},
             "needs both lat",
         ),
-        ({"words": "[kill]\ncase='small'\nforms=['shot']"}, "[kill] case is 'small'"),
+        ({"words": "[kill]\ncase='small'\nforms=['shot']"}, "“kill”: case is 'small'"),
         ({"words": "[kill]\nform=['shot']"}, "neither forms, verbs nor nouns"),
     ],
 )

@@ -71,7 +71,9 @@ def test_a_wide_filter_scans_no_more_than_it_counts(
 
 
 @pytest.mark.parametrize(
-    "sql", [queries.ROWS, queries.ONE_ROW, queries.BODY, queries.ORIGINAL], ids=["rows", "one row", "body", "original"]
+    "sql",
+    [queries.ROWS, queries.ONE_ROW, queries.BODY, queries.REREAD, queries.ORIGINAL],
+    ids=["rows", "one row", "body", "read again", "original"],
 )
 def test_a_window_of_rows_and_a_document_are_looked_up(archive: Archive, sql: str) -> None:
     steps = plan(archive, sql)

@@ -14,10 +14,13 @@ from textual.pilot import Pilot
 
 from tests.build import NOON
 from tui.board.app import Board
+from tui.board.own import Own
 from tui.board.reading import Reading
-from tui.board.serving import Doorbell
+from tui.board.serving import Doorbell, ServiceMaker
+from watchers.analysis.own import Taken
 from watchers.archive import Archive, Marks, Reader
 from watchers.document import Report
+from watchers.retagged import Count, Retagged
 
 DEADLINE = 10.0
 
@@ -26,6 +29,8 @@ class Quiet:
     """A service that takes nothing in."""
 
     pending = 0
+    taken: Taken | None = None
+    retagging: tuple[int, int] | None = None
 
     def __init__(self, ring: Doorbell) -> None:
         self.ring = ring
@@ -36,6 +41,9 @@ class Quiet:
 
     def rescan(self) -> None:
         self.rescans += 1
+
+    async def retag(self) -> Retagged:
+        return Count().told()
 
 
 class Seen:
@@ -108,7 +116,8 @@ async def running(
     reports: Iterable[Report],
     size: tuple[int, int] = (160, 45),
     *,
-    service: bool = True,
+    service: bool | ServiceMaker = True,
+    own: Callable[[], Own] | None = None,
     clock: Callable[[], datetime] = lambda: NOON + timedelta(hours=1),
     theme: str = "wirewatch-dark",
 ) -> AsyncIterator[Seen]:
@@ -117,7 +126,8 @@ async def running(
     for report in reports:
         archive.store(report)
     reading = Reading(lambda: Reader.open(path / "archive.db"), lambda: Marks.open(path / "archive.db"))
-    board = Board(reading, where="desk/", service=Quiet if service else None, clock=clock, theme=theme)
+    maker = Quiet if service is True else service or None
+    board = Board(reading, where="desk/", service=maker, own=own, clock=clock, theme=theme)
     try:
         async with board.run_test(size=size) as pilot:
             seen = Seen(board, pilot, archive)

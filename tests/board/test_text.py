@@ -8,7 +8,8 @@ from rich.cells import cell_len
 
 from tui.board.highlights import coloured, evidence
 from tui.board.strips import BARS, TREND, clipped, fitted, gathered, span
-from tui.board.wrapping import Block, Span, inked, laid_out, paragraphs, wrapped
+from tui.board.wrapping import Block, Span, inked, laid_out, paragraphs
+from tui.measure import wrapped
 from watchers.document import Actor, Analysis, Hedge, Mention, Region
 
 TEXT = "The Free Syrian Army left Idlib. Syria allegedly agreed."

@@ -21,17 +21,43 @@ def test_places_mean_the_board_on_them() -> None:
 
 def test_verbs_are_commands() -> None:
     assert parse(["tag", "-", "--sentences"]).files == ["-"]
+    assert parse(["retag", "--dry-run"]).dry_run
+    assert not parse(["--archive", "a.sqlite", "retag"]).dry_run
     assert parse(["doctor", "--archive", "a.sqlite"]).archive == Path("a.sqlite")
     assert parse(["--archive", "a.sqlite", "doctor"]).command == "doctor"
+
+
+def test_own_entries_are_given_in_words() -> None:
+    given = parse(["actors", "add", "River Guard", "--kind", "party", "--alias", "RG", "--alias", "Guard"])
+    assert (given.command, given.deed, given.name, given.alias) == ("actors", "add", "River Guard", ["RG", "Guard"])
+    given = parse(["regions", "add", "Ford", "--kind", "place", "--lat", "-1.5", "--lon", "29", "--parent", "CD"])
+    assert (given.lat, given.lon, given.parent) == (-1.5, 29.0, ["CD"])
+    assert parse(["regions", "find", "blue", "ford", "--settings", "s.toml"]).settings == Path("s.toml")
+
+
+def test_a_home_is_a_code(capsys: pytest.CaptureFixture[str]) -> None:
+    assert parse(["tag", "--home", "US-KY", "a.txt"]).home == "US-KY"
+    with pytest.raises(SystemExit) as left:
+        parse(["tag", "--home", "kentucky", "a.txt"])
+    assert left.value.code == 2
+    assert "“kentucky” is no code after ISO 3166" in capsys.readouterr().err
 
 
 def test_a_folder_called_like_a_command_is_given_with_its_path() -> None:
     assert parse(["./tag"]).where == [Path("tag")]
 
 
-@pytest.mark.parametrize("words", [["--nonsense"], ["tag", "--nonsense"]])
+@pytest.mark.parametrize("words", [["--nonsense"], ["tag", "--nonsense"], ["actors", "add", "X", "--nonsense"]])
 def test_wrong_usage_is_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         parse(words)
     assert left.value.code == 2
     assert "--nonsense" in capsys.readouterr().err
+
+
+def test_why_is_asked_of_tag_and_not_together_with_sentences(capsys: pytest.CaptureFixture[str]) -> None:
+    assert parse(["tag", "--why", "a.txt"]).why
+    with pytest.raises(SystemExit) as left:
+        parse(["tag", "--why", "--sentences", "a.txt"])
+    assert left.value.code == 2
+    assert "not allowed with" in capsys.readouterr().err

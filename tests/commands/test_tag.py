@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tui.commands import tag
+from watchers.analysis.lexicon.compiled import Lexicon
 from watchers.analysis.tagger import Tagger
+from watchers.document import Analysis, Document
 
 DISPATCH = """Iranian foreign minister arrives in Baghdad
 
@@ -146,3 +149,25 @@ def test_what_is_no_file_or_too_large_is_named(tagger: Tagger, tmp_path: Path) -
     assert code == 1
     assert "This is no ordinary file." in folder["error"]
     assert "It has over 20,971,520 bytes." in too_large["error"]
+
+
+class Listening(Tagger):
+    """Notes from where each document is told to report."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__(lexicon)
+        self.homes: list[str | None] = []
+
+    def tag(self, document: Document, received: datetime | None = None, home: str | None = None) -> Analysis:
+        self.homes.append(home)
+        return super().tag(document, received, home)
+
+
+def test_documents_report_from_home_unless_they_say_so(lexicon: Lexicon, tmp_path: Path) -> None:
+    path = tmp_path / "dispatch.txt"
+    path.write_text(DISPATCH, encoding="utf-8")
+    listening = Listening(lexicon)
+    lines = line(text="Rain fell.") + line(text="Rain fell.", home="DE")
+    code = tag.run([str(path), "-"], listening, io.BytesIO(lines), io.BytesIO(), io.StringIO(), home="US-KY")
+    assert code == 0
+    assert listening.homes == ["US-KY", "US-KY", "DE"]

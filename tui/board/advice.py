@@ -14,7 +14,7 @@ def advice(view: View, where: str, along: bool) -> Sequence[str]:
         return ()
     if view.filter:
         return ("Nothing fits this filter.", "x clears it · backspace takes back its last term · u undoes")
-    troubled = [health for health in view.sources if health.problem]
+    troubled = [health for health in view.sources if health.problem and health.source.kind != "file"]
     if along:
         return ("No documents yet.", "Another wirewatch takes them in; they appear here as they come.")
     if troubled:

@@ -7,9 +7,10 @@ import signal
 import sys
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
@@ -25,7 +26,7 @@ from tui.board.keys import bindings
 from tui.board.marking import Marking
 from tui.board.messages import Fetched, Narrowed, Read, Viewed
 from tui.board.pacing import Pacer
-from tui.board.panels.footer import Footer
+from tui.board.panels.footer import LONG, SECONDS, Footer
 from tui.board.panels.title import Pulse, Standing
 from tui.board.reading import Question, Reader, Reading, View, empty, view
 from tui.board.screens.board import BoardScreen
@@ -35,6 +36,9 @@ from tui.board.undo import Mark, Undo
 from watchers.archive.rows import StoredDocument
 from watchers.errors import WirewatchError
 from watchers.filters import Filter
+
+if TYPE_CHECKING:
+    from tui.board.own import Own
 
 T = TypeVar("T")
 TICK = 1.0
@@ -61,7 +65,7 @@ class Board(App[None]):
     """`service` makes what takes documents in, after the first paint; without it the board reads along.
 
     `take_over` is asked each second while reading along: it answers with a maker once the writer's lock is ours.
-    `where` says what is watched.
+    `where` says what is watched; `own` opens the analyst's own lexicon, once something is to be written in it.
     """
 
     CSS_PATH = "board.tcss"
@@ -78,6 +82,7 @@ class Board(App[None]):
         where: str,
         service: ServiceMaker | None = None,
         take_over: TakeOver | None = None,
+        own: Callable[[], Own] | None = None,
         theme: str = OURS[0].name,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
@@ -86,7 +91,7 @@ class Board(App[None]):
         for ours in OURS:
             self.register_theme(ours)
         self.theme = theme if theme in self.available_themes else OURS[0].name
-        self.reading, self.where, self.clock = reading, safe(where), clock
+        self.reading, self.where, self.clock, self.own = reading, safe(where), clock, own
         self.filter, self.settled = Filter(), Filter()
         self.view = empty(clock())
         self.undo = Undo()
@@ -149,6 +154,9 @@ class Board(App[None]):
 
     def _tick(self) -> None:
         self._tell()
+        said, ink = self.serving.news()
+        if said:
+            self.say(said, ink)
         idle = self.looking is None or self.looking.is_finished
         if self.answered and self.serving.service is None and idle:
             self.looking = self.run_worker(self._look_along(), group="along", exit_on_error=False)
@@ -156,7 +164,8 @@ class Board(App[None]):
     def _tell(self) -> None:
         totals = self.view.totals
         problem = self.problem or self.refreshing.problem or self.briefing.problem or self.serving.problem
-        standing = Standing(self._pulse(problem), problem, self.serving.pending, totals.documents, totals.unread)
+        at_work = (self.serving.pending, self.serving.retagging)
+        standing = Standing(self._pulse(problem), problem, *at_work, totals.documents, totals.unread)
         self.home.title_bar.show(standing, self.clock())
 
     def _pulse(self, problem: str) -> Pulse:
@@ -195,6 +204,8 @@ class Board(App[None]):
 
     def _take(self, answer: View) -> None:
         first, self.answered, self.problem = not self.answered, True, ""
+        if wrong := self.serving.lexicon:
+            answer = replace(answer, sources=(*answer.sources, wrong))
         self.view = answer
         if self.frozen is not None:
             self.frozen = answer
@@ -264,11 +275,21 @@ class Board(App[None]):
         if event.state is WorkerState.ERROR:
             self.say(safe(f"{type(event.worker.error).__name__}: {event.worker.error}"))
 
-    def say(self, problem: str) -> None:
+    def say(self, text: str, ink: str = "bad", seconds: float = SECONDS) -> None:
         """In the footer of the uppermost screen that has one."""
         footers = [footer for screen in self.screen_stack for footer in screen.query(Footer)]
         for footer in footers[-1:]:  # none while the screens are taken down
-            footer.say(problem, "bad")
+            footer.say(text, ink, seconds)
+
+    def action_retag(self) -> None:
+        """Has the archive tagged again; that goes on beside everything else, and is told when it is done."""
+        self._start(self._retag())
+
+    async def _retag(self) -> None:
+        self.call_after_refresh(self._tell)
+        self.say(await self.serving.retag(), "accent", LONG)
+        self.briefing.now()
+        self._tell()
 
     # ------------------------------------------------------------------------------------------- what opens
     def open_document(self, number: int, why: bool = False) -> None:

@@ -13,6 +13,8 @@ from tui.board.tree import names
 from watchers.filters import Filter, Key
 
 MOST = 5000
+DISCOVERED = "found:"
+"""How the ids of actors begin whom no lexicon knows."""
 
 
 def choices(reader: Reader, key: Key, asked: Filter, now: datetime) -> list[Choice]:
@@ -22,13 +24,14 @@ def choices(reader: Reader, key: Key, asked: Filter, now: datetime) -> list[Choi
 
 def _actors(reader: Reader, asked: Filter, now: datetime) -> list[Choice]:
     found = reader.actor_counts(asked, now, limit=MOST, buckets=1, span=DAY)
-    return [Choice(actor.id, actor.name, actor.kind, actor.count) for actor in found]
+    return [Choice(a.id, a.name, a.kind, a.count, a.id.startswith(DISCOVERED)) for a in found]
 
 
 def _regions(reader: Reader, asked: Filter, now: datetime) -> list[Choice]:
     found = reader.region_counts(asked, now)
     above = names(found)
-    return [Choice(r.id, r.name, above[r.id] or r.kind, r.count) for r in sorted(found, key=lambda r: -r.count)]
+    ranked = sorted(found, key=lambda r: -r.count)
+    return [Choice(r.id, r.name, above[r.id] or r.kind, r.count, r.kind == "unresolved") for r in ranked]
 
 
 def _events(reader: Reader, asked: Filter, now: datetime) -> list[Choice]:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from tui import wording
 from tui.board import words
 from tui.board.wrapping import Span
-from watchers.document import Analysis, Field, Mention
+from watchers.document import Analysis, Document, Field, Mention
 
 Kind = Literal["actor", "region", "event", "hedge", "says"]
 _ORDER = {"actor": 1, "region": 2, "event": 3, "hedge": 4, "says": 5}
@@ -29,9 +30,10 @@ class Evidence:
     role: str = ""
 
 
-def evidence(analysis: Analysis) -> list[Evidence]:
-    """All of it in reading order, the title first."""
-    found = [*_actors(analysis), *_regions(analysis), *_events(analysis), *_hedges(analysis), *_sayers(analysis)]
+def evidence(analysis: Analysis, document: Document | None = None) -> list[Evidence]:
+    """All of it in reading order, the title first; with the document, the words that a hedge reaches over too."""
+    found = [*_actors(analysis), *_regions(analysis), *_events(analysis), *_sayers(analysis)]
+    found += _hedges(analysis, document)
     return sorted(found, key=lambda e: (e.field != "title", e.start, -e.end, _ORDER[e.kind]))
 
 
@@ -46,21 +48,25 @@ def _regions(analysis: Analysis) -> Iterator[Evidence]:
 
 
 def _events(analysis: Analysis) -> Iterator[Evidence]:
+    called = wording.names(analysis)
     for event in analysis.events:
-        told = words.event(event.kind, event.mode, event.hedged is not None)
+        told = wording.happening(event, called, words.EVENTS[event.kind])
         yield from (_of(mention, "event", told) for mention in event.mentions)
 
 
-def _hedges(analysis: Analysis) -> Iterator[Evidence]:
+def _hedges(analysis: Analysis, document: Document | None) -> Iterator[Evidence]:
     for hedge in analysis.hedges:
-        yield Evidence(hedge.start, hedge.end, hedge.text, "hedge", hedge.level, "hedge", hedge.field)
+        text = "" if document is None else document.text if hedge.field == "text" else document.headline or ""
+        told = wording.doubt(hedge, text)
+        yield Evidence(hedge.start, hedge.end, hedge.text, "hedge", told, hedge.rule, hedge.field)
 
 
 def _sayers(analysis: Analysis) -> Iterator[Evidence]:
+    called = wording.names(analysis)
     for said in analysis.attributions:
-        if quote := said.source:
-            rule = f"attribution by “{said.cue.text}”" if said.cue else "attribution"
-            yield Evidence(quote.start, quote.end, quote.text, "says", said.kind, rule, quote.field)
+        if quote := said.source or said.cue:
+            told = f"{wording.saying(said)} — {wording.standing(said, called)}"
+            yield Evidence(quote.start, quote.end, quote.text, "says", told, said.rule, quote.field)
 
 
 def _of(mention: Mention, kind: Kind, tag: str) -> Evidence:

@@ -7,14 +7,18 @@ from typing import Literal
 
 from textual.binding import Binding
 
-Place = Literal["everywhere", "list", "tree", "text", "board", "document", "picker", "search", "problems", "help"]
-MODAL: tuple[Place, ...] = ("picker", "search", "problems", "help")
+Place = Literal[
+    "everywhere", "list", "tree", "text", "board", "document", "picker", "form", "search", "problems", "help"
+]
+MODAL: tuple[Place, ...] = ("picker", "form", "search", "problems", "help")
 """Places over which the keys of everywhere do nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """`keys` as Textual spells them, the first is the one shown; `footer` is its word there, "" for none.
+    """`keys` as Textual spells them, the first is the one shown, "" for what only the palette offers.
+
+    `footer` is its word there, "" for none.
 
     A lower `rank` stays longer in a footer that runs out of room. `offered`: the command palette lists it.
     `urgent` keys are taken before the focused widget sees them.
@@ -79,6 +83,7 @@ KEYS: tuple[Key, ...] = (
     Key("previous-panel", "shift+tab", "app.focus_previous", "Previous panel", "board", offered=False),
     Key("problems", "exclamation_mark", "problems", "Sources, and what could not be read", "board", "problems", 22),
     Key("rescan", "R", "rescan", "Look at every source now", "board", "rescan", 19),
+    Key("retag", "", "app.retag", "Re-tag the archive with the present lexicon", "board"),
     Key("back", "escape,q", "back", "Back one level", "board", offered=False),
     # ------------------------------------------------------------------------------------- an open document
     Key("document-back", "escape,q", "close", "Back to the board", "document", "back", 1, offered=False),
@@ -117,7 +122,22 @@ KEYS: tuple[Key, ...] = (
     Key("picker-up", "up", "move('up')", "Line before", "picker", urgent=True),
     Key("picker-half-down", "pagedown", "move('half_down')", "Half a page down", "picker", urgent=True),
     Key("picker-half-up", "pageup", "move('half_up')", "Half a page up", "picker", urgent=True),
+    Key(
+        "promote",
+        "P",
+        "promote(True)",
+        "Add what was found to your lexicon, where P is no letter",
+        "picker",
+        urgent=True,
+    ),
+    Key("promote-anyway", "f2", "promote(False)", "Add what was found to your lexicon", "picker", urgent=True),
     Key("picker-leave", "escape", "leave", "Leave the filter as it was", "picker"),
+    Key("form-keep", "enter", "keep", "Write it into your lexicon", "form", urgent=True),
+    Key("form-next", "down,tab", "app.focus_next", "Next line", "form", urgent=True),
+    Key("form-previous", "up,shift+tab", "app.focus_previous", "Line before", "form", urgent=True),
+    Key("form-kind-next", "right,space", "turn(1)", "Next kind, where the kind is asked", "form"),
+    Key("form-kind-before", "left", "turn(-1)", "Kind before", "form"),
+    Key("form-leave", "escape", "leave", "Leave the lexicon as it was", "form"),
     Key("search-keep", "enter", "keep", "Filter by the words typed", "search", urgent=True),
     Key("search-leave", "escape", "leave", "Leave the filter as it was", "search"),
     Key("problems-leave", "escape,q,exclamation_mark", "leave", "Back to the board", "problems"),
@@ -150,7 +170,7 @@ def face(key: str) -> str:
 
 def bindings(place: Place) -> list[Binding]:
     """The bindings of a place; Textual's own footer shows none of them."""
-    mine = [key for key in KEYS if key.place == place]
+    mine = [key for key in KEYS if key.place == place and key.keys]
     return [Binding(k.keys, k.action, k.words, show=False, priority=k.urgent, id=k.id) for k in mine]
 
 
@@ -161,4 +181,4 @@ def digits() -> list[Binding]:
 
 def faces(key: Key) -> list[str]:
     """The keys that do it, as a person knows them."""
-    return [face(name) for name in key.keys.split(",")]
+    return [face(name) for name in key.keys.split(",") if name]

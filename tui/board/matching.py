@@ -13,12 +13,16 @@ _SMALL = frozenset(["of", "the", "and", "for", "in"])
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A line of a picker; `value` goes into the filter, `aside` is said dimly beside the name."""
+    """A line of a picker; `value` goes into the filter, `aside` is said dimly beside the name.
+
+    `found` are actors and regions that no lexicon knows: a document's own words have told them.
+    """
 
     value: str
     name: str
     aside: str
     count: int
+    found: bool = False
 
 
 def key(text: str) -> str:

@@ -42,7 +42,18 @@ def picker(board: Board, key: Key) -> None:
         if pairs is not None:
             board.narrow(board.filter.picked(key, pairs))
 
-    board.push_screen(Picker(key, Picks(present(board.filter, key)), ask), done)
+    def promote(choice: Choice) -> None:
+        board.run_worker(promotion(board, key, choice), exclusive=True, group="open", exit_on_error=False)
+
+    offered = promote if board.own and key in {"actor", "region"} else None
+    board.push_screen(Picker(key, Picks(present(board.filter, key)), ask, offered), done)
+
+
+async def promotion(board: Board, key: Key, choice: Choice) -> None:
+    """The form that takes a discovered actor or region into the analyst's own lexicon."""
+    from tui.board.promoting import promote
+
+    await promote(board, "actor" if key == "actor" else "region", choice)
 
 
 def search(board: Board) -> None:

@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
-from watchers.archive.rows import ActorCount, Count, Health, RegionCount, Row, StoredDocument, Totals
+from watchers.archive.rows import (
+    ActorCount,
+    ActorFacts,
+    Count,
+    Health,
+    RegionCount,
+    RegionFacts,
+    Row,
+    StoredDocument,
+    Totals,
+)
 from watchers.document import Unreadable
 from watchers.filters import Filter
 
@@ -34,6 +44,8 @@ class Reader(Protocol):
     def region_counts(self, wanted: Filter, now: datetime, /) -> list[RegionCount]: ...
     def event_counts(self, wanted: Filter, now: datetime, /) -> list[Count]: ...
     def source_counts(self, wanted: Filter, now: datetime, /) -> list[Count]: ...
+    def actor(self, key: str, /) -> ActorFacts | None: ...
+    def region(self, key: str, /) -> RegionFacts | None: ...
     def histogram(self, wanted: Filter, now: datetime, /, span: timedelta, buckets: int) -> list[int]: ...
     def document(self, number: int, /) -> StoredDocument | None: ...
     def sources(self) -> list[Health]: ...

@@ -4,19 +4,34 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from tui.board import lexicon, words
 from tui.board.content import safe
 from watchers.errors import WirewatchError
 
+if TYPE_CHECKING:
+    from watchers.analysis.own import Taken
+    from watchers.archive.rows import Health
+    from watchers.retagged import Retagged
+
 
 class Service(Protocol):
-    """`rescan` has every source looked at; `pending` are documents taken but not stored yet."""
+    """`rescan` has every source looked at; `pending` are documents taken but not stored yet.
+
+    `retag` tags the archive again; `retagging` says how far that is, of how many, None where it is not going on.
+    `taken` is what came of taking the person's own lexicon over, None until that was looked at.
+    """
 
     async def run(self) -> None: ...
     def rescan(self) -> None: ...
+    async def retag(self) -> Retagged: ...
     @property
     def pending(self) -> int: ...
+    @property
+    def retagging(self) -> tuple[int, int] | None: ...
+    @property
+    def taken(self) -> Taken | None: ...
 
 
 Doorbell = Callable[[], None]
@@ -31,6 +46,7 @@ class Serving:
         self._make, self._take_over, self._ring = make, take_over, ring
         self.service: Service | None = None
         self.problem = ""
+        self._taken: Taken | None = None
 
     @property
     def along(self) -> bool:
@@ -41,6 +57,22 @@ class Serving:
     def pending(self) -> int:
         """Documents taken but not stored yet."""
         return self.service.pending if self.service else 0
+
+    @property
+    def retagging(self) -> tuple[int, int] | None:
+        """How many documents have been tagged again, of how many; None where that is not going on."""
+        return self.service.retagging if self.service else None
+
+    @property
+    def lexicon(self) -> Health | None:
+        """The person's own lexicon, while there is something wrong with it."""
+        return lexicon.row(self.service.taken) if self.service else None
+
+    def news(self) -> tuple[str, str]:
+        """What has come of the person's own lexicon since this was last asked, and in which ink to say so."""
+        before, self._taken = self._taken, self.service.taken if self.service else None
+        said, ink = lexicon.news(before, self._taken)
+        return safe(said), ink
 
     async def run(self) -> None:
         """Until cancelled, or until taking over or the service fails, which `problem` then tells."""
@@ -63,3 +95,25 @@ class Serving:
             return "reading along: another wirewatch looks at the sources" if self.along else "not ready yet"
         self.service.rescan()
         return "looking at every source now"
+
+    async def retag(self) -> str:
+        """Tags the archive again, to its end, and says what came of it, or why it is not done."""
+        if self.service is None:
+            along = "reading along: the other wirewatch has to re-tag the archive"
+            return along if self.along else self.problem or "not ready yet"
+        if self.service.retagging:
+            return "re-tagging already"
+        try:
+            return said(await self.service.retag())
+        except Exception as error:  # one round that fails ends nothing else; begun again it goes on
+            return safe(f"re-tagging ended: {error}")
+
+
+def said(told: Retagged) -> str:
+    """`re-tagged 1,204 documents: 37 changed, 12 tags gained, 3 lost`; the first of those that could not be tagged."""
+    gained = sum(number for _, number in (*told.actors_gained, *told.regions_gained))
+    lost = sum(number for _, number in (*told.actors_lost, *told.regions_lost))
+    what = f"{words.count(told.changed)} changed, {words.many(gained, 'tag')} gained, {words.count(lost)} lost"
+    names = "".join(f": {safe(failure.title, 60)}" for failure in told.failures[:1])
+    failed = f", {words.count(told.failed)} could not be tagged{names}" if told.failed else ""
+    return f"re-tagged {words.many(told.done, 'document')}: {what}{failed}"

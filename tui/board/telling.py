@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from tui import wording
 from tui.board import words
 from tui.board.content import safe
 from tui.board.strips import Run
@@ -49,7 +50,7 @@ def tags(analysis: Analysis) -> Iterator[Block]:
     """A labelled block for each kind of tag that there is."""
     yield from actors(analysis.actors)
     for at, region in enumerate(analysis.regions[:MOST]):
-        place, _, rest = words.path(region).partition(" › ")
+        place, _, rest = wording.path(region).partition(" › ")
         runs: list[Run] = [(place, "region"), (f" › {rest}" if rest else "", "dim")]
         if region.kind == "unresolved":
             runs.append((" (not in the gazetteer)", "faint"))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from watchers.archive.rows import Row
-from watchers.document import EventKind, Region
+from watchers.document import EventKind
 
 EVENTS: dict[EventKind, str] = {
     "AGREE": "agreement",
@@ -75,19 +75,6 @@ def ahead(when: datetime, now: datetime) -> str:
     if seconds < 60:
         return f"in {seconds} s"
     return f"in {seconds // 60} min" if seconds < 3600 else f"in {seconds // 3600} h"
-
-
-def path(region: Region) -> str:
-    """The place first, then what it lies in, up to its country: `Beit Jin › Rif Dimashq › Syria`."""
-    up: list[str] = []
-    for node in reversed(region.path):
-        if node.kind == "world region" and up:
-            break
-        if node.name not in up:
-            up.append(node.name)
-    if region.name not in up:
-        up.insert(0, region.name)
-    return " › ".join(up)
 
 
 def flags(row: Row) -> Iterable[str]:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
 
 from tui.board.strips import Run
+from tui.measure import pieces, wrapped
 
-_WORD = re.compile(r"\s*\S+")
 _LONGEST = 10_000
-_LINE_END = re.compile(r"\n")
-_PARTING = re.compile(r"\n[ \t]*(?=\n)|\n(?=[ \t]*(?:[-*•–>|]|\d+[.)]) )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,35 +55,6 @@ def laid_out(blocks: Sequence[Block], width: int) -> list[Line]:
     ]
 
 
-def wrapped(text: str, width: int) -> Iterator[tuple[int, int]]:
-    """Offsets of the lines: broken at blanks, and within a word that is wider than the measure."""
-    if not text:
-        yield 0, 0
-        return
-    size = len if text.isascii() else cell_len
-    begin, end, used = 0, 0, 0
-    for word in _WORD.finditer(text):
-        cells = size(word.group())
-        if end > begin and used + cells > width:
-            yield begin, end
-            begin = word.end() - len(word.group().lstrip())
-            cells, used = size(text[begin : word.end()]), 0
-        end, used = word.end(), used + cells
-        while used > width:
-            cut = _cut(text, begin, end, width)
-            yield begin, cut
-            begin, used = cut, size(text[cut:end])
-    if end > begin:
-        yield begin, end
-
-
-def _cut(text: str, begin: int, end: int, width: int) -> int:
-    cells, at = 0, begin
-    while at < end and (cells := cells + cell_len(text[at])) <= width:
-        at += 1
-    return max(at, begin + 1)
-
-
 def inked(block: Block, line: Line) -> list[Run]:
     """The runs of a line, its lead included."""
     runs = _lead(block, line.start == 0)
@@ -115,7 +83,7 @@ def paragraphs(text: str, spans: Sequence[Span], ink: str = "plain") -> list[Blo
     """
     blocks: list[Block] = []
     starts = [span.start for span in spans]
-    for start, piece in _pieces(text):
+    for start, piece in pieces(text):
         for begin in range(0, len(piece), _LONGEST):
             part, first = piece[begin : begin + _LONGEST], start + begin
             near = spans[max(0, bisect_left(starts, first) - 1) : bisect_left(starts, first + len(part))]
@@ -123,13 +91,3 @@ def paragraphs(text: str, spans: Sequence[Span], ink: str = "plain") -> list[Blo
             blocks.extend([Block("", start=first)] if blocks and not begin else [])
             blocks.append(Block(part, tuple(s for s in moved if s.start < s.end), ink, start=first))
     return blocks
-
-
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    parting = _PARTING if "\n\n" in text else _LINE_END
-    at = 0
-    for match in [*parting.finditer(text), None]:
-        piece = text[at : match.start() if match else len(text)]
-        if body := piece.strip():
-            yield at + piece.index(body[0]), body.replace("\n", " ")
-        at = match.end() if match else at

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
 from tui.paths import USUAL, Paths
 from watchers.analysis.lexicon import compile as lexicon
+from watchers.analysis.lexicon.compiled import Lexicon
+from watchers.analysis.lexicon.own.reading import read_own
+from watchers.analysis.own import ACTORS, REGIONS
 from watchers.archive import Lock, Reader
 from watchers.archive.rows import Health
 from watchers.document import Unreadable
-from watchers.errors import ArchiveError, SettingsError
+from watchers.errors import ArchiveError, LexiconError, SettingsError
 from watchers.reading.clean import clean_line
 from watchers.settings import load
 
@@ -29,6 +33,7 @@ def run(paths: Paths, stdout: TextIO) -> int:
 def _lines(paths: Paths) -> Iterator[str]:
     yield from _settings(paths.settings)
     yield from _lexicon(paths.cache)
+    yield from _own(paths)
     yield from _archive(paths.archive)
 
 
@@ -41,11 +46,33 @@ def _settings(path: Path) -> Iterator[str]:
     yield f"● settings   {clean_line(str(path))}{'' if path.exists() else ' (not there: the defaults hold)'}"
     for folder in settings.folders or (USUAL,):
         yield f"             watches {clean_line(str(folder.absolute()))} where no other place is given"
+    if settings.home:
+        yield f"             documents report from {settings.home}"
 
 
 def _lexicon(cache: Path) -> Iterator[str]:
     folder = cache / f"lexicon-{lexicon.fingerprint()}"
     yield f"● lexicon    {clean_line(str(folder))}{'' if lexicon.is_whole(folder) else ' (compiled when first needed)'}"
+
+
+def _own(paths: Paths) -> Iterator[str]:
+    """Both files of a person's own; what they refer to is looked up where the lexicon is compiled."""
+    told: dict[str, str] = dict.fromkeys((ACTORS, REGIONS), "not compiled yet")
+    remarks: list[str] = []
+    try:
+        read_own(paths.own)
+        folder = paths.cache / f"lexicon-{lexicon.fingerprint()}"
+        if lexicon.is_whole(folder):
+            with closing(Lexicon.open(folder, paths.own)) as known:
+                told.update(known.overlay.told)
+                remarks = list(known.overlay.remarks)
+    except LexiconError as error:
+        yield f"✖ own        {clean_line(str(error))}"
+        return
+    for name, held in told.items():
+        there = (paths.own / name).exists()
+        yield f"● own        {clean_line(str(paths.own / name))} · {held if there else 'not there'}"
+    yield from (f"             {clean_line(remark)}" for remark in remarks)
 
 
 def _archive(path: Path) -> Iterator[str]:

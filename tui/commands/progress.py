@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 Step = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
+Counted = Callable[[int, int, str], None]
+"""Called with how much is done, how much there is, and what to say beside it."""
+SECONDS = 5.0
+"""Between two lines in a log."""
 
 
 @contextmanager
@@ -35,3 +40,29 @@ def shown(title: str) -> Iterator[Step]:
         yield step
     finally:
         bar.stop() if tasks and console.is_terminal else None
+
+
+@contextmanager
+def counted(what: str) -> Iterator[Counted]:
+    """One long piece of work that counts: in a log a line now and then."""
+    console = Console(stderr=True, highlight=False)
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
+    said = TextColumn("{task.fields[said]}", markup=False)
+    bar = Progress(*columns, said, TimeElapsedColumn(), console=console, transient=True)
+    task = bar.add_task(what, total=None, said="")
+    last = monotonic()
+
+    def count(done: int, total: int, aside: str) -> None:
+        nonlocal last
+        line = f"{done:,} of {total:,}{f', {aside}' if aside else ''}"
+        if console.is_terminal:
+            bar.update(task, completed=done, total=total, said=line)
+        elif monotonic() - last >= SECONDS:
+            last = monotonic()
+            console.print(f"{what}: {line}", markup=False, soft_wrap=True)
+
+    try:
+        bar.start() if console.is_terminal else None
+        yield count
+    finally:
+        bar.stop() if console.is_terminal else None

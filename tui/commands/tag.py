@@ -5,42 +5,93 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from tui.commands.complaining import complain
+from watchers.analysis.rules import meanings
 from watchers.analysis.tagger import Tagger
 from watchers.contract import Json, tagged
 from watchers.document import Arrival, Document, Report, Source
 from watchers.errors import UnreadableError
 from watchers.reading import read
-from watchers.reading.clean import clean_line
+from watchers.reading.clean import clean_body, clean_line
 from watchers.reading.title import title_of
 from watchers.settings import Settings
+
+if TYPE_CHECKING:
+    from tui.commands.why import Page
 
 _STDIN = Source("stdin", "standard input", "stdin:")
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A tagged document and the id it was given, or else that of its content."""
+
+    report: Report
+    identity: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """What could not be read, and a sentence why."""
+
+    identity: Any
+    error: str
+
+
+Answer = Told | Failed
+
+
 def run(
-    files: Sequence[str], tagger: Tagger, stdin: BinaryIO, stdout: BinaryIO, stderr: TextIO, *, with_sentences: bool
+    files: Sequence[str],
+    tagger: Tagger,
+    stdin: BinaryIO,
+    stdout: BinaryIO,
+    stderr: TextIO,
+    *,
+    with_sentences: bool = False,
+    why: Page | None = None,
+    home: str | None = None,
 ) -> int:
-    """0, or 1 when something could not be read. Answers are UTF-8, whatever the terminal speaks."""
+    """0, or 1 when something could not be read. Answers are UTF-8, whatever the terminal speaks.
+
+    With a page for `why` they are for a person, and errors stand on stderr only. `home` is where documents report from
+    that do not say so themselves.
+    """
     status = 0
     for name in files or ["-"]:
+        shown = why is not None
         answers = (
-            _stdin_answers(stdin, tagger, with_sentences=with_sentences)
-            if name == "-"
-            else _file_answers(Path(name), tagger, with_sentences=with_sentences)
+            _stdin_answers(stdin, tagger, home, shown=shown) if name == "-" else _file_answers(Path(name), tagger, home)
         )
         for answer in answers:
-            if "error" in answer:
+            if isinstance(answer, Failed):
                 status = 1
-                if name != "-":
-                    complain(answer["error"], stderr)
-            stdout.write(_encoded(answer) + b"\n")
+                if name != "-" or shown:
+                    complain(answer.error, stderr)
+            if why is None:
+                stdout.write(_encoded(_json(answer, with_sentences=with_sentences)) + b"\n")
+            elif isinstance(answer, Told):
+                stdout.write(_page(answer, why).encode())
             stdout.flush()
     return status
+
+
+def _json(answer: Answer, *, with_sentences: bool) -> Json:
+    if isinstance(answer, Failed):
+        return {"id": answer.identity, "error": answer.error}
+    return tagged(answer.report, answer.identity, with_sentences=with_sentences)
+
+
+def _page(answer: Told, page: Page) -> str:
+    from tui.commands import why  # only here: a stream of JSON needs no colours
+
+    called = clean_line(answer.report.arrival.name or str(answer.identity))
+    return why.told(answer.report, called, page, meanings())
 
 
 def _encoded(answer: Json) -> bytes:
@@ -51,17 +102,16 @@ def _encoded(answer: Json) -> bytes:
         return json.dumps(answer).encode()
 
 
-def _file_answers(path: Path, tagger: Tagger, *, with_sentences: bool) -> Iterator[Json]:
+def _file_answers(path: Path, tagger: Tagger, home: str | None) -> Iterator[Answer]:
     try:
         content = _content(path)
-        arrival = _arrival(path, content)
+        arrival = _arrival(path, content, home)
         for document in read(arrival):
-            report = _report(arrival, document, tagger)
-            yield tagged(report, hashlib.sha256(content).hexdigest(), with_sentences=with_sentences)
+            yield Told(_report(arrival, document, tagger), hashlib.sha256(content).hexdigest())
     except OSError as error:
-        yield {"id": None, "error": clean_line(f"{path}: cannot be read: {error.strerror}.")}
+        yield Failed(None, clean_line(f"{path}: cannot be read: {error.strerror}."))
     except UnreadableError as error:
-        yield {"id": None, "error": clean_line(f"{error}")}
+        yield Failed(None, clean_line(f"{error}"))
 
 
 def _content(path: Path) -> bytes:
@@ -73,10 +123,10 @@ def _content(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _arrival(path: Path, content: bytes) -> Arrival:
+def _arrival(path: Path, content: bytes, home: str | None) -> Arrival:
     uri = path.resolve().as_uri()
     modified = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    return Arrival(Source("file", path.name, uri), uri, path.name, content, datetime.now(UTC), modified)
+    return Arrival(Source("file", path.name, uri), uri, path.name, content, datetime.now(UTC), modified, home=home)
 
 
 def _report(arrival: Arrival, document: Document, tagger: Tagger) -> Report:
@@ -84,7 +134,7 @@ def _report(arrival: Arrival, document: Document, tagger: Tagger) -> Report:
     return Report(arrival, document, title, tagger.tag(document, arrival.received, arrival.home))
 
 
-def _stdin_answers(lines: Iterable[bytes], tagger: Tagger, *, with_sentences: bool) -> Iterator[Json]:
+def _stdin_answers(lines: Iterable[bytes], tagger: Tagger, home: str | None, *, shown: bool) -> Iterator[Answer]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -94,20 +144,24 @@ def _stdin_answers(lines: Iterable[bytes], tagger: Tagger, *, with_sentences: bo
             if not isinstance(given, dict):
                 raise ValueError("it is not a JSON object")
             identity = given.get("id")
-            yield _line_answer(given, identity, tagger, with_sentences=with_sentences)
+            yield _line_answer({"home": home, **given}, identity, tagger, shown=shown)
         except Exception as error:  # whatever a line brings about, it is answered and the next one read
-            yield {"id": identity, "error": f"Line {number} cannot be read: {clean_line(str(error))}."}
+            yield Failed(identity, f"Line {number} cannot be read: {clean_line(str(error))}.")
 
 
-def _line_answer(given: Json, identity: Any, tagger: Tagger, *, with_sentences: bool) -> Json:
-    text = _string(given, "text")
+def _line_answer(given: Json, identity: Any, tagger: Tagger, *, shown: bool) -> Told:
+    """The text exactly as given, unless it is `shown` on a terminal: then it is cleaned first."""
+    text, title = _string(given, "text"), _string(given, "title")
     if text is None:
         raise ValueError("the key “text” is missing")
     published = _string(given, "published")
-    document = Document(text, "text", _string(given, "title"), _instant(published) if published else None)
+    when = _instant(published) if published else None
+    by_content = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    if shown:
+        text, title = clean_body(text)[0], clean_line(title) if title else None
+    document = Document(text, "text", title, when)
     arrival = Arrival(_STDIN, "stdin:", "", b"", datetime.now(UTC), home=_string(given, "home"))
-    shown = identity if identity is not None else hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return tagged(_report(arrival, document, tagger), shown, with_sentences=with_sentences)
+    return Told(_report(arrival, document, tagger), identity if identity is not None else by_content)
 
 
 def _no_number(name: str) -> None:

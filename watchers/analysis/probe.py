@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from watchers.analysis.lexicon.entries import ActorName, Case, Demonym, Entry, Layer, PlaceName, Term
+from watchers.analysis.lexicon.entries import ActorName, Case, Demonym, Entry, Layer, PlaceName, Silence, Term
 from watchers.analysis.tokens import Shape, Tokens
 
 LONGEST = 9
@@ -34,6 +34,8 @@ class Match:
         return self.stop - self.first
 
 
+Silent = tuple[Layer, int, int]
+"""From the first word up to and without the second, nothing of a layer is meant."""
 Matches = dict[Layer, list[Match]]
 """The matches of each layer in reading order, at each word the longest first."""
 
@@ -41,6 +43,7 @@ Matches = dict[Layer, list[Match]]
 def probe(tokens: Tokens, lexicon: Phrases) -> Matches:
     """All matches; overlapping ones of a layer are all kept, the reader of the layer chooses."""
     found: Matches = defaultdict(list)
+    silent: list[Silent] = []
     keys = tokens.key
     count = len(tokens)
     run_stop = 0
@@ -51,18 +54,24 @@ def probe(tokens: Tokens, lexicon: Phrases) -> Matches:
                 run_stop += 1
         stop = min(run_stop, first + LONGEST)
         for words, entries in lexicon.prefixes(" ".join(keys[first:stop])):
-            _keep(found, tokens, first, first + words, entries)
+            _keep(found, silent, tokens, first, first + words, entries)
+    for layer, first, stop in silent:
+        found[layer] = [m for m in found[layer] if m.first < first or m.stop > stop]
     for matches in found.values():
         matches.sort(key=lambda m: (m.first, -m.stop))
     return found
 
 
-def _keep(found: Matches, tokens: Tokens, first: int, stop: int, entries: Sequence[Entry]) -> None:
+def _keep(
+    found: Matches, silent: list[Silent], tokens: Tokens, first: int, stop: int, entries: Sequence[Entry]
+) -> None:
     by_layer: dict[Layer, list[Entry]] = {}
     shape = tokens.shape[first]
     for entry in entries:
         layer, case = layer_of(entry)
-        if case == Case.ANY or shape & (Shape.CAPITAL if case == Case.CAPITAL else Shape.ALL_CAPS | Shape.UNCASED):
+        if isinstance(entry, Silence):
+            silent.append((layer, first, stop))
+        elif case == Case.ANY or shape & (Shape.CAPITAL if case == Case.CAPITAL else Shape.ALL_CAPS | Shape.UNCASED):
             by_layer.setdefault(layer, []).append(entry)
     for layer, kept in by_layer.items():
         found[layer].append(Match(first, stop, tuple(kept)))
@@ -79,6 +88,8 @@ def layer_of(entry: Entry) -> tuple[Layer, Case]:
             return Layer.PLACE, case
         case Demonym():
             return Layer.DEMONYM, Case.CAPITAL
+        case Silence(layer=layer):
+            return layer, Case.ANY
 
 
 def longest(matches: Iterable[Match]) -> list[Match]:

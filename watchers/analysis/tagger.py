@@ -33,9 +33,9 @@ class Tagger:
         self._lexicon = lexicon
 
     @classmethod
-    def open(cls, folder: Path) -> Tagger:
-        """With the compiled lexicon of a folder. Raises LexiconError."""
-        return cls(Lexicon.open(folder))
+    def open(cls, folder: Path, own: Path | None = None) -> Tagger:
+        """With the compiled lexicon of a folder, `own` the folder of the analyst's files. Raises LexiconError."""
+        return cls(Lexicon.open(folder, own))
 
     def close(self) -> None:
         """Lets the lexicon go."""

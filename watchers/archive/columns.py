@@ -94,11 +94,12 @@ def read_shown(value: bytes) -> Shown:
 def body_of(report: Report) -> tuple[bytes, bytes, bytes]:
     """The columns `text`, `reading` and `analysis`; `reading` is the document without its text."""
     reading = replace(report.document, text="")
-    return (
-        packed(report.document.text.encode()),
-        msgspec.json.encode(reading),
-        packed(msgspec.json.encode(report.analysis)),
-    )
+    return packed(report.document.text.encode()), msgspec.json.encode(reading), packed_analysis(report.analysis)
+
+
+def packed_analysis(analysis: Analysis) -> bytes:
+    """The column `analysis`."""
+    return packed(msgspec.json.encode(analysis))
 
 
 def read_text(value: bytes) -> str:

@@ -17,7 +17,7 @@ from watchers.archive.columns import (
     read_shown,
     read_text,
 )
-from watchers.archive.rows import Health, Row, State, StoredDocument
+from watchers.archive.rows import Health, Reread, Row, State, StoredDocument
 from watchers.document import Analysis, Document, FileState, Source, Unreadable
 
 DAMAGED_ROW = "This row of the archive is damaged. Take the document in again from where it came."
@@ -69,6 +69,17 @@ def stored_document(row_columns: Any, body: Any) -> StoredDocument:
     except UNREADABLE:
         damaged = damaged_row(row_columns[0], name, row_columns[4], DAMAGED_BODY)
         return StoredDocument(damaged, uri, source, Document(_whole_text(text), "text"), Analysis())
+
+
+def reread(number: int, columns: Any) -> Reread:
+    """From the columns of `queries.REREAD`; a damaged analysis leaves the document whole."""
+    version, title, received, text, read, analysis, form = columns
+    document, told = None, None
+    with suppress(*UNREADABLE):
+        told = read_analysis(analysis)
+    with suppress(*UNREADABLE):
+        document = read_reading(read, read_text(text)) if form == FORMAT else None
+    return Reread(number, version, _whatever(title), _instant_or_epoch(received), document, told)
 
 
 def health(columns: Any) -> Health:

@@ -19,6 +19,13 @@ BODY = """
     LEFT JOIN version v ON v.document = d.id AND v.number = d.version
     WHERE d.id = ?
 """
+REREAD = """
+    SELECT v.number, v.title, v.received, v.text, v.reading, v.analysis, v.format
+    FROM document d JOIN version v ON v.document = d.id AND v.number = d.version
+    WHERE d.id = ?
+"""
+ACTOR = "SELECT name, kind, country, part_of FROM actor WHERE key = ?"
+REGION = "SELECT name, kind, country, parent FROM region WHERE key = ?"
 ORIGINAL = """
     SELECT o.content FROM document d
     JOIN version v ON v.document = d.id AND v.number = d.version JOIN original o ON o.id = v.original

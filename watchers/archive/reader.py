@@ -17,7 +17,18 @@ from watchers.archive.columns import UNREADABLE, micros, plain, unpacked
 from watchers.archive.conditions import Condition, condition_of
 from watchers.archive.database import open_reading
 from watchers.archive.problems import naming_errors
-from watchers.archive.rows import ActorCount, Count, Health, RegionCount, Row, StoredDocument, Totals
+from watchers.archive.rows import (
+    ActorCount,
+    ActorFacts,
+    Count,
+    Health,
+    RegionCount,
+    RegionFacts,
+    Reread,
+    Row,
+    StoredDocument,
+    Totals,
+)
 from watchers.document import Unreadable
 from watchers.errors import ArchiveCorruptError
 from watchers.filters import Filter
@@ -92,6 +103,16 @@ class Reader:
         condition = condition_of(wanted, now)
         return [Count(*row) for row in self._ask(queries.sources(condition), *condition.values)]
 
+    def actor(self, key: str) -> ActorFacts | None:
+        """By its id; None for one that no document ever named."""
+        found = self._ask(queries.ACTOR, plain(key))
+        return ActorFacts(*found[0]) if found else None
+
+    def region(self, key: str) -> RegionFacts | None:
+        """By its id; None for one that no document ever named."""
+        found = self._ask(queries.REGION, plain(key))
+        return RegionFacts(*found[0]) if found else None
+
     def histogram(self, wanted: Filter, now: datetime, span: timedelta, buckets: int) -> list[int]:
         """Documents by instant in equal parts of the span up to now, oldest first."""
         condition = condition_of(wanted, now)
@@ -105,6 +126,11 @@ class Reader:
         with self.moment():
             row, body = self._ask(queries.ONE_ROW, number), self._ask(queries.BODY, number)
         return decoding.stored_document(row[0], body[0]) if row and body else None
+
+    def reread(self, number: int) -> Reread | None:
+        """What its current version is tagged from; None where there is no such document, or no version of it."""
+        found = self._ask(queries.REREAD, number)
+        return decoding.reread(number, found[0]) if found else None
 
     def original(self, number: int) -> bytes | None:
         """The bytes of its current version as they came in; raises ArchiveCorruptError where they cannot be read."""

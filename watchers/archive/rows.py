@@ -68,6 +68,18 @@ class StoredDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Reread:
+    """A document's current version as it was read, and what is told about it; None where that cannot be decoded."""
+
+    number: int
+    version: int
+    title: str
+    received: datetime
+    document: Document | None
+    analysis: Analysis | None
+
+
+@dataclass(frozen=True, slots=True)
 class ActorCount:
     """Documents of a filter that name an actor or one of its own; `trend` counts them by equal spans, oldest first."""
 
@@ -87,6 +99,26 @@ class RegionCount:
     kind: RegionKind
     parent: str | None
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActorFacts:
+    """What the documents say of an actor; `part_of` is an id."""
+
+    name: str
+    kind: ActorKind
+    country: str | None
+    part_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RegionFacts:
+    """What the documents say of a region; `parent` is an id."""
+
+    name: str
+    kind: RegionKind
+    country: str | None
+    parent: str | None
 
 
 @dataclass(frozen=True, slots=True)

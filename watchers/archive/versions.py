@@ -14,7 +14,9 @@ from watchers.archive.columns import (
     maybe_micros,
     micros,
     packed,
+    packed_analysis,
     plain,
+    read_analysis,
     read_text,
     shown_of,
 )
@@ -61,6 +63,27 @@ def write(connection: sqlite3.Connection, source: int, report: Report, digest: b
         (stored.document, report.title, report.document.text),
     )
     return stored
+
+
+def is_current(connection: sqlite3.Connection, document: int, version: int) -> bool:
+    sql = "SELECT 1 FROM document WHERE id = ? AND version = ?"
+    return connection.execute(sql, (document, version)).fetchone() is not None
+
+
+def told(connection: sqlite3.Connection, document: int, version: int) -> Analysis | None:
+    """What is told about a version; None where it is damaged."""
+    sql = "SELECT analysis FROM version WHERE document = ? AND number = ?"
+    try:
+        return read_analysis(connection.execute(sql, (document, version)).fetchone()[0])
+    except UNREADABLE:
+        return None
+
+
+def tell(connection: sqlite3.Connection, document: int, version: int, analysis: Analysis) -> None:
+    """Another analysis for a version, and for the document's row in a list."""
+    sql = "UPDATE version SET analysis = ? WHERE document = ? AND number = ?"
+    connection.execute(sql, (packed_analysis(analysis), document, version))
+    connection.execute("UPDATE document SET shown = ? WHERE id = ?", (shown_of(analysis), document))
 
 
 def retag(

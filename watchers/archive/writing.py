@@ -9,13 +9,14 @@ from datetime import datetime
 from pathlib import Path
 
 from watchers.archive import dictionary, versions
+from watchers.archive.changes import Change, change
 from watchers.archive.columns import maybe_micros, micros, plain
 from watchers.archive.damaged import move_aside
 from watchers.archive.database import open_writing, transaction
 from watchers.archive.decoding import file_state
 from watchers.archive.problems import naming_errors
 from watchers.archive.rows import Health, Stored
-from watchers.document import FileState, Report, Source, Unreadable
+from watchers.document import Analysis, FileState, Report, Source, Unreadable
 
 _NO_FILES_STATE = FileState(-1, -1, -1)
 """In place of a damaged one: the file is read again, and still missed when it is gone."""
@@ -61,6 +62,20 @@ class Archive:
             stored = versions.write(connection, source, report, digest, kept)
             versions.retag(connection, stored.document, report.analysis, self._actors, self._regions)
         return stored
+
+    def retag(self, document: int, version: int, analysis: Analysis) -> Change | None:
+        """Puts an analysis in place of that of the current version; nothing else changes, receipt and marks stay.
+
+        What is the same already is not written. None where `version` is not the current one (any more).
+        """
+        with self._writing() as connection:
+            if not versions.is_current(connection, document, version):
+                return None
+            changed = change(versions.told(connection, document, version), analysis)
+            if changed.changed:
+                versions.tell(connection, document, version, analysis)
+                versions.retag(connection, document, analysis, self._actors, self._regions)
+        return changed
 
     def set_aside(self, unreadable: Unreadable) -> None:
         """Keeps why a document could not be taken, in place of an earlier reason."""

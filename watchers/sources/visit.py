@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from math import inf
@@ -205,7 +206,7 @@ class Visit:
         seen, source = ready.seen, self._source
         match await self._in_thread(taken, seen, source, ready.received, self._settings.max_bytes):
             case Arrival() as arrival:
-                await self._intake.take(arrival)
+                await self._intake.take(replace(arrival, home=self._settings.home or None))
                 self._ledger.known[seen.uri] = seen.state
                 self._aside.pop(seen.uri, None)
             case Unreadable(reason=reason, file_state=state) as unreadable:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import accumulate
 
+from rich.cells import cell_len
+from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
@@ -11,12 +16,20 @@ from tui.board.content import plain
 from tui.board.highlights import Evidence
 from tui.board.panels.lines import Lines
 from tui.board.strips import Run
+from tui.board.wrapping import Block, Span, inked, laid_out
+from tui.measure import wrapped
+from tui.wording import coverage
+from watchers.document import Analysis
+
+EDGE = 1
+INDENT = "  "
 
 
 class Evidences(Lines):
-    """In reading order; the text follows the cursor."""
+    """In reading order, each as tall as its words, its tag and the rule's meaning need; the text follows the cursor."""
 
     tall = 3
+    """Of most items, by which a page is reckoned."""
     clicks = 1
 
     class Shown(Message):
@@ -29,17 +42,47 @@ class Evidences(Lines):
     def __init__(self) -> None:
         super().__init__(id="evidences", heading="Why these tags")
         self.found: Sequence[Evidence] = ()
+        self.tops: list[int] = [0]
         self._meanings: Mapping[str, str] = {}
 
-    def put(self, found: Sequence[Evidence]) -> None:
-        """Takes the evidence of a document."""
+    def put(self, found: Sequence[Evidence], analysis: Analysis) -> None:
+        """Takes the evidence of a document; the border says so where only names were looked for."""
         from watchers.analysis.rules import meanings  # only here: the board paints without the tagger
 
         self._meanings = self._meanings or meanings()
         self.found = found
         self.cursor = 0
-        self.resized(len(found))
-        self.entitle(plain(self.heading), plain(f"{len(found):,}" if found else ""))
+        self.lay()
+        told = [f"{len(found):,}"] if found else []
+        told += [coverage(analysis)] if analysis.coverage != "full" else []
+        self.entitle(plain(self.heading), plain(" · ".join(told)))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Other breaks, and the cursor still in the window."""
+        self.lay()
+        if self.cursor < self.total:
+            self.bring(self.cursor)
+
+    def lay(self) -> None:
+        """Counts the lines of every item."""
+        width = self.measure
+        heights = (sum(lines(block.text, width) for block in self.blocks(one)) for one in self.found)
+        self.tops = list(accumulate(heights, initial=0))
+        self.resized(len(self.found))
+
+    @property
+    def measure(self) -> int:
+        """Cells of an item's lines, those behind the edge and the indent."""
+        return max(8, self.columns - EDGE - len(INDENT))
+
+    def top(self, index: int) -> int:
+        """As the lines were counted."""
+        return self.tops[min(index, len(self.tops) - 1)]
+
+    def standing(self, y: int) -> tuple[int, int]:
+        """The item whose lines reach over this one."""
+        index = bisect_right(self.tops, y) - 1
+        return index, y - self.tops[index]
 
     def moved(self) -> None:
         """The text scrolls to the words."""
@@ -49,23 +92,38 @@ class Evidences(Lines):
         """The same on Enter."""
         self.moved()
 
-    def item(self, index: int, part: int, current: bool) -> Strip:
+    def blocks(self, one: Evidence) -> list[Block]:
         """`“Beit Jin”  Beit Jin`, below it `region, place — rule place:cue`, and what that rule looks for."""
-        one = self.found[index]
-        ground = self.ground if current else None
-        edge: Run = ("▌" if current else " ", "accent")
-        if part == 0:
-            ink = "strong" if one.kind == "says" else f"in-{one.kind}"
-            left: list[Run] = [edge, (f"“{' '.join(one.words.split())}”", ink)]
-            if one.tag.casefold() != one.words.casefold():
-                left.append((f"  {one.tag}", "plain"))
-            return self.painted(left, [("title ", "faint")] if one.field == "title" else [], ground)
-        if part == 2:
-            return self.painted([edge, (f"  {self._meanings.get(one.rule, '')}", "faint")], ground=ground)
+        said = f"“{' '.join(one.words.split())}”"
+        tag = f"  {one.tag}" if one.tag.casefold() != one.words.casefold() else ""
+        field = "  in the title" if one.field == "title" else ""
+        ink = "strong" if one.kind == "says" else f"in-{one.kind}"
         kind = "says who" if one.kind == "says" else one.kind
         role = f", {one.role}" if one.role else ""
-        return self.painted([edge, (f"  {kind}{role} — rule {one.rule}", "dim")], ground=ground)
+        found = [
+            Block(f"{said}{tag}{field}", (Span(0, len(said), ink), Span(len(said) + len(tag), 1_000_000, "faint"))),
+            Block(f"{kind}{role} — rule {one.rule}", ink="dim"),
+        ]
+        meaning = self._meanings.get(one.rule)
+        return [*found, Block(meaning, ink="faint")] if meaning else found
+
+    def item(self, index: int, part: int, current: bool) -> Strip:
+        """A line of it; what runs on is indented like the rule."""
+        blocks = self.blocks(self.found[index])
+        found = [(line, blocks[line.block]) for line in laid_out(blocks, self.measure)]
+        edge: Run = ("▌" if current else " ", "accent")
+        runs: list[Run] = []
+        if part < len(found):
+            line, block = found[part]
+            runs = [("" if part == 0 else INDENT, ""), *inked(block, line)]
+        return self.painted([edge, *runs], ground=self.ground if current else None)
 
     def blank(self, y: int) -> Strip:
         """A document without tags."""
         return self.painted([(" no tags: nothing in it matched" if not self.total and y == 0 else "", "dim")])
+
+
+@lru_cache(1 << 12)
+def lines(text: str, width: int) -> int:
+    """How many lines of the measure a text takes."""
+    return 1 if cell_len(text) <= width else sum(1 for _ in wrapped(text, width))

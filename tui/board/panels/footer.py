@@ -10,6 +10,8 @@ from tui.board.messages import Pressed
 from tui.board.strips import Run, span
 
 SECONDS = 5.0
+LONG = 30.0
+"""For what ends a long work: nobody may be looking just then."""
 
 
 def fitting(place: Place, width: int) -> list[tuple[Key, list[Run]]]:
@@ -36,11 +38,11 @@ class Footer(Bar):
         self.place = place
         self.said: tuple[str, str] | None = None
 
-    def say(self, text: str, ink: str = "accent") -> None:
+    def say(self, text: str, ink: str = "accent", seconds: float = SECONDS) -> None:
         """Shows a message for a while."""
         said = self.said = (f" {text}", ink)
         self.refresh()
-        self.set_timer(SECONDS, lambda: self.fade(said))
+        self.set_timer(seconds, lambda: self.fade(said))
 
     def fade(self, said: tuple[str, str]) -> None:
         """Back to the keys, unless something else has been said since."""

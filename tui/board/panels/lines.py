@@ -15,7 +15,7 @@ from tui.board.keys import bindings
 
 
 class Lines(Scrolled, inherit_bindings=False):
-    """`total` items of `tall` lines each; a panel says how one is painted and what choosing it does.
+    """`total` items of `tall` lines each; a panel says how one is painted, what choosing it does, or other heights.
 
     `clicks` on an item choose it.
     """
@@ -53,6 +53,14 @@ class Lines(Scrolled, inherit_bindings=False):
         """A line below the last item."""
         return self.painted([])
 
+    def top(self, index: int) -> int:
+        """The first line of an item; of the one behind the last, how many lines there are."""
+        return index * self.tall
+
+    def standing(self, y: int) -> tuple[int, int]:
+        """The item that a line belongs to, and which of its lines it is."""
+        return divmod(y, self.tall)
+
     # --------------------------------------------------------------------------------------- painting
     @property
     def ground(self) -> str:
@@ -66,14 +74,14 @@ class Lines(Scrolled, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """A line of the window."""
-        index, part = divmod(y + self.scroll_offset.y, self.tall)
+        index, part = self.standing(y + self.scroll_offset.y)
         return self.item(index, part, index == self.cursor) if index < self.total else self.blank(y)
 
     def resized(self, total: int, least: int = 0) -> None:
         """There are `total` items now, with room for `least` lines; the cursor stays among them."""
         self.total = total
         self.cursor = max(0, min(self.cursor, total - 1))
-        self.room_for(max(total * self.tall, least))
+        self.room_for(max(self.top(total), least))
         self.repaint()
 
     # ----------------------------------------------------------------------------------------- moving
@@ -88,15 +96,17 @@ class Lines(Scrolled, inherit_bindings=False):
 
     def place(self, index: int) -> Region:
         """Where an item stands in the window."""
-        return Region(0, index * self.tall - self.scroll_offset.y, self.size.width, self.tall)
+        top = self.top(index)
+        return Region(0, top - self.scroll_offset.y, self.size.width, self.top(index + 1) - top)
 
     def bring(self, index: int) -> None:
         """Scrolls as little as shows the item whole."""
-        top, room = index * self.tall, max(self.tall, self.size.height)
+        top, stop = self.top(index), self.top(index + 1)
+        room = max(stop - top, self.size.height)
         if top < self.scroll_offset.y:
             self.scroll_now(top)
-        elif top + self.tall > self.scroll_offset.y + room:
-            self.scroll_now(top + self.tall - room)
+        elif stop > self.scroll_offset.y + room:
+            self.scroll_now(stop - room)
 
     def action_down(self) -> None:
         """The last line stays the last."""
@@ -129,7 +139,7 @@ class Lines(Scrolled, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor; enough of them choose."""
         offset = event.get_content_offset(self)
-        index = -1 if offset is None else (offset.y + self.scroll_offset.y) // self.tall
+        index = -1 if offset is None else self.standing(offset.y + self.scroll_offset.y)[0]
         if not 0 <= index < self.total:
             return
         self.move_to(index)

@@ -21,11 +21,12 @@ PULSES: dict[Pulse, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How the whole fares; `pending` documents are taken but not stored yet."""
+    """How the whole fares; `pending` documents are taken but not stored yet; `retagging` is done of how many."""
 
     pulse: Pulse = "starting"
     problem: str = ""
     pending: int = 0
+    retagging: tuple[int, int] | None = None
     documents: int = 0
     unread: int = 0
 
@@ -60,10 +61,17 @@ class Title(Bar):
         """What is said where there is room."""
         standing = self.standing
         pending = [(f"   {words.many(standing.pending, 'document')} coming in", "accent")] if standing.pending else []
+        again = [(f"   {retagging(*standing.retagging)}", "accent")] if standing.retagging else []
         unread = [(f"   {words.count(standing.unread)} unread", "dim")] if standing.unread else []
         return [
             *pending,
+            *again,
             (f"   {self.where}", "plain"),
             (f"   {words.many(standing.documents, 'document')}", "plain"),
             *unread,
         ]
+
+
+def retagging(done: int, total: int) -> str:
+    """`re-tagging 1,204 of 10,000`; without numbers while there are none."""
+    return f"re-tagging {words.count(done)} of {words.count(total)}" if total else "re-tagging"

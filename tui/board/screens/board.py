@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -233,6 +232,7 @@ class BoardScreen(Screen[None]):
         self.footer.say(text, ink)
 
 
-def edition(row: Row) -> tuple[int, datetime, bool]:
-    """What changes with what a document says, not with its marks."""
-    return row.version, row.received, row.gone
+def edition(row: Row) -> tuple[object, ...]:
+    """What changes with what a document says and what is told about it, not with its marks."""
+    tags = (row.actors, row.regions, row.event, row.mode, row.hedged)
+    return row.version, row.received, row.gone, *tags

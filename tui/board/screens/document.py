@@ -67,9 +67,9 @@ class DocumentScreen(Screen[None]):
         self.stored = stored
         if again:
             return
-        self.found = evidence(stored.analysis)
+        self.found = evidence(stored.analysis, stored.document)
         self.query_one(Paper).put(text_of(stored, self.found, self.board.clock()))
-        self.query_one(Evidences).put(self.found)
+        self.query_one(Evidences).put(self.found, stored.analysis)
         counts = Counter[str](item.kind for item in self.found)
         self.query_one(Legend).put(counts, length(stored.document.text))
 

@@ -21,6 +21,7 @@ HEADINGS: tuple[tuple[Place, str], ...] = (
     ("document", "In an open document"),
     ("text", "In a text"),
     ("picker", "In a picker"),
+    ("form", "Adding to your lexicon"),
     ("search", "In the search line"),
     ("problems", "In the list of problems"),
     ("help", "Here"),
@@ -31,6 +32,7 @@ MARKS = (
     ("★", "star", "starred"),
     ("↻2", "warn", "second version of a document"),
     ("✝gone", "faint", "the file is no longer there; the archive keeps it"),
+    ("◦ found", "faint", "in a picker: no lexicon knows it; P adds it to yours"),
     ("attack?", "event", "an event that is alleged, reported or denied, not told as fact"),
     ("▌", "accent", "in the filter, or under the cursor"),
 )
@@ -59,7 +61,7 @@ def blocks() -> Iterator[Block]:
     """Headings, keys and what they do; the marks of the wire at the end."""
     for place, heading in HEADINGS:
         yield Block(heading, ink="title")
-        yield from (entry(" ".join(faces(key)), key.words) for key in KEYS if key.place == place)
+        yield from (entry(" ".join(faces(key)), key.words) for key in KEYS if key.place == place and key.keys)
         if place == "board":
             yield entry(f"{DIGITS[0]}…{DIGITS[-1]}", "Toggle that actor of the tallies")
         yield Block("")

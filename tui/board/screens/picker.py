@@ -16,7 +16,7 @@ from textual.worker import Worker
 
 from tui.board import words
 from tui.board.content import runs
-from tui.board.keys import bindings
+from tui.board.keys import KEYS, bindings
 from tui.board.matching import Choice, found
 from tui.board.messages import Viewed
 from tui.board.panels.lines import Lines
@@ -27,8 +27,10 @@ from watchers.filters import Key
 if TYPE_CHECKING:
     from tui.board.app import Board
 
+PROMOTE = next(key.keys for key in KEYS if key.id == "promote")
 INKS = {"actor": "actor", "region": "region", "event": "event", "source": "plain"}
 Ask = Callable[[], Awaitable[list[Choice]]]
+Promote = Callable[[Choice], None]
 
 
 class Choices(Lines, can_focus=False):
@@ -55,14 +57,16 @@ class Choices(Lines, can_focus=False):
         return "cursor"
 
     def item(self, index: int, part: int, current: bool) -> Strip:
-        """`✓ Beit Jin   Rif Dimashq › Syria      3`."""
+        """`✓ Beit Jin   Rif Dimashq › Syria      3`; `◦ found` where no lexicon knows it."""
         choice = self.shown[index]
         marked = choice.value in self.picks.marks
+        found = ("   ◦ found" if choice.found else "", "faint")
         left: list[Run] = [
             ("▌" if current else " ", "accent"),
             ("✓ " if marked else "  ", "good"),
             (choice.name, "strong" if marked or current else INKS[self.key]),
             (f"   {choice.aside}", "dim"),
+            found,
         ]
         return self.painted(left, [(words.count(choice.count), "strong"), (" ", "")], "cursor" if current else None)
 
@@ -74,22 +78,39 @@ class Choices(Lines, can_focus=False):
         said = f"Nothing here matches “{self.typed}”." if self.typed else f"No {kind} in what is shown."
         return self.painted([(f"   {said}", "dim")])
 
+    def moved(self) -> None:
+        """A person has chosen the line: keys are for it now, until the next letter."""
+        if isinstance(self.screen, Picker):
+            self.screen.on_the_line()
+
     def chosen(self, index: int) -> None:
         """A double click picks the line."""
         if isinstance(self.screen, Picker):
             self.screen.apply()
 
 
+class Letters(Input):
+    """What is typed, but for a letter that is a key just then."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Textual asks before it looks for bindings of the screen."""
+        meant = key == PROMOTE and isinstance(self.screen, Picker) and self.screen.is_key()
+        return not meant and super().check_consume_key(key, character)
+
+
 class Picker(ModalScreen[Sequence[Pair] | None]):
-    """Closes with the pairs to filter by, or None to leave all as it was."""
+    """Closes with the pairs to filter by, or None to leave all as it was.
+
+    `promote` is called with a line that is to be taken into the analyst's own lexicon.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("picker")]
 
-    def __init__(self, key: Key, picks: Picks, ask: Ask) -> None:
+    def __init__(self, key: Key, picks: Picks, ask: Ask, promote: Promote | None = None) -> None:
         super().__init__()
-        self.key, self.picks, self.ask = key, picks, ask
+        self.key, self.picks, self.ask, self.promote = key, picks, ask, promote
         self.all: Sequence[Choice] = ()
-        self.sought = self.entered = False
+        self.sought = self.entered = self.walked = False
         self.fetching: Worker[None] | None = None
         self.lines = Choices(key, picks)
 
@@ -97,15 +118,12 @@ class Picker(ModalScreen[Sequence[Pair] | None]):
         """Input above, lines below."""
         with Vertical(id="dialog") as dialog:
             dialog.border_title = words.KINDS[self.key]
-            dialog.border_subtitle = runs(
-                ("⏎", "$ink-accent"), (" filter  ", ""), ("tab", "$ink-accent"), (" mark several  ", ""),
-                ("esc", "$ink-accent"), (" leave ", ""),
-            )  # fmt: skip
-            yield Input(placeholder="type a few letters", id="letters")
+            yield Letters(placeholder="type a few letters", id="letters")
             yield self.lines
 
     def on_mount(self) -> None:
         """Letters may be typed and Enter pressed before the lines are there."""
+        self.name_keys()
         self.renew()
 
     def on_viewed(self, message: Viewed) -> None:
@@ -138,15 +156,54 @@ class Picker(ModalScreen[Sequence[Pair] | None]):
         typed = self.query_one(Input).value
         shown = found(self.all, typed)
         self.lines.put(shown if typed else present_first(shown, self.picks), typed)
+        self.name_keys()
+
+    def name_keys(self) -> None:
+        """In the border, with the one that takes the line into the lexicon where there is something to take."""
+        keys = [("⏎", "filter"), ("tab", "mark several"), ("esc", "leave")]
+        choice = self.choice()
+        if self.promote is not None and choice is not None and choice.found:
+            keys.insert(2, (PROMOTE if self.is_key() else "f2", "add to lexicon"))
+        pieces = [piece for face, said in keys for piece in ((" ", ""), (face, "$ink-accent"), (f" {said} ", ""))]
+        self.query_one("#dialog").border_subtitle = runs(*pieces)
+
+    def choice(self) -> Choice | None:
+        """The line under the cursor."""
+        return self.lines.shown[self.lines.cursor] if self.lines.cursor < len(self.lines.shown) else None
+
+    def is_key(self) -> bool:
+        """Whether P is meant as a key: for the line that was gone to, or where nothing is typed for one to take."""
+        choice = self.choice()
+        if self.promote is None or choice is None:
+            return False
+        return self.walked or (choice.found and not self.query_one(Input).value)
+
+    def on_the_line(self) -> None:
+        """The line was gone to, not found by letters."""
+        self.walked = True
+        self.name_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is no key here goes into the line of letters."""
+        if action == "promote":
+            return self.is_key() if parameters[0] else self.promote is not None and self.choice() is not None
+        return True
+
+    def action_promote(self, letter: bool) -> None:
+        """Takes the line under the cursor into the analyst's own lexicon."""
+        if self.promote and (choice := self.choice()):
+            self.promote(choice)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Once a letter was typed, Enter means the line under the cursor, even when the letters are gone again."""
         self.sought = self.sought or bool(event.value)
+        self.walked = False
         self.narrow()
 
     def action_move(self, way: str) -> None:
         self.sought = True
         getattr(self.lines, f"action_{way}")()
+        self.on_the_line()
 
     def action_mark(self) -> None:
         """Marks the line or takes its mark away; the letters that found it are gone then, for the next name."""
@@ -173,10 +230,8 @@ class Picker(ModalScreen[Sequence[Pair] | None]):
 
     def under_cursor(self) -> Pair | None:
         """The line under the cursor as a pair."""
-        if self.lines.cursor >= len(self.lines.shown):
-            return None
-        choice = self.lines.shown[self.lines.cursor]
-        return choice.value, choice.name
+        choice = self.choice()
+        return (choice.value, choice.name) if choice else None
 
     def on_click(self, event: events.Click) -> None:
         if event.widget is self:

@@ -14,7 +14,7 @@ from watchers.analysis.tokens import Gap, Shape
 
 RULES = {
     "actor:title": "capitalised words after a title or office: `Colonel Amadou Diallo`",
-    "actor:role": "capitalised words after what somebody is: `spokesman Pavel Horak`",
+    "actor:role": "capitalised words after what somebody is: `student Pavel Horak`",
     "actor:first-name": "two to four capitalised words that begin with a first name",
     "actor:kunya": "Abu, Umm or Ibn and a name",
     "actor:apposition": "capitalised words, a comma and what somebody is: `Idris Kamara, an official in …`",

@@ -11,11 +11,11 @@ from watchers.analysis.lexicon.entries import KnownActor, Office
 from watchers.analysis.lexicon.tables import Table, entries
 from watchers.document import ActorKind
 
-_KNOWN = (
+KEYS = (
     "id", "name", "kind", "country", "part_of", "aliases", "backed_by", "needs", "from", "to", "offices", "note",
     "media",
 )  # fmt: skip
-_KINDS = tuple(get_args(ActorKind))
+KINDS = tuple(get_args(ActorKind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class ActorEntry:
 def read_actors(path: Path) -> Iterator[ActorEntry]:
     """The actors of a file."""
     for _, table in entries(path, "actor"):
-        table.only(*_KNOWN)
+        table.only(*KEYS)
         name = table.text("name")
         needs = table.values.get("needs", {})
         if not isinstance(needs, dict):
@@ -63,18 +63,19 @@ def _actor(table: Table, name: str) -> KnownActor:
     return KnownActor(
         table.text("id"),
         name,
-        cast("ActorKind", table.one_of("kind", _KINDS)),
+        cast("ActorKind", table.one_of("kind", KINDS)),
         table.text_or_none("country"),
         table.text_or_none("part_of"),
         backed_by=table.texts("backed_by"),
-        offices=tuple(_office(office) for office in table.tables("offices")),
+        offices=tuple(read_office(office) for office in table.tables("offices")),
         since=table.day("from"),
         until=table.day("to", last=True),
         media=table.text_or_none("media"),
     )
 
 
-def _office(table: Table) -> Office:
+def read_office(table: Table) -> Office:
+    """An office as the TOML has it."""
     table.only("office", "of", "from", "to", "note")
     return Office(table.text("office"), table.text_or_none("of") or "", table.day("from"), table.day("to", last=True))
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from watchers.analysis.lexicon.entries import (
     Term,
 )  # fmt: skip
 from watchers.analysis.lexicon.facts import ARTICLE, FACTS, FOLDED, HEADLESS, NAMES, OWN, Meanings
+from watchers.analysis.lexicon.own.laying import lay
+from watchers.analysis.lexicon.own.overlay import NOTHING, Overlay
 from watchers.analysis.spelling import article_key, folded_key, headless_key
 from watchers.document import RegionNode
 from watchers.errors import LexiconError
@@ -35,14 +38,17 @@ _country = msgspec.msgpack.Decoder(Country).decode
 
 
 class Lexicon:
-    """All that the tagger knows; use it from one thread at a time."""
+    """All that the tagger knows, the analyst's own laid over it; use it from one thread at a time."""
 
-    def __init__(self, trie: marisa_trie.Trie, facts: sqlite3.Connection) -> None:
+    def __init__(self, trie: marisa_trie.Trie, facts: sqlite3.Connection, overlay: Overlay = NOTHING) -> None:
         self._trie = trie
         self._facts = facts
+        self.overlay = overlay
+        self._touched, self._new, self._starting = self._laid(overlay)
         self._own = dict(facts.execute("SELECT id, number FROM own"))
         self._ids = {number: id_ for id_, number in self._own.items()}
         self._countries = {iso: _country(body) for iso, body in facts.execute("SELECT iso, body FROM country")}
+        self._countries.update(overlay.countries)
         self._states = {country.state: country for country in self._countries.values()}
         self._meaning = lru_cache(_REMEMBERED)(self._meaning_of)
         self._place = lru_cache(_REMEMBERED)(self._place_of)
@@ -50,22 +56,29 @@ class Lexicon:
         self._term = lru_cache(_REMEMBERED)(self._term_of)
         self._ancestors = lru_cache(_REMEMBERED)(self._ancestors_of)
         self._path = lru_cache(_REMEMBERED)(self._path_of)
-        self.spelled = lru_cache(_REMEMBERED)(self._spelled)
+        self._spelling = lru_cache(_REMEMBERED)(self._spelled)
 
     @classmethod
-    def open(cls, folder: Path) -> Lexicon:
-        """Opens a compiled lexicon without loading it; raises LexiconError."""
+    def open(cls, folder: Path, own: Path | None = None) -> Lexicon:
+        """Opens a compiled lexicon without loading it, `own` the folder of the analyst's files; raises LexiconError."""
         try:
             trie = marisa_trie.Trie().mmap(str(folder / NAMES))
             facts = sqlite3.connect(
                 f"{(folder / FACTS).resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
-            return cls(trie, facts)
+            lexicon = cls(trie, facts)
         except (OSError, RuntimeError, sqlite3.Error, msgspec.MsgspecError) as error:
             raise LexiconError(folder, f"is no compiled lexicon: {error}.") from error
 
+        return lexicon if own is None else lexicon.with_own(own)
+
+    def with_own(self, folder: Path) -> Lexicon:
+        """The shipped lexicon with a folder's files over it as they are now, on the same table; raises LexiconError."""
+        shipped = self if self.overlay is NOTHING else Lexicon(self._trie, self._facts)
+        return Lexicon(self._trie, self._facts, lay(folder, shipped))
+
     def close(self) -> None:
-        """Closes the table; the trie goes with the object."""
+        """Closes the table, for all that share it; the trie goes with the object."""
         self._facts.close()
 
     def prefixes(self, phrase: str) -> Iterable[tuple[int, Sequence[Entry]]]:
@@ -73,14 +86,27 @@ class Lexicon:
         meaning = self._meaning
         for key, number in self._trie.iter_prefixes_with_ids(phrase + " "):
             yield key.count(" "), meaning(number)
+        if self._starting:
+            yield from self._new_prefixes(phrase)
 
     def entries(self, phrase: str) -> Sequence[Entry]:
         """What exactly this phrase means."""
         number = self._trie.get(phrase + " ")
-        return () if number is None else self._meaning(number)
+        return self._new.get(phrase, ()) if number is None else self._meaning(number)
+
+    def beginning(self, phrase: str) -> Iterator[Entry]:
+        """What every phrase means that begins so, also in the middle of a word."""
+        for _, number in self._trie.iteritems(phrase):
+            yield from self._meaning_of(number)
+        for new in self._new:
+            if new.startswith(phrase):
+                yield from self._new[new]
+
+    def spelled(self, name_key: str) -> Sequence[PlaceName]:
+        """The places that a name means by a looser spelling, the strictest spelling first, then the weightiest."""
+        return self._spelling(name_key)
 
     def _spelled(self, name_key: str) -> Sequence[PlaceName]:
-        """The places that a name means by a looser spelling, the strictest spelling first, then the weightiest."""
         headless = headless_key(name_key)
         folded = folded_key(name_key)
         probes = [(ARTICLE + article_key(name_key), Spelling.ARTICLE)]
@@ -91,13 +117,15 @@ class Lexicon:
         found: dict[str, PlaceName] = {}
         for key, spelling in probes:
             for entry in self.entries(key):
-                if isinstance(entry, PlaceName):
+                if isinstance(entry, PlaceName) and self.overlay.may_mean(name_key, entry):
                     found.setdefault(entry.place.id, PlaceName(entry.place, spelling))
         return tuple(sorted(found.values(), key=lambda name: name.spelling))
 
     def place(self, id_: str) -> Place:
         """The place of an id; KeyError where there is none."""
         source, _, number = id_.partition(":")
+        if id_ in self.overlay.places:
+            return self.overlay.places[id_]
         if id_ in self._own:
             return self._place(self._own[id_])
         if source != "geonames" or not number.isdigit():
@@ -120,7 +148,12 @@ class Lexicon:
     def actor(self, id_: str) -> KnownActor | None:
         """The actor of an id."""
         row = self._facts.execute("SELECT number FROM actor WHERE id = ?", (id_,)).fetchone()
-        return self._actor(row[0]) if row else None
+        return self._actor(row[0]) if row else self.overlay.actors.get(id_)
+
+    def actor_ids(self) -> list[str]:
+        """The ids of all actors."""
+        shipped = [id_ for (id_,) in self._facts.execute("SELECT id FROM actor")]
+        return list(dict.fromkeys((*shipped, *self.overlay.actors)))
 
     def country(self, code: str) -> Country | None:
         """The country of an ISO code or of a state's id, `SY` or `syria`."""
@@ -137,7 +170,30 @@ class Lexicon:
         entries += [ActorName(self._actor(n), Case(c), needs) for n, c, needs in meanings.actors]
         entries += [Demonym(*demonym) for demonym in meanings.demonyms]
         entries += [self._term(n) for n in meanings.terms]
-        return tuple(entries)
+        touched = self._touched.get(number) if self._touched else None
+        return tuple(entries) if touched is None else self.overlay.meaning(touched, entries)
+
+    def _laid(self, overlay: Overlay) -> tuple[dict[int, str], dict[str, Sequence[Entry]], dict[str, set[int]]]:
+        """Known phrases that mean more or less now, by number; what new ones mean; their lengths by first word."""
+        touched: dict[int, str] = {}
+        new: dict[str, Sequence[Entry]] = {}
+        starting: defaultdict[str, set[int]] = defaultdict(set)
+        for phrase in {**overlay.names, **overlay.drops}:
+            number = self._trie.get(phrase + " ")
+            if number is not None:
+                touched[number] = phrase
+            elif meaning := overlay.meaning(phrase, ()):
+                new[phrase] = meaning
+                starting[phrase.partition(" ")[0]].add(phrase.count(" ") + 1)
+        return touched, new, dict(starting)
+
+    def _new_prefixes(self, phrase: str) -> Iterator[tuple[int, Sequence[Entry]]]:
+        counts = self._starting.get(phrase.partition(" ")[0])
+        words = phrase.split(" ") if counts else []
+        for count in counts or ():
+            entries = self._new.get(" ".join(words[:count])) if count <= len(words) else None
+            if entries:
+                yield count, entries
 
     def _place_of(self, number: int) -> Place:
         row = self._facts.execute("SELECT * FROM place WHERE number = ?", (number,)).fetchone()
@@ -145,10 +201,12 @@ class Lexicon:
             raise KeyError(f"geonames:{number}")
         _, name, kind, country, lat, lon, population, parents, capital, weight = row
         id_ = self._ids[number] if number >= OWN else f"geonames:{number}"
-        return Place(id_, name, kind, country, lat, lon, population, tuple(parents.split()), bool(capital), weight)
+        place = Place(id_, name, kind, country, lat, lon, population, tuple(parents.split()), bool(capital), weight)
+        return self.overlay.place(place)
 
     def _actor_of(self, number: int) -> KnownActor:
-        return _actor(self._facts.execute("SELECT body FROM actor WHERE number = ?", (number,)).fetchone()[0])
+        body = self._facts.execute("SELECT body FROM actor WHERE number = ?", (number,)).fetchone()[0]
+        return self.overlay.actor(_actor(body))
 
     def _term_of(self, number: int) -> Term:
         return _term(self._facts.execute("SELECT body FROM term WHERE number = ?", (number,)).fetchone()[0])

@@ -138,7 +138,14 @@ class ActorName:
     needs: tuple[str, ...] = ()
 
 
-Entry = PlaceName | ActorName | Demonym | Term
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A phrase that means nothing of a layer, nor do shorter ones within it: an analyst has discarded it."""
+
+    layer: Layer
+
+
+Entry = PlaceName | ActorName | Demonym | Term | Silence
 
 
 @dataclass(frozen=True, slots=True)

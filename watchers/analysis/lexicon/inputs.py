@@ -1,4 +1,4 @@
-"""What a lexicon is compiled from: the gazetteer's package, the shipped TOML, and the analyst's own on top."""
+"""What a lexicon is compiled from: the gazetteer's package and TOML; an analyst's own is laid over it later (`own`)."""
 
 from __future__ import annotations
 

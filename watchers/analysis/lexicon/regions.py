@@ -16,13 +16,13 @@ from watchers.analysis.lexicon.tables import Table, entries
 from watchers.document import RegionKind
 from watchers.errors import LexiconError
 
-_KNOWN = (
+KEYS = (
     "id", "name", "aliases", "abbreviations", "kind", "country", "parents", "lat", "lon", "population", "source",
     "same_as", "held_by", "capital", "note", "weight",
 )  # fmt: skip
 _MAIN_TOWN = 20
 """A town with more than one in so many of its region's people is a main one."""
-_KINDS = tuple(get_args(RegionKind))
+KINDS = tuple(get_args(RegionKind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ class RegionEntry:
 def read_regions(path: Path) -> Iterator[RegionEntry]:
     """The regions of a file."""
     for _, table in entries(path, "region"):
-        table.only(*_KNOWN)
+        table.only(*KEYS)
         same_as = table.text_or_none("same_as")
-        kind = table.one_of("kind", _KINDS) if same_as is None or "kind" in table.values else "place"
+        kind = table.one_of("kind", KINDS) if same_as is None or "kind" in table.values else "place"
         lat, lon = table.number("lat"), table.number("lon")
         if (lat is None) != (lon is None) or not -90 <= (lat or 0) <= 90 or not -180 <= (lon or 0) <= 180:
             raise table.error("needs both lat (-90 to 90) and lon (-180 to 180), or neither.")

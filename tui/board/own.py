@@ -1,0 +1,70 @@
+"""The analyst's own lexicon, as far as the board writes in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
+from typing import Literal
+
+from tui.board import drafts
+from tui.board.drafts import Draft
+from tui.board.matching import key
+from watchers.analysis.lexicon.compiled import Lexicon
+from watchers.analysis.lexicon.own import OwnActor, OwnRegion, add_actor, add_region, free_id
+from watchers.analysis.lexicon.own.reading import read_own
+from watchers.analysis.own import ACTORS, REGIONS
+from watchers.errors import LexiconError
+
+Section = Literal["actor", "region"]
+
+
+class Own:
+    """`folder` has the two files, `compiled` is the lexicon that they are laid over; every method reads the disk."""
+
+    def __init__(self, folder: Path, compiled: Path) -> None:
+        self.folder, self.compiled = folder, compiled
+
+    def file(self, section: Section) -> Path:
+        """Where entries of a kind are written."""
+        return self.folder / (ACTORS if section == "actor" else REGIONS)
+
+    def has(self, section: Section, name: str) -> bool:
+        """Whether an entry is called so. Raises LexiconError where the file cannot be read."""
+        return key(name) in map(key, self._names(section))
+
+    def add(self, section: Section, draft: Draft) -> None:
+        """Writes an entry, if the lexicon opens with it. Raises LexiconError, DraftError."""
+        entry = self._entry(section, draft)
+        with TemporaryDirectory(prefix="wirewatch-") as scratch:
+            trial = Path(scratch)
+            for name in (ACTORS, REGIONS):
+                with suppress(FileNotFoundError):
+                    copyfile(self.folder / name, trial / name)
+            try:
+                _write(trial, entry)
+                Lexicon.open(self.compiled, trial).close()
+            except LexiconError as error:
+                where = self.folder / error.path.name if error.path.parent == trial else error.path
+                raise LexiconError(where, error.problem, error.line, error.entry) from error
+        _write(self.folder, entry)
+
+    def _entry(self, section: Section, draft: Draft) -> OwnActor | OwnRegion:
+        own = read_own(self.folder)
+        taken = [*(change.id for change in own.actors), *(change.id or "" for change in own.regions)]
+        id_ = free_id(draft.name, taken)
+        return drafts.actor(draft, id_) if section == "actor" else drafts.region(draft, id_)
+
+    def _names(self, section: Section) -> Iterator[str]:
+        own = read_own(self.folder)
+        for change in own.actors if section == "actor" else own.regions:
+            yield from (change.name or "", *change.aliases)
+
+
+def _write(folder: Path, entry: OwnActor | OwnRegion) -> None:
+    if isinstance(entry, OwnActor):
+        add_actor(folder / ACTORS, entry)
+    else:
+        add_region(folder / REGIONS, entry)
