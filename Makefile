@@ -20,7 +20,7 @@ check: $(READY)
 	@$(BIN)/python -m pytest
 
 bench: $(READY)
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench $(MEASURE)
 
 pictures: $(READY)
 	@$(BIN)/python -m tests.pictures

@@ -42,7 +42,7 @@ NAMED: list[tuple[str, list[Told]]] = [
     ("A senior Iranian commander was buried.", [("Iranian commander", "iranian-commander", "military")]),
     ("Assad's troops fled.", [("Assad", "bashar-al-assad", "person"), ("troops", "syria-military", "military")]),
     # Peoples and what is done by states
-    ("Many Syrians went home.", [("Syrians", "syria-civilians", "people")]),
+    ("Many Syrians went home.", [("Syrians", "syria-people", "people")]),
     ("Residents of Gao queued for bread.", [("Residents of Gao", "gao-residents", "people")]),
     ("Israeli strikes shook the port.", [("Israeli", "israel", "state")]),
     ("A U.S. airstrike shook the port.", [("U.S.", "united-states", "state")]),
@@ -90,6 +90,76 @@ NAMED: list[tuple[str, list[Told]]] = [
             ("UBWS", "found:upland-board-of-wells-and-springs", "organisation"),
         ],
     ),
+    (
+        "The Tuta Relief Coalition met in Bo. On Monday the Coalition sent rice.",
+        [
+            ("Tuta Relief Coalition", "found:tuta-relief-coalition", "party"),
+            ("Coalition", "found:tuta-relief-coalition", "party"),
+        ],
+    ),
+    (
+        "The Upland Wells Committee met. Farmers trust the UWC.",
+        [
+            ("Upland Wells Committee", "found:upland-wells-committee", "organisation"),
+            ("UWC", "found:upland-wells-committee", "organisation"),
+        ],
+    ),
+    ("The 14th Mountain Division left.", [("14th Mountain Division", "found:14th-mountain-division", "military")]),
+    ("He heads the Antitrust Division.", [("Antitrust Division", "found:antitrust-division", "organisation")]),
+    (
+        "The Tuta Liberation Movement left.",
+        [("Tuta Liberation Movement", "found:tuta-liberation-movement", "armed group")],
+    ),
+    (
+        "Liwa Zaydun Seizes Dam And Bridge In Upland Raid",
+        [("Liwa Zaydun", "found:liwa-zaydun", "armed group")],
+    ),
+    (
+        "They blamed the Sons of Tamba Militia and the al-Zaydun Brigades.",
+        [
+            ("Sons of Tamba Militia", "found:sons-of-tamba-militia", "armed group"),
+            ("al-Zaydun Brigades", "found:al-zaydun-brigades", "armed group"),
+        ],
+    ),
+    ("They blamed Jund al-Zaydun.", [("Jund al-Zaydun", "found:jund-al-zaydun", "armed group")]),
+    (
+        "We saw Superior Court Judge James Dabney.",
+        [
+            ("Superior Court", "found:superior-court", "government"),
+            ("Judge James Dabney", "found:james-dabney", "person"),
+        ],
+    ),
+    # Offices with a capital and nobody's name
+    ("On Monday the Prime Minister wept.", [("Prime Minister", "unnamed:prime-minister", "person")]),
+    ("He met the President of Chad again.", [("President of Chad", "chadian-president", "person")]),
+    (
+        "The Foreign Secretary, Ivor Penhallow, flew in.",
+        [("Foreign Secretary", "found:ivor-penhallow", "person"), ("Ivor Penhallow", "found:ivor-penhallow", "person")],
+    ),
+    # People by an age, a birth, an introduction, and the particles of their names
+    ("A wall fell on 14-year-old Tamsin on Monday.", [("Tamsin", "found:tamsin", "person")]),
+    ("He was born Badrun Turkal Hisham.", [("Badrun Turkal Hisham", "found:badrun-turkal-hisham", "person")]),
+    (
+        "Orrin Bexley (born in 1950) was an author. Bexley sold nothing.",
+        [("Orrin Bexley", "found:orrin-bexley", "person"), ("Bexley", "found:orrin-bexley", "person")],
+    ),
+    ("We saw Mr van der Prystup leave.", [("Mr van der Prystup", "found:van-der-prystup", "person")]),
+    ("Secretary of State Penhallow left.", [("Secretary of State Penhallow", "found:penhallow", "person")]),
+    # Tribes, and peoples without a plural
+    ("Men of the Banu Zaydun tribe left.", [("Banu Zaydun tribe", "found:banu-zaydun-tribe", "people")]),
+    ("The Dogon tribe left.", [("Dogon tribe", "dogon", "people")]),
+    ("By dawn the Rohingya fled.", [("Rohingya", "rohingya", "people")]),
+    ("European officials met.", [("European officials", "europeans-officials", "government")]),
+    # Acronyms that only a fight makes clear
+    (
+        "Two soldiers died in an NPA attack.",
+        [
+            ("soldiers", "unnamed:troops", "military"),
+            ("NPA", "new-peoples-army", "armed group"),
+        ],
+    ),
+    ("HAMAS FIGHTERS HOLD THE BRIDGE IN GAZA", [("HAMAS FIGHTERS", "hamas", "armed group")]),
+    ("Farmers saw three ISIL tactical units.", [("ISIL tactical units", "islamic-state", "armed group")]),
     # Bare nouns that point back
     (
         "Hamas agreed in Gaza. The militants then left.",
@@ -99,6 +169,8 @@ NAMED: list[tuple[str, list[Told]]] = [
         "Chadian rebels took the hill. By dawn the rebels had lost it.",
         [("Chadian rebels", "chad-rebels", "armed group"), ("rebels", "chad-rebels", "armed group")],
     ),
+    ("Coalition forces left Basra in Iraq.", [("Coalition forces", "unnamed:coalition-forces", "military")]),
+    ("Nine die in a militant attack in Quetta.", [("militant", "pakistan-militants", "armed group")]),
     ("Gunmen robbed a bank in Lagos, Nigeria.", [("Gunmen", "nigeria-gunmen", "armed group")]),
 ]
 
@@ -123,6 +195,15 @@ NOT_TOLD = [
     ("Whatcom County said roads were shut.", "found:whatcom-county"),
     ("The Press Statement was late.", "found:press-statement"),
     ("Operation Quiet Harvest began.", "found:operation-quiet-harvest"),
+    ("They called it Operation: Quiet Command.", "found:quiet-command"),
+    ("Police closed roads in Chattogram Division.", "found:chattogram-division"),
+    ("The Office of the Official Spokesman was shut.", "found:office-of-the-official-spokesman"),
+    ("They signed it at the Chad-Niger Summit.", "chad"),
+    ("“It rained,” she told Reuters, according to AFP.", "reuters"),
+    ("“It rained,” she told Reuters, according to AFP.", "afp"),
+    ("He swam under the 200-year-old Lune Aqueduct.", "found:lune-aqueduct"),
+    ("A 20-year-old Camarillo resident wept.", "found:camarillo"),
+    ("Law enforcement officials sought the FBI.", "law-enforcement"),
     ("Reporters saw Police Public Relations Officer Dan Bako.", "found:police-public-relations-officer"),
 ]
 

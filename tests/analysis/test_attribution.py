@@ -76,3 +76,95 @@ def test_a_claim_and_a_denial_are_hedged() -> None:
 )
 def test_nobody_speaks_here(text: str) -> None:
     assert told(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "via"),
+    [
+        ("The bridge was hit, officials said, according to Reuters.", "officials", ["Reuters"]),
+        ("Reuters reported, citing two officials, that a deal was near.", "two officials", ["Reuters"]),
+        ("Reuters reported that witnesses said the town had fallen.", "witnesses", ["Reuters"]),
+        ("Witnesses said the town had fallen, Interfax reported.", "Witnesses", ["Interfax"]),
+        (
+            "State television quoted the general as saying that the town had fallen.",
+            "the general",
+            ["State television"],
+        ),
+        ("The mayor told Reuters on Friday that the town was calm.", "The mayor", ["Reuters"]),
+    ],
+)
+def test_who_passes_it_on_is_told(text: str, source: str, via: list[str]) -> None:
+    [said] = [a for a in told(text) if a.source and a.source.text == source]
+    assert [quote.text for quote in said.via] == via
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "rule"),
+    [
+        ("The mayor said the road was closed.", "The mayor", "said", "said"),
+        ("“It is closed,” said the mayor.", "the mayor", "said", "said-inverted"),
+        ("The mayor believes the road is closed.", "The mayor", "believes", "thought"),
+        ("The mayor urged drivers to stay away.", "The mayor", "urged", "asked"),
+        ("The mayor blamed the rain.", "The mayor", "blamed", "judged"),
+        ("The mayor said the road was closed and promised repairs.", "The mayor", "promised", "and"),
+        ("The mayor closed the road, saying it was unsafe.", "The mayor", "saying", "saying"),
+        ("According to the mayor, the road is closed.", "the mayor", "According to", "according-to"),
+        ("The mayor was quoted as saying that the road was closed.", "The mayor", "was quoted as saying", "quoted"),
+        ("His claim that the road was safe was wrong.", "His", "claim", "noun"),
+    ],
+)
+def test_each_rule_has_its_sentence(text: str, source: str, cue: str, rule: str) -> None:
+    found = [(a.source.text, a.cue.text, a.rule) for a in told(text) if a.source and a.cue]
+    assert (source, cue, f"attribution:{rule}") in found
+
+
+def test_a_quotation_that_goes_on_is_the_same_ones() -> None:
+    text = "“They came at night,” the woman said. “They took my sons.”"
+    found = [(a.source.text, a.content.text, a.rule) for a in told(text) if a.source and a.content]
+    assert found == [
+        ("the woman", "“They came at night,”", "attribution:said"),
+        ("the woman", "“They took my sons.”", "attribution:continued"),
+    ]
+
+
+def test_what_is_said_inside_a_quotation_is_no_statement_of_its_own() -> None:
+    assert [a.source.text for a in told("“Nobody told us that they said so,” the driver said.") if a.source] == [
+        "the driver"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("A resident who gave no name said the town was empty.", "A resident who gave no name"),
+        ("Sen. Lisa Tran (D-Calif.) said the bill was dead.", "Sen. Lisa Tran (D-Calif.)"),
+        (
+            "One aide, speaking on condition of anonymity, said the deal was off.",
+            "One aide, speaking on condition of anonymity",
+        ),
+        ("Aides to the senator insist the race is open.", "Aides to the senator"),
+    ],
+)
+def test_a_source_is_told_whole(text: str, source: str) -> None:
+    assert [a.source.text for a in told(text) if a.source] == [source]
+
+
+def test_a_rumour_has_no_source() -> None:
+    [said] = told("Reports that the bridge had fallen spread quickly.")
+    assert (said.source, said.kind, said.hedged) == (None, "unnamed", "reported")
+
+
+def test_every_rule_told_is_explained() -> None:
+    text = "“Go,” he said. Officials said so, adding that they hoped to leave. Reports that it fell spread."
+    assert {a.rule for a in told(text)} <= set(attribution.RULES)
+
+
+def test_he_is_the_last_person_not_the_last_agency() -> None:
+    text = "“We wait,” a commander said, according to Reuters. “It is late,” he said."
+    assert [a.kind for a in told(text) if a.source and a.source.text == "he"] == ["official"]
+
+
+def test_a_dateline_is_not_what_is_said() -> None:
+    said = told("BEIRUT (Reuters) - The town is empty, officials said.")[-1]
+    assert said.content is not None
+    assert said.content.text == "The town is empty"

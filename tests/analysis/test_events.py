@@ -6,11 +6,13 @@ import pytest
 
 from tests.analysis.phrasebook import lay_out, name
 from watchers.analysis import events
+from watchers.analysis.clauses import lay
 from watchers.document import Event
 
 
 def told(text: str) -> tuple[Event, ...]:
-    return events.find(*lay_out(text), [])
+    tokens, matches = lay_out(text)
+    return events.find(tokens, matches, lay(tokens, matches), [])
 
 
 @pytest.mark.parametrize(
@@ -61,14 +63,81 @@ def test_a_word_means_what_its_frame_says(text: str, kind: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The army did not attack the town.",
         "An earthquake killed forty people.",
         "The striker scored a goal.",
         "He told the story well.",
     ],
 )
-def test_what_did_not_happen_is_not_told(text: str) -> None:
+def test_what_is_no_event_is_not_told(text: str) -> None:
     assert told(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army did not attack the town.",
+        "No attack was reported overnight.",
+        "The ministry denied that its jets had bombed the town.",
+        "Rebels failed to capture the airport.",
+        "The police foiled an attack on the embassy.",
+    ],
+)
+def test_what_did_not_happen_is_told_as_such(text: str) -> None:
+    [event] = told(text)
+    assert event.negated
+    assert {m.rule for m in event.mentions} == {"event:negated"}
+
+
+def test_what_did_not_happen_is_told_last() -> None:
+    found = told("The army did not attack the town. Police arrested nine activists.")
+    assert [(e.kind, e.negated) for e in found] == [("COERCE", False), ("ASSAULT", True)]
+
+
+def test_the_same_event_told_and_denied_is_two() -> None:
+    found = told("Rebels attacked the town. The army did not attack it.")
+    assert [(e.kind, e.negated) for e in found] == [("ASSAULT", False), ("ASSAULT", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "tense"),
+    [
+        ("Gunmen attacked the convoy.", "past"),
+        ("Gunmen have kidnapped a priest.", "past"),
+        ("The town was shelled by the army.", "past"),
+        ("The town is being shelled.", "present"),
+        ("Police arrest nine activists", "present"),
+        ("Israel strikes Damascus", "present"),
+        ("The junta will deploy two battalions.", "future"),
+        ("Talks between Chad and Niger began in Geneva.", "past"),
+        ("The attack on the town will begin soon.", "future"),
+        ("The army plans to attack the port.", "present"),
+    ],
+)
+def test_the_tense_is_that_of_the_clause(text: str, tense: str) -> None:
+    assert told(text)[0].tense == tense
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "modality"),
+    [
+        ("Gunmen attacked the convoy.", "ASSAULT", None),
+        ("Niger said it will send food aid to Chad.", "AGREE", "intended"),
+        ("The army plans to attack the port.", "THREATEN", "intended"),
+        ("The group tried to kidnap the minister.", "ASSAULT", "intended"),
+        ("The envoy called for a ceasefire.", "REQUEST", "demanded"),
+        ("The rebels should lay down their arms, the envoy said.", "REQUEST", "demanded"),
+        ("The troops may attack the town.", "ASSAULT", "possible"),
+        ("If the army attacks the town, thousands will flee.", "ASSAULT", "conditional"),
+    ],
+)
+def test_what_is_not_told_as_happening_says_how(text: str, kind: str, modality: str | None) -> None:
+    event = told(text)[0]
+    assert (event.kind, event.modality) == (kind, modality)
+
+
+def test_what_is_only_supposed_is_told_behind_what_happened() -> None:
+    found = told("If the army attacks the town, the rebels will flee. Police arrested nine activists.")
+    assert [e.modality for e in found] == [None, "conditional"]
 
 
 def test_what_is_asked_for_is_not_told_as_done() -> None:
@@ -87,14 +156,14 @@ def test_actor_target_and_region_by_clause() -> None:
         name(tokens, "Tuta", "tuta", region=True),
         name(tokens, "Niger", "niger"),
     ]
-    assault = events.find(tokens, matches, named)[0]
+    assault = events.find(tokens, matches, lay(tokens, matches), named)[0]
     assert (assault.actor, assault.target, assault.region) == ("rebels", "chad-military", "tuta")
 
 
 def test_the_passive_swaps_the_sides() -> None:
     tokens, matches = lay_out("The police chief was kidnapped by the rebels.")
     named = [name(tokens, "police chief", "chief", "person"), name(tokens, "rebels", "rebels", "armed group")]
-    [event] = events.find(tokens, matches, named)
+    [event] = events.find(tokens, matches, lay(tokens, matches), named)
     assert (event.actor, event.target) == ("rebels", "chief")
     assert event.mentions[0].rule == "event:passive"
 
@@ -102,7 +171,7 @@ def test_the_passive_swaps_the_sides() -> None:
 def test_a_noun_takes_its_sides_from_the_words_around() -> None:
     tokens, matches = lay_out("Talks between Chad and Niger began in Geneva.")
     named = [name(tokens, "Chad", "chad"), name(tokens, "Niger", "niger")]
-    event = events.find(tokens, matches, named)[0]
+    event = events.find(tokens, matches, lay(tokens, matches), named)[0]
     assert (event.kind, event.actor, event.target) == ("CONSULT", "chad", "niger")
 
 
@@ -118,7 +187,7 @@ def test_mentions_of_one_event_are_gathered() -> None:
 def test_the_headline_weighs_most() -> None:
     text = "Police arrest nine\n\nGunmen attacked the convoy."
     tokens, matches = lay_out(text)
-    assert events.find(tokens, matches, [], title_words=3)[0].kind == "COERCE"
+    assert events.find(tokens, matches, lay(tokens, matches), [], title_words=3)[0].kind == "COERCE"
 
 
 def test_every_rule_told_is_explained() -> None:

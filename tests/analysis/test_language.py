@@ -36,6 +36,27 @@ def test_a_sentence_tells_its_language(text: str, language: str) -> None:
     assert detect(text) == language
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Israel bombardea Beirut y Damasco", "es"),
+        ("Russland greift Odessa an", "de"),
+        ("La Russie bombarde Odessa, l'Ukraine riposte", "fr"),
+        ("Зеленський прибув до Анкари", "uk"),
+        ("Путин прибыл в Пекин", "ru"),
+        ("حمله اسرائیل به بیروت", "fa"),
+        ("غارات إسرائيلية على بيروت", "ar"),
+        ("以色列空袭贝鲁特", "zh"),
+        ('צה"ל תקף בביירות', "he"),
+        ("Россия до мая", "ru"),
+        ("UN chief in Sudan", None),
+        ("Ye-U's soldiers burn guerrillas alive", None),
+    ],
+)
+def test_a_headline_of_a_few_words_tells_it_too(text: str, language: str | None) -> None:
+    assert detect(text) == language
+
+
 @pytest.mark.parametrize("text", ["", "12 345", "Xq zzv prrt", "!!!"])
 def test_nothing_is_guessed(text: str) -> None:
     assert detect(text) is None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -12,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from watchers.analysis.lexicon.actors import read_actors
 from watchers.analysis.lexicon.compile import compile_lexicon, ensure, fingerprint, is_whole
 from watchers.analysis.lexicon.compiled import Lexicon
 from watchers.analysis.lexicon.entries import ActorName, Case, Demonym, Entry, Layer, PlaceName, Spelling, Term
@@ -439,9 +442,72 @@ def test_a_spelling_that_nobody_wrote_down(lexicon: Lexicon) -> None:
     assert [name.place.name for name in spelled] == ["Qamishli"]
 
 
+MEMBERS = """
+AF AL DZ AD AO AG AR AM AU AT AZ BS BH BD BB BY BE BZ BJ BT BO BA BW BR BN BG BF BI CV KH CM CA CF TD CL CN CO KM CG CR
+CI HR CU CY CZ KP CD DK DJ DM DO EC EG SV GQ ER EE SZ ET FJ FI FR GA GM GE DE GH GR GD GT GN GW GY HT HN HU IS IN ID IR
+IQ IE IL IT JM JP JO KZ KE KI KW KG LA LV LB LS LR LY LI LT LU MG MW MY MV ML MT MH MR MU MX FM MC MN ME MA MZ MM NA NR
+NP NL NZ NI NE NG MK NO OM PK PW PA PG PY PE PH PL PT QA KR MD RO RU RW KN LC VC WS SM ST SA SN RS SC SL SG SK SI SB SO
+ZA SS ES LK SD SR SE CH SY TJ TH TL TG TO TT TN TR TM TV UG UA AE GB TZ US UY UZ VU VE VN YE ZM ZW
+""".split()
+HEAD_OF_STATE = re.compile(
+    r"((Interim|Transitional|Acting) )?(President|King|Queen|Emperor|Emir|Sultan|Grand Duke|Sovereign Prince|Prince|"
+    r"Co-Prince|Captain Regent|Supreme Leader|Chair\w* of the (Presidential|Transitional|Presidency|State)|O le Ao|"
+    r"Leader|De facto leader|Military leader|Head of State|\w+ member of the Presidency)\b"
+)
+HEAD_OF_GOVERNMENT = re.compile(
+    r"((Interim|Transitional|Acting) )?(Prime Minister|President|Chancellor|Premier|Taoiseach|Head of Government|"
+    r"Minister of State of|Secretary of State for Foreign Affairs|Sultan|"
+    r"Chair\w* of the (Council|Cabinet) of Ministers)\b"
+)
+
+
+def _offices() -> dict[str, list[str]]:
+    """The offices of each state in the actors' TOML, by its id."""
+    offices: dict[str, list[str]] = {}
+    for path in Inputs((SHIPPED,)).files("actors"):
+        for entry in read_actors(path):
+            for office in entry.actor.offices:
+                offices.setdefault(office.of, []).append(office.title)
+    return offices
+
+
+@pytest.mark.parametrize("head", [HEAD_OF_STATE, HEAD_OF_GOVERNMENT], ids=["state", "government"])
+def test_every_member_of_the_united_nations_has_its_heads(lexicon: Lexicon, head: re.Pattern[str]) -> None:
+    offices = _offices()
+    states = {iso: country.state for iso in MEMBERS if (country := lexicon.country(iso))}
+    assert len(states) == 193
+    assert [
+        iso for iso, state in states.items() if not any(head.match(title) for title in offices.get(state, []))
+    ] == []
+
+
+def test_actors_are_called_by_ids_of_their_own() -> None:
+    every = [entry.actor for path in Inputs((SHIPPED,)).files("actors") for entry in read_actors(path)]
+    ids = [actor.id for actor in every]
+    assert len(ids) >= 1_500
+    assert [i for i in ids if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", i)] == []
+    assert [i for i, times in Counter(ids).items() if times > 1] == []
+
+
+def test_whoever_is_part_of_another_or_backed_by_one_says_whom(lexicon: Lexicon) -> None:
+    every = [entry.actor for path in Inputs((SHIPPED,)).files("actors") for entry in read_actors(path)]
+    named = {(a.id, other) for a in every for other in (a.part_of, *a.backed_by, *(o.of for o in a.offices)) if other}
+    assert sorted(pair for pair in named if lexicon.actor(pair[1]) is None) == []
+
+
+def test_nobody_holds_an_office_backwards() -> None:
+    every = [entry.actor for path in Inputs((SHIPPED,)).files("actors") for entry in read_actors(path)]
+    assert [
+        (actor.id, office.title)
+        for actor in every
+        for office in actor.offices
+        if office.since and office.until and office.since > office.until
+    ] == []
+
+
 def test_the_lexicon_is_as_large_as_it_should_be(lexicon: Lexicon, lexicon_folder: Path) -> None:
     notes = lexicon.notes()
     assert int(notes["places"]) > 239_000
-    assert int(notes["actors"]) > 1_000
+    assert int(notes["actors"]) > 4_000
     assert sum(path.stat().st_size for path in lexicon_folder.iterdir()) < 120e6
     assert lexicon.country("north-macedonia") is not None

@@ -474,6 +474,20 @@ def test_own_names_are_tagged_and_discarded_ones_are_not(lexicon_folder: Path, o
     assert [node.name for node in region.path][-2:] == ["Goma", "Dalmaran"]
 
 
+def test_own_names_count_in_every_language(lexicon_folder: Path, own: Path) -> None:
+    (own / "actors.toml").write_text(
+        '[[actor]]\nid = "own:a"\nname = "Jund al-Sahil"\nkind = "armed group"\n'
+        'aliases = ["جند الساحل", "Джунд Сахиль"]\n'
+    )
+    (own / "regions.toml").write_text('[[discard]]\nname = "موسكو"\n')
+    arabic = "قال متحدث باسم جند الساحل إن القتال دار قرب إدلب يوم الأحد، وأدانت موسكو الهجوم."
+    russian = "Боевики Джунд Сахиль заявили, что захватили деревню близ Идлиба, сообщили в Москве в воскресенье."
+    with Tagger.open(lexicon_folder, own) as tagger:
+        told = [tagged(tagger, text) for text in (arabic, russian)]
+    assert [[actor.id for actor in each.actors] for each in told] == [["own:a"], ["own:a"]]
+    assert [{region.name for region in each.regions} for each in told] == [{"Idlib"}, {"Idlib", "Moscow"}]
+
+
 def test_an_own_place_needs_no_evidence_unless_it_shares_its_name(lexicon_folder: Path, own: Path) -> None:
     add_region(own / "regions.toml", OwnRegion("own:d", "Dalmaran", "place", "CD"))
     add_region(own / "regions.toml", OwnRegion("own:s", "Springfield", "place", "CD"))

@@ -48,6 +48,9 @@ NAMESAKES = [
     place("The delegation flew to Washington for talks with the president.", "Washington", "US", "Washington"),
     place("Fires spread through central Washington, south of Spokane.", "Washington", "US", "Washington"),
     nothing("George Washington crossed the river at night.", "Washington"),
+    place("The museum in Seattle, Washington, opened.", "Washington", "US", "Washington"),
+    place("Police in Albany, New York, closed a bridge.", "New York", "US", "New York"),
+    place("Gaza lies between Rafah and Ashkelon, near Gaza City.", "Gaza", "PS", "Gaza Strip"),
     place("The mayor of Paris, Texas, resigned.", "Paris", "US", "Paris"),
     place("Talks between the ministers resumed in Paris on Monday.", "Paris", "FR", "Paris"),
     place("Clashes broke out in Tripoli as Libyan factions fought.", "Tripoli", "LY", "Tripoli"),
@@ -129,8 +132,73 @@ def tagger(lexicon_folder: Path) -> Iterator[Tagger]:
     lexicon.close()
 
 
+def test_a_state_after_a_comma_is_no_capital(tagger: Tagger) -> None:
+    text = "The museum in Seattle, Washington, opened. The governor of Washington spoke."
+    told = [r for r in tagger.tag(Document(text, "text")).regions if r.name == "Washington"]
+    assert [(r.kind, len(r.mentions)) for r in told] == [("first-level", 2)]
+
+
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_place_is_told(tagger: Tagger, case: Case) -> None:
+    told = _told(tagger.tag(Document(case.text, "text")))
+    assert _right(case, told), f"{case.text!r}\nexpected {_expected(case)}\nfound    {told}"
+
+
+@dataclass(frozen=True)
+class AtHome:
+    """The region of `words` where the source reports from `home`."""
+
+    text: str
+    words: str
+    home: str | None
+    country: str
+    above: str
+
+    def __str__(self) -> str:
+        return f"{self.words} at home in {self.home}"
+
+
+_COURT = "Police in Paris arrested two men on Monday."
+_BARN = "A barn near Irvine burned down on Monday."
+AT_HOME = [
+    AtHome(_COURT, "Paris", None, "FR", "Île-de-France"),
+    AtHome(_COURT, "Paris", "FR", "FR", "Île-de-France"),
+    AtHome(_COURT, "Paris", "US", "FR", "Île-de-France"),
+    AtHome(_COURT, "Paris", "US-KY", "US", "Kentucky"),
+    AtHome(_COURT, "Paris", "US-TX", "US", "Texas"),
+    AtHome("Police in Paris, France, arrested two men.", "Paris", "US-KY", "FR", "Île-de-France"),
+    AtHome("France closed its border. Police in Paris, Lyon and Marseille said so.", "Paris", "US-KY", "FR", "France"),
+    AtHome(_BARN, "Irvine", None, "US", "California"),
+    AtHome(_BARN, "Irvine", "US-KY", "US", "Kentucky"),
+    AtHome(_BARN, "Irvine", "GB-SCT", "GB", "Scotland"),
+    AtHome("The mayor of London spoke.", "London", "CA-ON", "CA", "Ontario"),
+    AtHome("The mayor of London spoke.", "London", "CA", "GB", "England"),
+    AtHome("A fire broke out in Hamilton.", "Hamilton", "AU-VIC", "AU", "Victoria"),
+    AtHome("A fire broke out in Hamilton.", "Hamilton", "NZ-XX", "NZ", "Waikato"),
+]
+
+
+@pytest.mark.parametrize("case", AT_HOME, ids=str)
+def test_home_wins_ties(tagger: Tagger, case: AtHome) -> None:
+    regions = tagger.tag(Document(case.text, "text"), home=case.home).regions
+    told = [region for region in regions if any(m.text == case.words for m in region.mentions)]
+    assert [region.country for region in told] == [case.country]
+    assert case.above in {node.name for node in told[0].ancestors}
+
+
+NEIGHBOURS = [
+    place("The trial of a Paris man opened in Edgar County on Monday.", "Paris", "US", "Paris"),
+    place("Crews from Athens, Chandler and Gun Barrel City fought the fire.", "Athens", "US", "Athens"),
+    place("The Henry County library lends books to schools in Puryear and Paris.", "Paris", "US", "Paris"),
+    place("Voters in Hays, Comal and Travis counties in Texas queued.", "Comal", "US", "Comal County"),
+    place("The mayors of Paris, Berlin and Dublin met in London.", "Dublin", "IE", "Dublin"),
+    place("The mayors of Paris, Berlin and Dublin met in London.", "London", "GB", "London"),
+    place("The St. Tammany Parish sheriff closed the bridge.", "St. Tammany Parish", "US", "St. Tammany Parish"),
+]
+
+
+@pytest.mark.parametrize("case", NEIGHBOURS, ids=str)
+def test_names_tell_of_one_another(tagger: Tagger, case: Case) -> None:
     told = _told(tagger.tag(Document(case.text, "text")))
     assert _right(case, told), f"{case.text!r}\nexpected {_expected(case)}\nfound    {told}"
 

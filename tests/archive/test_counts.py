@@ -7,6 +7,7 @@ from datetime import timedelta
 from tests.build import NOON, minutes, region, report
 from watchers.archive import Archive, Reader
 from watchers.archive.rows import ActorCount, Count, RegionCount
+from watchers.document import Event
 from watchers.filters import Filter, Term
 
 EVERYTHING = Filter()
@@ -68,6 +69,12 @@ def test_what_is_learned_of_a_region_later_is_not_forgotten_by_lesser_news(archi
     archive.store(report("c", regions=[region("golan", second_parents=["rif-dimashq"])]))
     parents = {count.id: count.parent for count in reader.region_counts(EVERYTHING, NOON)}
     assert parents["rif-dimashq"] == "syria"
+
+
+def test_what_the_text_denies_is_not_counted(archive: Archive, reader: Reader) -> None:
+    denied = Event("ASSAULT", negated=True)
+    archive.store(report("a", events=[denied, "ACCUSE"]))
+    assert [count.id for count in reader.event_counts(EVERYTHING, NOON)] == ["ACCUSE"]
 
 
 def test_events_and_sources_are_counted_once_a_document(archive: Archive, reader: Reader) -> None:

@@ -11,7 +11,7 @@ import pytest
 from tests.build import FOLDER, NOON, event, minutes, report
 from watchers.archive import Archive, Reader
 from watchers.archive.rows import Stored, Tag
-from watchers.document import Document, FileState
+from watchers.document import Document, Event, FileState
 from watchers.errors import ArchiveError
 from watchers.filters import Filter, Term
 
@@ -50,6 +50,13 @@ def test_a_row_shows_three_actors_two_regions_and_the_first_event(archive: Archi
     assert row.actors == (Tag("a0", "Actor 0"), Tag("a1", "Actor 1"), Tag("a2", "Actor 2"))
     assert row.regions == (Tag("beit-jinn", "Beit Jinn"), Tag("idlib", "Idlib"))
     assert (row.event, row.hedged, row.credit, row.source, row.damaged) == ("ACCUSE", True, "AFP", "Desk", None)
+
+
+def test_a_row_shows_no_event_that_is_denied_or_only_supposed(archive: Archive, reader: Reader) -> None:
+    archive.store(
+        report("Quiet", events=[Event("AID", modality="conditional"), Event("ASSAULT", negated=True), "CONSULT"])
+    )
+    assert reader.rows([1])[0].event == "CONSULT"
 
 
 def test_the_same_bytes_again_change_only_the_state_of_the_file(archive: Archive, reader: Reader) -> None:

@@ -1,4 +1,9 @@
-"""`make bench`: the figures of the README, each from a real process on a real terminal."""
+"""`make bench`: the figures of the README, each from a real process on a real terminal.
+
+python -m tests.bench [tagging] [curve [KIND ...]] [board]
+
+Without a name, everything; `make bench MEASURE="curve 'news prose'"` chooses.
+"""
 
 from __future__ import annotations
 
@@ -8,23 +13,39 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from tests.bench import measures, samples
+from tests.bench import curve, measures, samples
+from tests.bench.awkward import KINDS
 from watchers.analysis.lexicon.compile import ensure
 from watchers.analysis.tagger import Tagger
 
+MEASURES = ("tagging", "board", "curve")
 
-def main() -> None:
-    """Everything in a folder that goes afterwards; about two minutes."""
+
+def main(arguments: list[str]) -> None:
+    """Everything in a folder that goes afterwards; about two minutes, and the curve's ten."""
+    unknown = set(arguments) - {*MEASURES, *KINDS}
+    if unknown:
+        sys.exit(f"There is no measure {', '.join(unknown)}. There are {', '.join(MEASURES)}; and {', '.join(KINDS)}.")
+    kinds = [a for a in arguments if a in KINDS]
+    chosen = {a for a in arguments if a in MEASURES} | ({"curve"} if kinds else set()) or set(MEASURES)
     lexicon = ensure(user_cache_path("wirewatch"), lambda step, done, total: None)
-    tagger = Tagger.open(lexicon)
     print("make bench           (python -m tests.bench)")
-    measures.tagging(tagger)
+    if "tagging" in chosen:
+        measures.tagging(Tagger.open(lexicon))
+        curve.opening(lexicon)
+    if "board" in chosen:
+        _board(lexicon)
+    if "curve" in chosen:
+        curve.curve(lexicon, kinds or list(KINDS))
+
+
+def _board(lexicon: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="wirewatch-bench-") as scratch:
         home = Path(scratch)
         settings, archive, folder = home / "settings.toml", home / "archive.sqlite", home / "drop"
         settings.write_text("", encoding="utf-8")
         folder.mkdir()
-        samples.fill(archive, tagger, 10_000)
+        samples.fill(archive, Tagger.open(lexicon), 10_000)
         kept = ["--settings", str(settings), "--archive"]
         board = [sys.executable, "-m", "tui", *kept, str(archive), str(folder)]
         measures.first_paint(board)
@@ -33,4 +54,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

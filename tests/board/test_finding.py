@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tui.board.choosing import aliases
 from tui.board.matching import Choice, found
 from tui.board.picks import Picks, present
 from tui.board.screens.search import begun
@@ -25,6 +26,13 @@ def test_of_equal_fit_the_one_with_more_documents() -> None:
         "Golaghat",
         "Mongolia",
     ]
+
+
+@pytest.mark.parametrize("typed", ["shelling", "battles", "air strike", "assault", "attack"])
+def test_an_event_is_found_by_plovers_and_acleds_names(typed: str) -> None:
+    kinds = [("ASSAULT", "attack"), ("PROTEST", "protest"), ("CONSULT", "talks")]
+    choices = [Choice(kind, name, "", 1, aliases=aliases(kind)) for kind, name in kinds]
+    assert [choice.value for choice in found(choices, typed)][:1] == ["ASSAULT"]
 
 
 @pytest.mark.parametrize(

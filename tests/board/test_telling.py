@@ -15,9 +15,10 @@ from tui.board.content import safe
 from tui.board.keys import KEYS, MODAL
 from tui.board.panels.timeline import axis, heading
 from tui.board.screens.help import HEADINGS
-from tui.board.telling import short
+from tui.board.telling import coverage, short
 from tui.board.tree import branches, names
 from watchers.archive.rows import RegionCount, Row, StoredDocument
+from watchers.document import Analysis
 from watchers.sources.names import file_uri
 
 
@@ -44,6 +45,12 @@ def test_regions_that_lie_in_each_other_end() -> None:
     circle = [RegionCount("a", "A", "area", "b", 1), RegionCount("b", "B", "area", "a", 1)]
     assert branches(circle, {"a": True, "b": True}, frozenset()) == []
     assert names(circle) == {"a": "B", "b": "A"}
+
+
+def test_the_brief_says_what_is_not_told_of_another_language() -> None:
+    said = [block.text for block in coverage(Analysis(language="ar", coverage="names"))]
+    assert said == ["Arabic: places, countries and named actors only; no events are told."]
+    assert not list(coverage(Analysis(language="en")))
 
 
 def stored(uri: str = "file:///desk/a.txt", link: str | None = None) -> StoredDocument:

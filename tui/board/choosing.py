@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import cast
 
 from tui.board import words
 from tui.board.content import safe
 from tui.board.matching import Choice
 from tui.board.reading import DAY, Reader
 from tui.board.tree import names
+from watchers import acled
+from watchers.document import EventKind
 from watchers.filters import Filter, Key
 
 MOST = 5000
@@ -36,7 +39,15 @@ def _regions(reader: Reader, asked: Filter, now: datetime) -> list[Choice]:
 
 def _events(reader: Reader, asked: Filter, now: datetime) -> list[Choice]:
     kinds: dict[str, str] = dict(words.EVENTS.items())
-    return [Choice(c.id, kinds.get(c.id, c.name), c.id.lower(), c.count) for c in reader.event_counts(asked, now)]
+    return [
+        Choice(c.id, kinds.get(c.id, c.name), c.id.lower(), c.count, aliases=aliases(c.id))
+        for c in reader.event_counts(asked, now)
+    ]
+
+
+def aliases(kind: str) -> tuple[str, ...]:
+    """PLOVER's own name and ACLED's."""
+    return kind.lower(), *acled.aliases(cast("EventKind", kind))
 
 
 def _sources(reader: Reader, asked: Filter, now: datetime) -> list[Choice]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _WORDS = re.compile(r"\w+")
+_IN_ORDER = 5
 _SMALL = frozenset(["of", "the", "and", "for", "in"])
 
 
@@ -15,7 +16,8 @@ _SMALL = frozenset(["of", "the", "and", "for", "in"])
 class Choice:
     """A line of a picker; `value` goes into the filter, `aside` is said dimly beside the name.
 
-    `found` are actors and regions that no lexicon knows: a document's own words have told them.
+    `found` are actors and regions that no lexicon knows: a document's own words have told them. `aliases` are other
+    names by which it is found.
     """
 
     value: str
@@ -23,6 +25,7 @@ class Choice:
     aside: str
     count: int
     found: bool = False
+    aliases: tuple[str, ...] = ()
 
 
 def key(text: str) -> str:
@@ -34,8 +37,19 @@ def key(text: str) -> str:
 def found(choices: Iterable[Choice], typed: str) -> list[Choice]:
     """Those that the letters can mean; of equal fit, those with more documents first."""
     sought = key(typed)
-    ranked = [(fit, choice) for choice in choices if (fit := rank(key(choice.name), sought)) is not None]
+    ranked = [(fit, choice) for choice in choices if (fit := _fit(choice, sought)) is not None]
     return [choice for _, choice in sorted(ranked, key=lambda pair: (pair[0], -pair[1].count, pair[1].name))]
+
+
+def _fit(choice: Choice, sought: str) -> int | None:
+    """How well its name or the best of its aliases fits; of an alias, letters in order do not count."""
+    fits = [rank(key(choice.name), sought), *(_alias_fit(alias, sought) for alias in choice.aliases)]
+    return min((fit for fit in fits if fit is not None), default=None)
+
+
+def _alias_fit(alias: str, sought: str) -> int | None:
+    fit = rank(key(alias), sought)
+    return fit if fit is None or fit < _IN_ORDER else None
 
 
 def rank(name: str, sought: str) -> int | None:
@@ -51,7 +65,7 @@ def rank(name: str, sought: str) -> int | None:
         return 3
     if sought in name:
         return 4
-    return 5 if len(sought) > 2 and _in_order(name, sought.replace(" ", "")) else None
+    return _IN_ORDER if len(sought) > 2 and _in_order(name, sought.replace(" ", "")) else None
 
 
 def _initials(parts: Iterable[str]) -> str:

@@ -70,7 +70,11 @@ class Clauses:
 def lay(tokens: Tokens, matches: Matches) -> Clauses:
     """Every word's clause: cut at commas and other marks, and where a word opens a clause."""
     speaking = {m.stop for m in matches.get(Layer.CUE, ())}
-    borders = [i for i in range(len(tokens)) if _opens(tokens, i)]
+    borders, last, comma = [], -1, int(Gap.COMMA)
+    for i, (word, gap, sentence) in enumerate(zip(tokens.key, tokens.gap, tokens.sentence, strict=True)):
+        if gap >= comma or sentence != last or (word in _OPENERS and _opens(tokens, i)):
+            borders.append(i)
+            last = sentence
     every: list[Clause] = []
     owner: list[int] = []
     for first, stop in pairwise([*borders, len(tokens)]):
@@ -82,9 +86,7 @@ def lay(tokens: Tokens, matches: Matches) -> Clauses:
 
 
 def _opens(tokens: Tokens, i: int) -> bool:
-    if i == 0 or tokens.gap[i] >= Gap.COMMA or tokens.sentence[i] != tokens.sentence[i - 1]:
-        return True
-    return tokens.key[i] in _OPENERS and not (tokens.key[i] == "as" and _in_phrase(tokens, i))
+    return not (tokens.key[i] == "as" and _in_phrase(tokens, i))
 
 
 def _in_phrase(tokens: Tokens, i: int) -> bool:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from watchers.analysis import frames, hedges, sides
-from watchers.analysis.clauses import BE, Cast, Clauses, Named, lay
+from watchers.analysis import frames, hedges, sides, tense
+from watchers.analysis.clauses import BE, Cast, Clauses, Named
 from watchers.analysis.frames import Stem
 from watchers.analysis.lexicon.entries import Layer
 from watchers.analysis.modality import Mark, Modality, Told
 from watchers.analysis.probe import Matches
 from watchers.analysis.sides import Sides
 from watchers.analysis.tokens import Tokens
-from watchers.document import Event, EventKind, HedgeLevel, Mention
+from watchers.document import Event, EventKind, HedgeLevel, Mention, Tense
+from watchers.document import Modality as Mood
 
 RULES = {
     "event:stem": "a verb that tells of it, its subject the actor",
@@ -21,6 +22,8 @@ RULES = {
     "event:noun": "a noun that tells of it: `an attack on`, `talks between`",
     "event:intent": "only meant: `will`, `plans to`; harm is THREATEN, help is AGREE",
     "event:refused": "a negated intent to help: REJECT",
+    "event:negated": "it did not happen, or is denied: `did not attack`, `no attack was reported`",
+    "event:condition": "it is only supposed: `if the army attacks`",
     "event:duty": "somebody says that another must or should: REQUEST",
 }
 _TITLE, _LEAD, _BODY = 3.0, 2.0, 1.0
@@ -45,9 +48,13 @@ class _Gathered:
     kind: EventKind
     sides: Sides
     first: int
+    negated: bool
+    supposed: bool
     weights: dict[int, float] = field(default_factory=dict)
     modes: dict[str, float] = field(default_factory=dict)
     levels: list[HedgeLevel | None] = field(default_factory=list)
+    tenses: list[tuple[float, Tense | None]] = field(default_factory=list)
+    moods: list[Mood | None] = field(default_factory=list)
     regions: list[str] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
 
@@ -55,15 +62,17 @@ class _Gathered:
 class _Finder:
     """One text's events; thrown away with it."""
 
-    def __init__(self, tokens: Tokens, matches: Matches, named: Sequence[Named], title_words: int) -> None:
+    def __init__(
+        self, tokens: Tokens, matches: Matches, clauses: Clauses, named: Sequence[Named], title_words: int
+    ) -> None:
         self._tokens = tokens
-        self._clauses: Clauses = lay(tokens, matches)
+        self._clauses = clauses
         self._cast = Cast(tokens, named)
         self._modality = Modality(tokens, matches, self._clauses)
         self._level = hedges.scope(tokens, matches, self._clauses)
         self._speaking = [m.first for m in matches.get(Layer.CUE, ())]
         self._title_words = title_words
-        self._gathered: dict[tuple[EventKind, str | None, str | None], _Gathered] = {}
+        self._gathered: dict[tuple[EventKind, str | None, str | None, bool, bool], _Gathered] = {}
 
     def events(self, matches: Matches) -> tuple[Event, ...]:
         for stems in _by_sentence(self._tokens, frames.find(self._tokens, matches, self._clauses)):
@@ -75,10 +84,10 @@ class _Finder:
         for mark in self._modality.duties:
             if self._spoken(mark):
                 stem = Stem(mark.first, mark.stop, "REQUEST", None, False, False, True, False, False)
-                self._add(Told(stem, "REQUEST", "event:duty"))
+                self._add(Told(stem, "REQUEST", "event:duty", mood="demanded"))
         sport = len(_SPORT.intersection(self._tokens.key)) >= _SPORTING
         kept = (g for g in self._gathered.values() if not (sport and g.kind in _VIOLENT))
-        ordered = sorted(kept, key=lambda g: (-sum(g.weights.values()), g.first))
+        ordered = sorted(kept, key=lambda g: (g.negated, g.supposed, -sum(g.weights.values()), g.first))
         return tuple(map(_event, ordered))
 
     def _demanded(self, mark: Mark, stems: list[Stem]) -> bool:
@@ -89,16 +98,20 @@ class _Finder:
         )
 
     def _spoken(self, mark: Mark) -> bool:
-        """Whether a word of saying stands before a word of duty in its sentence."""
+        """Whether a word of saying stands in the sentence of a word of duty."""
         sentence = self._tokens.sentence[mark.first]
         if self._tokens.key[mark.first] not in {"must", "should", "ought"}:
             return False
-        return any(self._tokens.sentence[i] == sentence and i < mark.first for i in self._speaking)
+        return any(self._tokens.sentence[i] == sentence for i in self._speaking)
 
     def _add(self, told: Told) -> None:
         stem = told.stem
         who = sides.find(self._tokens, self._clauses, self._cast, stem)
-        event = self._gathered.setdefault((told.kind, who.actor, who.target), _Gathered(told.kind, who, stem.first))
+        supposed = told.mood == "conditional"
+        event = self._gathered.setdefault(
+            (told.kind, who.actor, who.target, told.negated, supposed),
+            _Gathered(told.kind, who, stem.first, told.negated, supposed),
+        )
         weight = self._weight(told)
         sentence = self._tokens.sentence[stem.first]
         event.weights[sentence] = max(event.weights.get(sentence, 0.0), weight)
@@ -106,6 +119,8 @@ class _Finder:
             event.modes[stem.mode] = event.modes.get(stem.mode, 0.0) + weight
         if who.region:
             event.regions.append(who.region)
+        event.tenses.append((weight, tense.of(self._tokens, self._clauses, stem)))
+        event.moods.append(told.mood)
         event.levels.append(self._level[stem.first])
         start, end = self._tokens.span(stem.first, stem.stop)
         event.mentions.append(Mention(start, end, self._tokens.words(stem.first, stem.stop), told.rule))
@@ -138,9 +153,11 @@ class _Finder:
         return _LEAD if self._tokens.sentence[i] < _LEAD_SENTENCES + bool(self._title_words) else _BODY
 
 
-def find(tokens: Tokens, matches: Matches, named: Sequence[Named], title_words: int = 0) -> tuple[Event, ...]:
+def find(
+    tokens: Tokens, matches: Matches, clauses: Clauses, named: Sequence[Named], title_words: int = 0
+) -> tuple[Event, ...]:
     """The events, the most important first; the first `title_words` words are the headline."""
-    return _Finder(tokens, matches, named, title_words).events(matches)
+    return _Finder(tokens, matches, clauses, named, title_words).events(matches)
 
 
 def _by_sentence(tokens: Tokens, stems: Iterable[Stem]) -> list[list[Stem]]:
@@ -151,10 +168,15 @@ def _by_sentence(tokens: Tokens, stems: Iterable[Stem]) -> list[list[Stem]]:
 
 
 def _event(g: _Gathered) -> Event:
-    """An event is hedged where every mention of it is."""
+    """An event is hedged, and only meant or asked for, where every mention is; its tense is the heaviest one's."""
     mode = max(g.modes, key=lambda m: g.modes[m]) if g.modes else None
     levels = [level for level in g.levels if level]
     hedged = levels[0] if len(levels) == len(g.levels) else None
     region = g.regions[0] if g.regions else None
     mentions = tuple(sorted(g.mentions, key=lambda m: m.start))
-    return Event(g.kind, mode, g.sides.actor, g.sides.target, region, hedged, mentions)
+    when = max(((w, t) for w, t in g.tenses if t), key=lambda pair: pair[0], default=(0.0, None))[1]
+    mood = g.moods[0] if all(g.moods) else None
+    when = when or ("future" if mood == "intended" else None)
+    return Event(
+        g.kind, mode, g.sides.actor, g.sides.target, region, hedged, mentions, when, negated=g.negated, modality=mood
+    )

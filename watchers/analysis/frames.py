@@ -21,7 +21,7 @@ _VERB_BEFORE = (AUXILIARIES - BE) | frozenset(
     people men women military youth militia""".split()
 )
 _AFTER_NOUN = frozenset("from of by".split())
-_PAST = frozenset(
+IRREGULAR = frozenset(
     """withdrew shot fought struck hit held met gave sent flew fled broke froze took overran retook broken beaten shot
     cut left withheld sought swore sworn stopped let overthrew overthrown forbade undertook begged brought blown built
     withdrawn driven frozen slain given taken struck burned beat""".split()
@@ -90,7 +90,7 @@ def _stem(tokens: Tokens, match: Match, clauses: Clauses, calendar: Set[int]) ->
 
 
 def _framed(data: Mapping[str, Any]) -> bool:
-    return "object" in data or "near" in data or "after" in data
+    return "object" in data or "near" in data or "after" in data or "names" in data
 
 
 def _window(tokens: Tokens, match: Match) -> tuple[int, int]:
@@ -126,8 +126,17 @@ def _holds(tokens: Tokens, match: Match, term: Term, near: Set[str], clauses: Cl
         and before not in data.get("not_before", ())
         and near.isdisjoint(data.get("not_near", ()))
         and ("near" not in data or not near.isdisjoint(data["near"]))
+        and ("names" not in data or _between_names(tokens, match))
         and ("object" not in data or _has_object(tokens, match, data["object"], clauses))
     )
+
+
+def _between_names(tokens: Tokens, match: Match) -> bool:
+    """`Israel strikes Damascus`."""
+    first, stop = match.first - 1, match.stop
+    if first < 0 or stop >= len(tokens) or not (tokens.joined(match.first) and tokens.joined(stop)):
+        return False
+    return bool(tokens.shape[first] & tokens.shape[stop] & Shape.CAPITAL)
 
 
 def _has_object(tokens: Tokens, match: Match, wanted: list[str], clauses: Clauses) -> bool:
@@ -151,7 +160,7 @@ def _fits(tokens: Tokens, match: Match, term: Term) -> bool:
         return before not in _VERB_BEFORE or before in {"that", "and", "or", "which"}
     if form in {"base", "s"}:
         return _finite(tokens, match, before, form)
-    if form == "ed" or (form is None and tokens.key[match.first] in _PAST):
+    if form == "ed" or (form is None and tokens.key[match.first] in IRREGULAR):
         return not _adjectival(tokens, match, before)
     return form != "ing" or before not in DETERMINERS or "number" in term.data
 
@@ -174,7 +183,7 @@ def _adjectival(tokens: Tokens, match: Match, before: str) -> bool:
 
 def _passive(tokens: Tokens, match: Match) -> bool:
     word = tokens.key[match.first]
-    if not (word.endswith(("ed", "en", "wn", "in")) or word in _PAST):
+    if not (word.endswith(("ed", "en", "wn", "in")) or word in IRREGULAR):
         return False
     after = tokens.key[match.stop] if match.stop < len(tokens) and tokens.joined(match.stop) else ""
     if after == "by":

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 
 from watchers.analysis.actors.mention import ActorMention, Identity
-from watchers.analysis.lexicon.entries import Demonym, Place
+from watchers.analysis.lexicon.entries import Demonym, Layer, Place
 from watchers.analysis.offsets import Fields
 from watchers.analysis.passage import Passage
 from watchers.analysis.places.mention import PlaceMention
@@ -17,7 +18,8 @@ from watchers.document import Actor, ActorNode, Mention, Region, RegionNode, Rol
 RULES = {"place:demonym": "a word for what is of a country or its people: `Syrian`, `Lebanese`"}
 _TITLE, _LEAD, _BODY = 3.0, 2.0, 1.0
 _LEAD_SENTENCES = 2
-_MEDIA = 0.2
+_MEDIA, _PEOPLE = 0.2, 0.5
+_HEARS = frozenset("told tells telling to by via citing quoting cited quotes with through per".split())
 _BY_ROLE: dict[Role | None, float] = {"place": 1.5, "metonym": 0.5, "demonym": 0.2, None: 1.0}
 _BY_KIND = {"place": 1.6, "area": 1.4, "first-level": 1.2, "unresolved": 0.8, "world region": 0.5}
 
@@ -38,15 +40,32 @@ def actors(passage: Passage, named: Iterable[ActorMention]) -> tuple[Actor, ...]
     for mention in named:
         by_id.setdefault(mention.actor.id, (mention.actor, []))[1].append(mention)
     weighed = [
-        (_importance(passage, who) * sum(_weight(passage, m.first) for m in ms), who, ms) for who, ms in by_id.values()
+        (_importance(passage, who) * sum(_weight(passage, m.first) for m in ms), who, ms)
+        for who, ms in by_id.values()
+        if not _only_reports(passage, who, ms)
     ]
     return tuple(_actor(passage, who, ms) for _, who, ms in sorted(weighed, key=lambda w: (-w[0], w[2][0].first)))
 
 
 def _importance(passage: Passage, who: Identity) -> float:
     """Media are mostly named as sources of the report itself."""
+    if who.kind == "people":
+        return _PEOPLE
     known = passage.lexicon.actor(who.id)
     return _MEDIA if known and known.media else 1.0
+
+
+def _only_reports(passage: Passage, who: Identity, mentions: Iterable[ActorMention]) -> bool:
+    """A medium that nothing is said of but that it reports: `told AFP`, `according to Reuters`, `AP said`."""
+    known = passage.lexicon.actor(who.id) if who.kind in {"organisation", "company"} else None
+    return known is not None and known.media is not None and all(_reports(passage, m) for m in mentions)
+
+
+def _reports(passage: Passage, mention: ActorMention) -> bool:
+    first = mention.first - (passage.before(mention.first) == "the")
+    if passage.before(first) in _HEARS or passage.ending(Layer.CUE, first):
+        return True
+    return passage.starting(Layer.CUE, mention.stop) is not None
 
 
 def _actor(passage: Passage, who: Identity, mentions: list[ActorMention]) -> Actor:
@@ -64,17 +83,17 @@ def regions(passage: Passage, placed: Iterable[PlaceMention]) -> tuple[Region, .
         by_id[mention.place.id if mention.place else unresolved_id(mention.name)].append(mention)
     weighed = [(sum(_weigh(passage, m) for m in ms), ms) for ms in by_id.values()]
     ordered = sorted(weighed, key=lambda w: (-w[0], w[1][0].first))
-    return tuple(_region(passage, ms, mentions) for _, ms in ordered)
+    known = [m for m in mentions if m.place and m.place.country]
+    return tuple(_region(passage, ms, known) for _, ms in ordered)
 
 
-def _region(passage: Passage, same: list[PlaceMention], every: list[PlaceMention]) -> Region:
+def _region(passage: Passage, same: list[PlaceMention], known: list[PlaceMention]) -> Region:
     told = tuple(_mention(passage, m.first, m.stop, m.rule, m.role, m.end) for m in same)
     place = same[0].place
     if place is not None:
         return resolved(passage, place, told)
-    near = min(
-        (m for m in every if m.place and m.place.country), key=lambda m: abs(m.first - same[0].first), default=None
-    )
+    at = bisect_left(known, same[0].first, key=lambda m: m.first)
+    near = min(known[max(0, at - 1) : at + 1], key=lambda m: abs(m.first - same[0].first), default=None)
     return unresolved_region(same[0], _country(passage, near), told)
 
 

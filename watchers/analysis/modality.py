@@ -7,18 +7,29 @@ from dataclasses import dataclass, replace
 from watchers.analysis.clauses import Clauses, value_of
 from watchers.analysis.frames import Stem
 from watchers.analysis.lexicon.entries import Layer, Term
-from watchers.analysis.probe import Matches
-from watchers.analysis.tokens import Tokens
+from watchers.analysis.probe import Match, Matches
+from watchers.analysis.tokens import Shape, Tokens
 from watchers.document import EventKind
+from watchers.document import Modality as Mood
 
 _GOOD = frozenset(["CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"])
 _BAD = frozenset(["PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"])
 _CONDITIONS = frozenset(["if", "unless", "whether"])
 _CARRIED_INTO = frozenset(["that", "if", "whether"])
 _FAR = 6
+
+
+def _reach(value: str, *, noun: bool) -> int:
+    if value == "denied":
+        return 0 if noun else 4
+    if value == "not":
+        return 2 if noun else 4
+    return 5 if noun else 3
+
+
 _NEAR = {
-    (value, noun): (2 if noun else 4) if value == "not" else (5 if noun else 3)
-    for value in ("not", "intent", "attempt", "duty", "condition")
+    (value, noun): _reach(value, noun=noun)
+    for value in ("not", "denied", "intent", "attempt", "duty", "possible", "condition")
     for noun in (True, False)
 }
 """How many words may stand between a mark and what it governs."""
@@ -33,6 +44,8 @@ class Told:
     stem: Stem
     kind: EventKind
     rule: str
+    negated: bool = False
+    mood: Mood | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +65,8 @@ class Modality:
         self._clauses = clauses
         self._ending: dict[int, Mark] = {}
         for match in matches.get(Layer.NEGATION, ()):
+            if not _marks(tokens, match):
+                continue
             term = next(e for e in match.entries if isinstance(e, Term))
             known = self._ending.get(match.stop)
             if known is None or match.first < known.first:
@@ -88,21 +103,29 @@ class Modality:
 
     def _one(self, stem: Stem) -> Told | None:
         if self._clauses.of(stem.first).opener in _CONDITIONS:
-            return None
+            return None if stem.noun else Told(stem, stem.kind, "event:condition", mood="conditional")
         values = self._before(stem)
-        if "not" in values:
+        if "not" in values or "denied" in values or self._denied(stem):
             return self._negated(stem, values)
         if "intent" in values and (not stem.noun or stem.kind in _BAD):
-            return Told(stem, _meant(stem), "event:intent")
-        if stem.passive:
-            return Told(stem, stem.kind, "event:passive")
-        return Told(stem, stem.kind, "event:noun" if stem.noun else "event:stem")
+            return Told(stem, _meant(stem), "event:intent", mood="intended")
+        rule = "event:passive" if stem.passive else "event:noun" if stem.noun else "event:stem"
+        return Told(stem, stem.kind, rule, mood="demanded" if stem.kind == "REQUEST" else _mood(values, stem))
 
-    def _negated(self, stem: Stem, values: set[str]) -> Told | None:
-        if stem.kind == "REJECT":
-            return None
-        refused = "intent" in values and not stem.noun and stem.kind in _GOOD | {"AGREE"}
-        return Told(stem, "REJECT", "event:refused") if refused else None
+    def _negated(self, stem: Stem, values: set[str]) -> Told:
+        """A negated intent to help is a refusal, which happened; all else did not."""
+        if "intent" in values and not stem.noun and stem.kind in _GOOD | {"AGREE"}:
+            return Told(stem, "REJECT", "event:refused")
+        return Told(stem, stem.kind, "event:negated", negated=True)
+
+    def _denied(self, stem: Stem) -> bool:
+        """Whether the clause is what somebody denies: `denied that its jets had crossed`."""
+        clause = self._clauses.of(stem.first)
+        return not stem.noun and clause.opener == "that" and clause.first > 0 and self._denying(clause.first)
+
+    def _denying(self, stop: int) -> bool:
+        mark = self._ending.get(stop) or self._ending.get(stop + 1)
+        return mark is not None and mark.value == "denied"
 
     def _before(self, stem: Stem) -> set[str]:
         """The values of the marks that govern a stem: close before it in its clause."""
@@ -134,6 +157,27 @@ class Modality:
     def reach_of_duty(self, mark: Mark) -> int:
         """The end of the clause of a word of duty."""
         return self._clauses.of(mark.first).stop
+
+
+def _marks(tokens: Tokens, match: Match) -> bool:
+    """Whether the words are meant: not `No. 2`, `not only`, or somebody called May."""
+    word = tokens.key[match.first]
+    if word == "may":
+        return not tokens.shape[match.first] & Shape.CAPITAL
+    if word not in {"no", "not"} or len(match) > 1 or match.stop >= len(tokens):
+        return True
+    after = match.stop
+    return not (tokens.shape[after] & Shape.NUMBER and word == "no") and tokens.key[after] not in {"only", "just"}
+
+
+def _mood(values: set[str], stem: Stem) -> Mood | None:
+    if stem.noun:
+        return None
+    if "duty" in values:
+        return "demanded"
+    if "attempt" in values:
+        return "intended"
+    return "possible" if "possible" in values else None
 
 
 def _meant(stem: Stem) -> EventKind:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from watchers.analysis import attribution, events, gather, hedges
-from watchers.analysis.actors import bare, composed, demonyms, known, organisations, people, states
+from watchers.analysis.actors import bare, composed, demonyms, known, offices, organisations, people, short, states
 from watchers.analysis.examples import EXAMPLES
 from watchers.analysis.places import find, spelled
+from watchers.analysis.tongues import names
 
 Group = Literal["regions", "actors", "events", "says who", "hedges"]
 
@@ -19,6 +20,8 @@ _ROOMS = (
     known,
     organisations,
     people,
+    offices,
+    short,
     composed,
     demonyms,
     bare,
@@ -26,6 +29,7 @@ _ROOMS = (
     events,
     attribution,
     hedges,
+    names,
 )
 GROUPS: dict[str, Group] = {
     "place": "regions",

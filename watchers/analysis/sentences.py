@@ -34,6 +34,10 @@ _MAY_END = frozenset(
     del n.y n.j n.c s.c n.h n.m n.d s.d w.va r.i cont govt intl assn""".split()
 )
 """Abbreviations that stand at a sentence's end as well; a word that opens sentences decides."""
+_JOINED_ABROAD = frozenset(
+    "г гг им ул тыс млн млрд руб стр св проф акад обл вул ім тис грн bzw inkl mme mlle srta núm".split()
+)
+_MONTHS_ABROAD = frozenset("januar februar märz mai juni juli oktober dezember".split())
 _NUMBERED = frozenset(["no", "nos", "art", "fig", "sec", "vol", "pp", "p", "ch"])
 _STARTERS = frozenset(
     """the a an this that these those it he she they we i you there here in on at by for from with as after before since
@@ -128,7 +132,8 @@ def _abbreviated(text: str, stop: int, following: str) -> bool:
     next_word = next_match[0].lower() if next_match else ""
     if known in _NUMBERED:
         return next_word[:1].isdigit()
-    if known in _ALWAYS_JOINED and (word[0].isupper() or "." in word or known in {"vs", "eg", "ie", "cf", "ca"}):
+    titled = known in _ALWAYS_JOINED and (word[0].isupper() or "." in word or known in {"vs", "eg", "ie", "cf", "ca"})
+    if titled or known in _JOINED_ABROAD or (word.isdigit() and next_word in _MONTHS_ABROAD):
         return True
     if len(word) == 1 and word.isupper():
         return not (next_word in _STARTERS and len(next_word) > 1 and text[stop - 2 : stop - 1] not in {" ", ".", ""})

@@ -27,6 +27,9 @@ _BY_ACTOR: dict[ActorKind, AttributionKind] = {
     "person": "official",
     "people": "witness",
 }
+_NO_PERSON = frozenset(["agency", "media", "document", "organisation"])
+_PEOPLE = ("ists", "ians", "crats", "icans", "kers", "yers", "gers", "ners", "oters")
+"""Endings of words for people that no list holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Who:
 
 
 class Speakers:
-    """Tells sources of one text apart; a pronoun is the last person or body that spoke."""
+    """Tells sources of one text apart; a pronoun is the last one that spoke, he and she the last person."""
 
     def __init__(self, tokens: Tokens, matches: Matches, cast_: Cast, roles: dict[int, Term]) -> None:
         self._tokens = tokens
@@ -49,21 +52,36 @@ class Speakers:
         self._titles = words_of(matches, Layer.TITLE)
         self._heads = words_of(matches, Layer.ORGANISATION_HEAD)
         self._known: dict[str, AttributionKind] = {}
-        self._last = Who("unnamed", None)
+        self._last = self._last_person = Who("unnamed", None)
 
     def who(self, phrase: Words) -> Who | None:
         """None where nothing in the phrase can speak."""
         first, stop = phrase
         if stop - first == 1 and self._tokens.key[first] in PRONOUNS:
-            return self._last
+            return self._last_person if self._tokens.key[first] in {"he", "she"} else self._last
         named = self._cast.actors(first, stop)
         kind = self._kind(first, stop, named)
         if kind is None:
             return None
         self._last = Who(kind, self._actor(named))
+        if kind not in _NO_PERSON:
+            self._last_person = self._last
         if self._last.actor:
             self._known.setdefault(self._last.actor, kind)
         return self._last
+
+    def document(self, phrase: Words) -> bool:
+        """Whether a phrase names something written: a poll, the records."""
+        return any(i in self._roles and value_of(self._roles[i]) == "document" for i in range(*phrase))
+
+    def outlet(self, phrase: Words) -> Words | None:
+        """The words of a phrase that name an agency or another outlet, which only passes on."""
+        first, stop = phrase
+        named = [i for i in range(first, stop) if i in self._media]
+        if named:
+            return named[0], named[-1] + 1
+        roles = (self._roles[i] for i in range(first, stop) if i in self._roles)
+        return phrase if any(value_of(role) in {"agency", "media"} for role in roles) else None
 
     def _kind(self, first: int, stop: int, named: Sequence[Named]) -> AttributionKind | None:
         kinds = [value_of(self._roles[i]) for i in range(first, stop) if i in self._roles]
@@ -88,7 +106,7 @@ class Speakers:
             return "witness"
         names = [i for i in range(first, stop) if capital(self._tokens, i) and i > self._sentence_start(i)]
         if not names and not (stop - first == 1 and capital(self._tokens, first)):
-            return None
+            return "unnamed" if self._tokens.key[stop - 1].endswith(_PEOPLE) else None
         return "organisation" if any(i in self._heads for i in names) else "witness"
 
     def _of_named(self, named: Named, first: int, stop: int) -> AttributionKind:

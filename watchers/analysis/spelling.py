@@ -14,7 +14,9 @@ _LETTERS = str.maketrans(
     {
         "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ə": "a",
         "'": "", "’": "", "‘": "", "ʼ": "", "ʻ": "", "ʿ": "", "ʾ": "", "`": "", "´": "", "ʹ": "", "ʺ": "",
-        "′": "", ".": "",
+        "′": "", ".": "", '"': "", "״": "", "׳": "", "“": "", "”": "",
+        "ـ": "", "ى": "ي", "ی": "ي", "ې": "ي", "ے": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه", "ٱ": "ا",
+        "ء": "",
     }
 )  # fmt: skip
 _ARTICLES = frozenset("al el ad ed ar er as es ash esh at et az ez an en ath eth adh edh ul".split())
@@ -39,7 +41,7 @@ _FOLDS = (
 
 @lru_cache(maxsize=65536)
 def key(word: str) -> str:
-    """Casefolded, without marks, apostrophes and stops: `Sanaʽa` → `sanaa`, `U.S.` → `us`."""
+    """Casefolded, without marks, apostrophes and stops: `Sanaʽa` → `sanaa`, `U.S.` → `us`; Arabic in one form."""
     if word.isascii():
         return word.lower().replace("'", "").replace("`", "").replace(".", "")
     bare = unicodedata.normalize("NFKD", word.casefold())

@@ -31,6 +31,7 @@ _PROMOTION = re.compile(
     | file\ photo | all\ rights\ reserved | copyright | advertisement | download\ (?:the|our)\ app
     | terms\ of\ (?:use|service) | story\ continues | e-?mail\ (?:us|the) | contact\ the\ newsroom | pictured\ : )"""
 )
+_HAN = re.compile('[«“"「『（(]?[\u4e00-\u9fff]')
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z .,'’/-]{2,40}(?:,\s*[\w.]+(?:\s\d{1,2})?)?\s*(?:\([\w. /-]{2,20}\)\s*)?[-–—]{1,2}\s+"
     r"|(?:[A-Z][\w.'’ -]{2,30},?\s*)?\([\w. /-]{2,20}\)\s*[-–—]{1,2}\s*"
@@ -82,7 +83,7 @@ def _candidate(
     start, end = tokens.sentences[index]
     dateline = _DATELINE.match(tokens.text, start, end)
     content = frozenset(words)
-    length = len(tokens.in_sentence(index))
+    length = _length(tokens, index)
     central = sum(log(1 + counts[w]) for w in content if counts[w] > 1)
     tags = min(weights[index] if index < len(weights) else 0.0, _MOST_TAGS)
     score = (central + _TAG * tags) / (length**_LENGTH + 1) * (1 + _EARLY / (1 + place) ** 0.5)
@@ -99,9 +100,17 @@ def _usable(tokens: Tokens, index: int) -> bool:
     """Whole sentences of a fair length; no captions, promotions, headings or questions."""
     start, end = tokens.sentences[index]
     text = tokens.text[start:end]
-    length = len(tokens.in_sentence(index))
-    ended = text.rstrip("\"'”’») `")[-1:] in {".", "!", "…", "。", "؟", "۔", "।"}
+    length = _length(tokens, index)
+    ended = text.rstrip("\"'”’») `")[-1:] in {".", "!", "…", "。", "؟", "۔", "।", "！"}
     return _FEWEST_WORDS <= length <= _MOST_WORDS and ended and not _PROMOTION.search(text)
+
+
+def _length(tokens: Tokens, index: int) -> int:
+    """In words; two Chinese characters, each a word in the array, count as one."""
+    words = tokens.in_sentence(index)
+    start, _ = tokens.sentences[index]
+    han = _HAN.match(tokens.text, start) is not None
+    return (len(words) + 1) // 2 if han else len(words)
 
 
 def _overlap(one: Set[str], other: Set[str]) -> float:

@@ -11,15 +11,17 @@ from types import TracebackType
 from typing import Self
 
 from watchers.analysis import attribution, events, gather, hedges, language, sentences, summary
-from watchers.analysis.actors import bare, composed, known, organisations, people, states
+from watchers.analysis.actors import bare, composed, known, offices, organisations, people, short, states
 from watchers.analysis.actors.mention import ActorMention
-from watchers.analysis.clauses import Named
+from watchers.analysis.clauses import Named, lay
 from watchers.analysis.lexicon.compiled import Lexicon
 from watchers.analysis.offsets import Fields
 from watchers.analysis.passage import Knowledge, Passage, lay_out
 from watchers.analysis.places import candidates, spelled
 from watchers.analysis.places import find as places
 from watchers.analysis.places.mention import PlaceMention
+from watchers.analysis.tongues import names
+from watchers.analysis.tongues.tongue import tongue_of
 from watchers.document import Analysis, Document
 
 _GAP = "\n\n"
@@ -52,9 +54,13 @@ class Tagger:
         headline = document.headline or ""
         text = f"{headline}{_GAP}{document.text}" if headline else document.text
         body = len(headline) + len(_GAP) if headline else 0
-        spoken = document.language or language.detect(text)
-        passage = lay_out(text, _sentences(text, len(headline)), self._lexicon, body, _day(document, received), home)
-        return _analysis(passage, spoken)
+        spoken = language.spoken(document.language, text)
+        parts, when = _sentences(text, len(headline)), _day(document, received)
+        if spoken in _UNDERSTOOD:
+            return _analysis(lay_out(text, parts, self._lexicon, body, when, home), spoken)
+        tongue = tongue_of(spoken or "")
+        abroad = names.lay_out(text, parts, self._lexicon, tongue, body, when)
+        return replace(_plain(abroad, spoken, *names.find(abroad, tongue)), coverage="names")
 
 
 def _sentences(text: str, headline: int) -> list[tuple[int, int]]:
@@ -72,9 +78,15 @@ def _day(document: Document, received: datetime | None) -> date | None:
 
 def _analysis(passage: Passage, spoken: str | None) -> Analysis:
     placed, named = _tags(passage)
+    plain = _plain(passage, spoken, placed, named)
+    return _with_happenings(passage, plain, placed, named) if len(passage.tokens) > 0 else plain
+
+
+def _plain(passage: Passage, spoken: str | None, placed: list[PlaceMention], named: list[ActorMention]) -> Analysis:
+    """Summary, actors and regions."""
     fields = Fields(passage.title_stop)
     tagged = gather.sentence_weights(passage, {*(p.first for p in placed), *(n.first for n in named)})
-    plain = Analysis(
+    return Analysis(
         language=spoken,
         summary=tuple(map(fields.place, summary.choose(passage.tokens, tagged, passage.title_stop))),
         actors=gather.actors(passage, named),
@@ -85,21 +97,20 @@ def _analysis(passage: Passage, spoken: str | None) -> Analysis:
             if a >= passage.title_stop
         ),
     )
-    happens = spoken in _UNDERSTOOD and len(passage.tokens) > 0
-    return _with_happenings(passage, plain, placed, named) if happens else plain
 
 
 def _with_happenings(
     passage: Passage, plain: Analysis, placed: list[PlaceMention], named: list[ActorMention]
 ) -> Analysis:
-    """And what happened, who says so, how sure: told of English only."""
+    """And what happened, who says so, how sure."""
     fields = Fields(passage.title_stop)
     subjects = _subjects(named, placed)
+    clauses = lay(passage.tokens, passage.matches)
     return replace(
         plain,
-        events=fields.events(events.find(passage.tokens, passage.matches, subjects, passage.title_words)),
+        events=fields.events(events.find(passage.tokens, passage.matches, clauses, subjects, passage.title_words)),
         attributions=fields.attributions(attribution.find(passage.tokens, passage.matches, subjects)),
-        hedges=tuple(map(fields.hedge, hedges.find(passage.tokens, passage.matches))),
+        hedges=tuple(map(fields.hedge, hedges.find(passage.tokens, passage.matches, clauses))),
     )
 
 
@@ -114,6 +125,7 @@ def _tags(passage: Passage) -> tuple[list[PlaceMention], list[ActorMention]]:
     named = known.find(passage)
     named = _with(named, organisations.find(passage))
     named = _with(named, people.find(passage, named))
+    named = _with(named, short.find(passage, named))
     words = [i for m in named if m.rule != "actor:organisation-head" for i in range(m.first, m.stop)]
     demonyms = candidates.demonyms(passage)
     peoples = Counter(entry.country for _, entry in demonyms if entry.country)
@@ -121,10 +133,10 @@ def _tags(passage: Passage) -> tuple[list[PlaceMention], list[ActorMention]]:
     countries = places.by_country(placed, peoples)
     placed = sorted([*placed, *spelled.find(passage, placed, words, countries)], key=lambda m: m.first)
     named = _with(named, composed.find(passage, named))
-    acting = states.find(passage, placed, named)
+    named = _with(named, offices.find(passage, named))
+    acting, metonyms = states.find(passage, placed, named)
     main = countries.most_common(1)
     named = _with(named, bare.find(passage, named, passage.lexicon.country(main[0][0]) if main else None))
-    metonyms = {m.first for m in acting}
     placed = [replace(p, role="metonym") if p.first in metonyms else p for p in placed]
     return [*placed, *gather.demonym_mentions(passage, demonyms)], _with(named, acting)
 

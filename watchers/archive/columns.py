@@ -75,8 +75,8 @@ def unpacked(value: bytes) -> bytes:
 
 
 def shown_of(analysis: Analysis) -> bytes:
-    """Three actors, two regions and the first event."""
-    first = analysis.events[0] if analysis.events else None
+    """Three actors, two regions and the first event that is neither denied nor only supposed."""
+    first = next((e for e in analysis.events if not e.negated and e.modality != "conditional"), None)
     shown = Shown(
         tuple(Tag(actor.id, actor.name) for actor in analysis.actors[:3]),
         tuple(Tag(region.id, region.name) for region in analysis.regions[:2]),

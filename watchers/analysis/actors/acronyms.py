@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from watchers.analysis.actors.mention import ActorMention
 from watchers.analysis.lexicon.entries import ActorName, Layer
 from watchers.analysis.passage import Passage
-from watchers.analysis.tokens import Shape
+from watchers.analysis.tokens import Gap, Shape
 
 _LONGEST = 8
 
@@ -18,6 +18,8 @@ def find(passage: Passage, named: Iterable[ActorMention]) -> list[ActorMention]:
     for mention in named:
         if mention.actor.kind != "person" and bracketed(passage, mention.stop):
             given.setdefault(passage.tokens.key[mention.stop], mention)
+        elif initials := _initials(passage, mention):
+            given.setdefault(initials, mention)
     if not given:
         return []
     tokens = passage.tokens
@@ -28,12 +30,22 @@ def find(passage: Passage, named: Iterable[ActorMention]) -> list[ActorMention]:
     ]
 
 
+def _initials(passage: Passage, mention: ActorMention) -> str:
+    """By which letters a name of three words or more may stand again: `Syrian Arab Coalition`, `SAC`; "" for none."""
+    tokens, words = passage.tokens, range(mention.first, mention.stop)
+    capitals = [tokens.key[i][:1] for i in words if tokens.shape[i] & Shape.CAPITAL]
+    last = tokens.shape[mention.stop - 1]
+    whole = len(capitals) > 2 and last & Shape.CAPITAL and mention.actor.kind not in {"person", "people", "state"}
+    return "".join(capitals) if whole else ""
+
+
 def bracketed(passage: Passage, i: int) -> bool:
     """Whether word i is an acronym alone in brackets."""
     tokens = passage.tokens
-    if i >= len(tokens) or not tokens.text.startswith(")", tokens.end[i]):
+    if i >= len(tokens) or tokens.gap[i] != Gap.OTHER or not tokens.shape[i] & Shape.CAPITAL:
         return False
-    return tokens.text.endswith("(", 0, tokens.start[i]) and is_acronym(passage, i)
+    before, after = tokens.text[tokens.start[i] - 1], tokens.text[tokens.end[i] : tokens.end[i] + 1]
+    return before == "(" and after == ")" and is_acronym(passage, i)
 
 
 def is_acronym(passage: Passage, i: int) -> bool:
@@ -48,6 +60,12 @@ def is_acronym(passage: Passage, i: int) -> bool:
 
 def spelled_out(passage: Passage, i: int) -> int | None:
     """The first of the words before the bracketed acronym at i whose capitals spell it; None when none do."""
+    plain = _spelled_out(passage, i, links=False)
+    return _spelled_out(passage, i, links=True) if plain is None else plain
+
+
+def _spelled_out(passage: Passage, i: int, *, links: bool) -> int | None:
+    """`links` may lend it a letter: `Department of Defence (DoD)`."""
     tokens = passage.tokens
     letters = [letter for letter in tokens.words(i, i + 1).casefold() if letter.isalpha()]
     k = i
@@ -57,6 +75,6 @@ def spelled_out(passage: Passage, i: int) -> int | None:
             if tokens.key[k][:1] != letters[-1]:
                 return None
             letters.pop()
-        elif letters[-1] == tokens.key[k][:1] and not tokens.shape[k] & Shape.CAPITAL:
+        elif links and letters[-1] == tokens.key[k][:1]:
             letters.pop()
     return k if not letters and tokens.shape[k] & Shape.CAPITAL else None

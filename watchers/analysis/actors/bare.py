@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from watchers.analysis.actors.composed import compose, kind_of
@@ -33,12 +34,21 @@ _NAMED_GROUPS = frozenset(
     """rebels insurgents militants militias fighters jihadists islamists guerrillas separatists terrorists militia group
     militiamen paramilitaries""".split()
 )
+_DOERS = frozenset("rebel militant insurgent jihadist islamist separatist guerrilla bandit militia gang cartel".split())
+_OF_REGIME = frozenset(
+    """prisons prison jails jail checkpoints checkpoint positions shelling airstrikes aircraft warplanes artillery
+    bombardment strikes bombing helicopters detention territory areas media""".split()
+)
+_JOINT = frozenset(["coalition forces", "allied forces"])
 _DEFINITE = frozenset("the these those its their both".split())
 _GENERIC = frozenset("forces troops".split())
 _VERBS_AND_LINKS = frozenset(
     """to and or of in on at by with for from as that which who is are was were be been will would has have had can
     could should may might must do does did not also said says after before while than into over against""".split()
 )
+
+_REMEMBERED = 100
+"""Mentions of actors over which a bare noun points back."""
 
 
 def find(passage: Passage, named: Iterable[ActorMention], country: Country | None) -> list[ActorMention]:
@@ -61,32 +71,48 @@ def find(passage: Passage, named: Iterable[ActorMention], country: Country | Non
 
 def _marked(passage: Passage, match: Match) -> bool:
     """In the headline, or with an article: one crowd that the text means, not just anybody."""
-    return match.first < passage.title_words or passage.before(match.first) in _DEFINITE
+    headline = match.first < passage.title_words or len(passage.tokens.sentences) == 1
+    return headline or passage.before(match.first) in _DEFINITE
 
 
 def _is_name(passage: Passage, match: Match, term: Term) -> bool:
     """A plural, or the very noun after the article; not an adjective (`rebel enclave`, `army base`)."""
-    if passage.starting(Layer.ROLE, match.stop) and passage.after(match.stop):
-        return False
     tokens = passage.tokens
+    capital = len(match) > 1 and _capital(passage, match)
+    if passage.before(match.first) in _NOT_OURS:
+        return False
+    if _deed(passage, match):
+        return True
+    if _adjective(passage, match) and not capital:
+        return False
     words = " ".join(tokens.key[match.first : match.stop])
-    if (
-        words in _NEVER_BARE
-        or words.startswith("foreign ")
-        or passage.before(match.first) in _NOT_OURS
-        or _within_name(passage, match.first)
-    ):
-        return False
-    if words == "forces" and _verb(passage, match):
-        return False
-    if term.data.get("number") == "plural" or words.endswith("s") or words in {"police", "gunmen"}:
+    if term.data.get("number") == "plural" or words.endswith("s") or words in {"police", "gunmen"} or capital:
         return True
-    if tokens.shape[match.first] & Shape.CAPITAL and len(match) > 1:
+    return _definite(passage, match) and words == term.data.get("name") and _ends_phrase(passage, match.stop)
+
+
+def _capital(passage: Passage, match: Match) -> bool:
+    """`Ministry of Health`, `the Royal family`; not what only opens a sentence: `Law enforcement`."""
+    tokens = passage.tokens
+    capitals = [bool(tokens.shape[i] & Shape.CAPITAL) for i in range(match.first, match.stop) if tokens.key[i] != "of"]
+    return all(capitals) or (capitals[0] and not begins_sentence(tokens, match.first))
+
+
+def _adjective(passage: Passage, match: Match) -> bool:
+    """Part of another name or noun: `army base`, `Coalition troops`; or no force at all: `storm forces the closure`."""
+    words = " ".join(passage.tokens.key[match.first : match.stop])
+    if passage.starting(Layer.ROLE, match.stop) and passage.after(match.stop):
         return True
+    if words in _NEVER_BARE or words.startswith("foreign ") or _within_name(passage, match.first):
+        return True
+    return words == "forces" and _verb(passage, match)
+
+
+def _definite(passage: Passage, match: Match) -> bool:
+    """After `the`, `its` or `their`, or at the head of a sentence."""
+    tokens = passage.tokens
     opening = bool(tokens.shape[match.first] & Shape.CAPITAL) and begins_sentence(tokens, match.first)
-    definite = opening or passage.before(match.first) in {"the", "its", "their"}
-    held = bool(tokens.shape[match.stop - 1] & Shape.POSSESSIVE)
-    return definite and words == term.data.get("name") and (held or _ends_phrase(passage, match.stop))
+    return opening or passage.before(match.first) in {"the", "its", "their"}
 
 
 def _verb(passage: Passage, match: Match) -> bool:
@@ -110,16 +136,42 @@ def _within_name(passage: Passage, i: int) -> bool:
 def _ends_phrase(passage: Passage, stop: int) -> bool:
     """Whether no further noun can follow."""
     after = passage.after(stop)
-    if not after or after in _VERBS_AND_LINKS:
+    if not after or after in _VERBS_AND_LINKS or passage.tokens.shape[stop - 1] & Shape.POSSESSIVE:
         return True
     verb = passage.starting(Layer.CUE, stop) or passage.starting(Layer.STEM, stop)
+    if verb is not None and _with_object(passage, verb.stop):
+        return True
     return verb is not None and any(isinstance(e, Term) and e.data.get("form") in {"s", "ed"} for e in verb.entries)
+
+
+def _with_object(passage: Passage, stop: int) -> bool:
+    """`the regime kill 23`: a number or article after a verb's plain form, which could else be a noun."""
+    return bool(passage.after(stop)) and (
+        bool(passage.tokens.shape[stop] & Shape.NUMBER)
+        or passage.tokens.key[stop] in {"the", "a", "an", "two", "three"}
+    )
+
+
+def _deed(passage: Passage, match: Match) -> bool:
+    """`a militant attack on passengers`, `regime prisons`: the noun tells whose it is."""
+    tokens = passage.tokens
+    if tokens.key[match.stop - 1] not in _DOERS or not passage.after(match.stop):
+        return passage.tokens.key[match.stop - 1] == "regime" and passage.after(match.stop) in _OF_REGIME
+    deed = passage.starting(Layer.STEM, match.stop)
+    return (
+        deed is not None
+        and tokens.key[match.stop] != "violence"
+        and any(isinstance(e, Term) and e.value.startswith("assault") and e.data.get("number") for e in deed.entries)
+    )
 
 
 def _back(passage: Passage, match: Match, term: Term, named: list[ActorMention]) -> ActorMention | None:
     """The last mention before the words whose actor is of the kind, one of the same noun first."""
     kind, noun = kind_of(term), str(term.data.get("name", ""))
-    earlier = [m for m in named if m.first < match.first and m.actor.kind == kind and _may_be(m, kind)]
+    if _joint(passage, match):
+        joint = [m for m in named if "coalition" in m.actor.name.casefold() and m.actor.kind in {kind, "organisation"}]
+        return ActorMention(match.first, match.stop, joint[-1].actor, "actor:bare") if joint else None
+    earlier = [m for m in _just_before(match.first, named) if m.actor.kind == kind and _may_be(m, kind)]
     key = passage.tokens.key
     same = [m for m in earlier if key[m.stop - 1] == key[match.stop - 1]]
     same = same or [m for m in earlier if noun and noun in m.actor.name]
@@ -128,6 +180,12 @@ def _back(passage: Passage, match: Match, term: Term, named: list[ActorMention])
         others = earlier
     last = (same or others)[-1:]
     return ActorMention(match.first, match.stop, last[0].actor, "actor:bare") if last else None
+
+
+def _just_before(i: int, named: list[ActorMention]) -> list[ActorMention]:
+    """The mentions before a word, as far back as a reader remembers: a book is not searched for each bare noun."""
+    stop = bisect_left(named, i, key=lambda m: m.first)
+    return named[max(0, stop - _REMEMBERED) : stop]
 
 
 def _may_be(mention: ActorMention, kind: str) -> bool:
@@ -140,10 +198,15 @@ def _the_group(passage: Passage, match: Match) -> bool:
     return passage.tokens.key[match.stop - 1] in _NAMED_GROUPS and passage.before(match.first) in _DEFINITE
 
 
+def _joint(passage: Passage, match: Match) -> bool:
+    """`coalition forces` are never those of one country."""
+    return " ".join(passage.tokens.key[match.first : match.stop]) in _JOINT
+
+
 def _of_country(passage: Passage, match: Match, term: Term, country: Country | None) -> ActorMention:
-    if country:
+    if country and not _joint(passage, match):
         identity = compose(passage, country.state, country.iso, country.adjective, term)
     else:
-        noun = str(term.data.get("name", term.value))
+        noun = "coalition forces" if _joint(passage, match) else str(term.data.get("name", term.value))
         identity = Identity(f"unnamed:{noun.replace(' ', '-')}", f"Unnamed {noun}", kind_of(term))
     return ActorMention(match.first, match.stop, identity, "actor:bare-of-country")

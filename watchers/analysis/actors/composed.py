@@ -101,6 +101,9 @@ def compose(passage: Passage, state: str, country: str | None, adjective: str, t
         actor = passage.lexicon.actor(f"{state}-{standard}")
         if actor:
             return known(actor)
+    people = passage.lexicon.actor(state) if canonical == "people" and not country else None
+    if people:
+        return known(people)
     name = f"{adjective} {canonical}"
     if country and standard:
         return Identity(f"{state}-{slug(canonical)}", name, kind, country, state, (state,))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from watchers.analysis.actors import casing
 from watchers.analysis.lexicon.entries import Layer, Term
 from watchers.analysis.passage import Passage
 from watchers.analysis.tokens import Gap, Shape
 
-_GROUPS = frozenset("group groups movement network organisation organization operatives operative members".split())
+_GROUPS = frozenset(
+    """group groups movement network organisation organization operatives operative members unit units cell cells
+    affiliates affiliate""".split()
+)
+_SORTS = frozenset("tactical sleeper terror terrorist militant rebel armed extremist jihadist".split())
 
 
 def with_title(passage: Passage, first: int) -> int:
@@ -31,13 +36,16 @@ def with_crowd(passage: Passage, stop: int) -> int:
     agent = passage.starting(Layer.AGENT, stop)
     if agent and any(isinstance(e, Term) and _crowd(e, passage.tokens.key[agent.stop - 1]) for e in agent.entries):
         return agent.stop
-    return stop + 1 if passage.tokens.key[stop] in _GROUPS else stop
+    key = passage.tokens.key
+    noun = stop + 1 if key[stop] in _SORTS and passage.after(stop + 1) in _GROUPS else stop
+    return noun + 1 if key[noun] in _GROUPS else stop
 
 
 def _adjoins_after(passage: Passage, stop: int) -> bool:
     tokens = passage.tokens
-    held = tokens.shape[stop - 1] & Shape.POSSESSIVE
-    return stop < len(tokens) and _adjoins(passage, stop) and not held and not tokens.shape[stop] & Shape.CAPITAL
+    if stop >= len(tokens) or not _adjoins(passage, stop) or tokens.shape[stop - 1] & Shape.POSSESSIVE:
+        return False
+    return not tokens.shape[stop] & Shape.CAPITAL or not casing.tells(passage, stop)
 
 
 def _crowd(term: Term, word: str) -> bool:

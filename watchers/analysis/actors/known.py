@@ -7,7 +7,7 @@ from datetime import date
 
 from watchers.analysis.actors import acronyms, extent
 from watchers.analysis.actors.mention import ActorMention, known
-from watchers.analysis.lexicon.entries import ActorName, Demonym, KnownActor, Layer, PlaceName
+from watchers.analysis.lexicon.entries import ActorName, Case, Demonym, KnownActor, Layer, PlaceName, Term
 from watchers.analysis.passage import Passage
 from watchers.analysis.probe import Match
 from watchers.analysis.tokens import Gap
@@ -17,6 +17,8 @@ RULES = {
     "actor:name-in-context": "an alias that means several, or a common word: the document names what settles it",
 }
 _PAST = frozenset(["former", "ex", "late"])
+_AT_HOME = frozenset(["armed group", "military", "government", "police", "party"])
+_CLAIMS = frozenset("claim claims claimed militants attack attacks attacked bombing ambush raid".split())
 
 
 def find(passage: Passage) -> list[ActorMention]:
@@ -32,10 +34,12 @@ def find(passage: Passage) -> list[ActorMention]:
 
 
 def _support(passage: Passage) -> frozenset[str]:
-    """Country codes and actor ids that stand in the text by a name that needs no support itself."""
-    named: set[str] = set()
+    """Country codes and actor ids that the text names by what needs no support itself; its source's own country."""
+    named = {passage.home[:2]} if passage.home else set()
     for match in passage.matches.get(Layer.ACTOR, ()):
-        named.update(e.actor.id for e in match.entries if isinstance(e, ActorName) and not e.needs)
+        sure = [e.actor for e in match.entries if isinstance(e, ActorName) and not e.needs]
+        named.update(actor.id for actor in sure)
+        named.update(actor.country for actor in sure[:1] if actor.country and actor.kind in _AT_HOME)
     for match in passage.matches.get(Layer.DEMONYM, ()):
         named.update(e.country for e in match.entries if isinstance(e, Demonym))
     for match in passage.longest(Layer.PLACE):
@@ -55,7 +59,7 @@ def _named(passage: Passage, match: Match, support: frozenset[str]) -> ActorMent
     name = max(
         names,
         key=lambda n: (
-            _alive(n.actor, passage.when), bool(n.needs), _near(n.actor, support),
+            _alive(n.actor, passage.when), n.actor.id in support, bool(n.needs), _near(n.actor, support),
             _in_office(n.actor, passage.when) != past,
         ),
     )  # fmt: skip
@@ -71,9 +75,20 @@ def _mention(passage: Passage, match: Match, actor: KnownActor, rule: str) -> Ac
 
 
 def _of_fighters(passage: Passage, match: Match, names: list[ActorName]) -> list[ActorName]:
-    """An acronym before a word for fighters can only be an armed group's: `IS militants`."""
+    """An acronym before a word for fighters or for what they do can only be an armed group's: `IS militants`."""
     groups = [n for n in names if n.actor.kind == "armed group"]
-    return groups if len(groups) == 1 and extent.with_crowd(passage, match.stop) > match.stop else []
+    if len({n.actor.id for n in groups}) != 1 or passage.shouted:
+        return []
+    crowd = extent.with_crowd(passage, match.stop) > match.stop
+    return groups if crowd or (groups[0].case == Case.ACRONYM and _fights(passage, match)) else []
+
+
+def _fights(passage: Passage, match: Match) -> bool:
+    """`NPA attack`, `IS claims responsibility`; `strikes target IS`."""
+    if passage.after(match.stop) in _CLAIMS:
+        return True
+    verb = passage.ending(Layer.STEM, match.first)
+    return verb is not None and any(isinstance(e, Term) and e.value.startswith("assault") for e in verb.entries)
 
 
 def _credit(passage: Passage, match: Match, names: Iterable[ActorName]) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from watchers.analysis.actors.extent import initials, with_title
 from watchers.analysis.actors.mention import ActorMention, Identity, slug
 from watchers.analysis.lexicon.entries import Demonym, Layer, PlaceName
 from watchers.analysis.passage import Passage
-from watchers.analysis.runs import Run, begins_sentence
+from watchers.analysis.runs import NEVER_A_NAME, Run, begins_sentence
 from watchers.analysis.tokens import Gap, Shape
 
 RULES = {
@@ -19,20 +20,26 @@ RULES = {
     "actor:kunya": "Abu, Umm or Ibn and a name",
     "actor:apposition": "capitalised words, a comma and what somebody is: `Idris Kamara, an official in …`",
     "actor:speaker": "capitalised words beside a verb of saying",
+    "actor:age": "a capitalised name after an age: `14-year-old Tamsin`",
+    "actor:born": "capitalised words after “born” or “née”",
+    "actor:introduced": "the capitalised words that open a life: `Orrin Bexley (born 1950) is a British general`",
     "actor:office": "a title alone, of somebody named with it in the document: `the Foreign Secretary`",
     "actor:surname": "the last name of somebody named in full in the document",
 }
 _KUNYA = frozenset(["abu", "umm", "ibn", "abou"])
+_PARTICLES = frozenset("van von der den ter ten de del della di da du la al el bin ibn bint ben abu ould".split())
 _LONGEST = 5
 _CITY = 5.5
 _SAINTS = frozenset(["saint", "st", "st."])
 _DIVISIONS = frozenset("county province district governorate region state street road avenue airport river".split())
+_BY_FIRST_NAME = frozenset(["actor:speaker", "actor:age"])
 _APPOSITION = frozenset("a an the one who whose then".split())
 
 
 def find(passage: Passage, named: Iterable[ActorMention]) -> list[ActorMention]:
     """Mentions of people outside the words already `named`, in reading order."""
     taken = {i for m in named for i in range(m.first, m.stop)}
+    others = frozenset(taken)
     people = []
     for run in passage.runs:
         person = None if passage.shouted else _person(passage, run, taken)
@@ -42,7 +49,7 @@ def find(passage: Passage, named: Iterable[ActorMention]) -> list[ActorMention]:
     known = [m for m in named if m.actor.kind == "person"]
     people = _same(passage, known, people)
     found = [*people, *_surnames(passage, [*known, *people], taken)]
-    found = [_titled(passage, m, named) for m in found]
+    found = [_titled(passage, m, others) for m in found]
     return sorted([*found, *_offices(passage, [*known, *found], [*named, *found])], key=lambda m: m.first)
 
 
@@ -68,11 +75,10 @@ def _stands_alone(passage: Passage, first: int, stop: int) -> bool:
     return passage.after(stop) not in {"of", "for"} and run is not None and run.first == first and run.stop == stop
 
 
-def _titled(passage: Passage, person: ActorMention, named: Iterable[ActorMention]) -> ActorMention:
+def _titled(passage: Passage, person: ActorMention, others: Set[int]) -> ActorMention:
     """With the title before the name, as far as no other actor has its words."""
     first = with_title(passage, person.first)
-    free = all(m.stop <= first or m.first >= person.first for m in named)
-    return replace(person, first=first) if free else person
+    return replace(person, first=first) if others.isdisjoint(range(first, person.first)) else person
 
 
 def _same(passage: Passage, known: list[ActorMention], people: list[ActorMention]) -> list[ActorMention]:
@@ -89,6 +95,8 @@ def _same(passage: Passage, known: list[ActorMention], people: list[ActorMention
 def _person(passage: Passage, run: Run, taken: set[int]) -> ActorMention | None:
     first, title = _after_titles(passage, run)
     first = _after_place(passage, first, run.stop)
+    if first == run.first and not title:
+        first, title = _with_particles(passage, first)
     stop = initials(passage, run.stop)
     if first >= stop or not taken.isdisjoint(range(first, stop)) or passage.starting(Layer.DEMONYM, first):
         return None
@@ -110,7 +118,20 @@ def _after_titles(passage: Passage, run: Run) -> tuple[int, bool]:
     if not title:
         before = passage.ending(Layer.TITLE, run.first)
         title = before is not None and passage.tokens.joined(run.first)
+    for i in range(run.first + 1, run.stop):
+        across = passage.ending(Layer.TITLE, i)
+        if across and across.first < run.first and i > first:
+            first, title = i, True
     return first, title
+
+
+def _with_particles(passage: Passage, first: int) -> tuple[int, bool]:
+    """With `van der` between a title and the run: the first word of the name, and whether a title is before it."""
+    k = first
+    while k > 0 and passage.tokens.joined(k) and passage.tokens.key[k - 1] in _PARTICLES:
+        k -= 1
+    titled = k < first and passage.tokens.joined(k) and passage.ending(Layer.TITLE, k) is not None
+    return (k, True) if titled else (first, False)
 
 
 def _after_place(passage: Passage, first: int, stop: int) -> int:
@@ -128,9 +149,11 @@ def _rule(passage: Passage, first: int, stop: int, title: bool) -> str | None:
         return "actor:title" if stop - first > 1 or not (saint or _country(passage, first, stop)) else None
     if stop - first == 1 and passage.starting(Layer.FIRST_NAME, first) and _said(passage, first, stop):
         return "actor:speaker" if not _well_known_place(passage, first) else None
+    if _after_age(passage, first, stop) and not _no_person(passage, first, stop):
+        return "actor:age"
     if stop - first < 2 or _no_person(passage, first, stop):
         return None
-    free, apposed = not _place_over(passage, first, stop), _apposed(passage, stop)
+    free, apposed = not _place_over(passage, first, stop), _apposed(passage, stop) or _in_office(passage, first, stop)
     tokens = passage.tokens
     rules = {
         "actor:kunya": tokens.key[first] in _KUNYA and (free or apposed),
@@ -138,6 +161,8 @@ def _rule(passage: Passage, first: int, stop: int, title: bool) -> str | None:
         "actor:first-name": passage.starting(Layer.FIRST_NAME, first) is not None and (free or apposed),
         "actor:speaker": free and not begins_sentence(tokens, first) and _said(passage, first, stop),
         "actor:apposition": free and apposed,
+        "actor:born": tokens.joined(first) and tokens.key[first - 1] in {"born", "née", "nee"},
+        "actor:introduced": free and _introduced(passage, first, stop),
     }
     return next((rule for rule, holds in rules.items() if holds), None)
 
@@ -182,6 +207,35 @@ def _apposed(passage: Passage, stop: int) -> bool:
     return tokens.key[stop] in _APPOSITION and any(passage.starting(Layer.ROLE, i) for i in near)
 
 
+def _in_office(passage: Passage, first: int, stop: int) -> bool:
+    """Between commas after an office with capitals: `The Foreign Secretary, Ivor Penhallow, said`."""
+    tokens = passage.tokens
+    office = passage.ending(Layer.TITLE, first) if stop < len(tokens) and tokens.gap[first] == Gap.COMMA else None
+    return office is not None and bool(tokens.shape[office.first] & Shape.CAPITAL) and tokens.gap[stop] == Gap.COMMA
+
+
+def _after_age(passage: Passage, first: int, stop: int) -> bool:
+    """`14-year-old` just before the words, no noun behind them (`14-year-old Bexley girl`) and no place over them."""
+    tokens = passage.tokens
+    if first < 3 or not tokens.joined(first) or tokens.key[first - 2 : first] != ["year", "old"]:
+        return False
+    if tokens.key[first - 3].isdigit() and len(tokens.key[first - 3]) > 2:
+        return False
+    return not _place_over(passage, first, stop) and (passage.after(stop) in NEVER_A_NAME or not passage.after(stop))
+
+
+def _introduced(passage: Passage, first: int, stop: int) -> bool:
+    """At the head of a text or paragraph, then within a sentence `is a` or `was the` and what somebody is."""
+    tokens = passage.tokens
+    if not begins_sentence(tokens, first) or tokens.sentence[first] > 0:
+        return False
+    sentence = tokens.in_sentence(tokens.sentence[first])
+    for i in range(stop, min(stop + 30, sentence.stop - 1)):
+        if tokens.key[i] in {"is", "was"} and tokens.key[i + 1] in _APPOSITION:
+            return any(passage.starting(Layer.ROLE, k) for k in range(i + 2, min(i + 6, sentence.stop)))
+    return False
+
+
 def _said(passage: Passage, first: int, stop: int) -> bool:
     after = passage.starting(Layer.CUE, stop) if stop < len(passage.tokens) else None
     if after and passage.tokens.joined(stop):
@@ -203,16 +257,20 @@ def _identity(passage: Passage, name: str, first: int) -> Identity:
 def _surnames(passage: Passage, people: list[ActorMention], taken: set[int]) -> list[ActorMention]:
     """Single capitalised words that are the last name of a person already named; the nearest such person before."""
     tokens, owners = passage.tokens, sorted(people, key=lambda m: m.first)
-    full = [(m.first, tokens.key[m.stop - 1], m) for m in owners if m.rule != "actor:surname"]
-    names = {name for _, name, _ in full}
+    full: dict[str, list[ActorMention]] = {}
+    for m in owners:
+        if m.rule != "actor:surname":
+            full.setdefault(tokens.key[m.stop - 1], []).append(m)
     found = []
     for i, name in enumerate(tokens.key):
-        if name not in names or i in taken or not tokens.shape[i] & Shape.CAPITAL:
+        if name not in full or i in taken or not tokens.shape[i] & Shape.CAPITAL:
             continue
         run = passage.run_of[i]
-        if run is None or _after_titles(passage, run)[0] not in {i, run.stop} or run.stop != i + 1:
+        if run is None or run.stop != i + 1 or _after_titles(passage, run)[0] not in {i, run.stop}:
             continue
-        person = next((m for first, last, m in reversed(full) if last == name and first < i), None)
+        before = bisect_left(full[name], i, key=lambda m: m.first)
+        person = full[name][before - 1] if before else None
+        person = person or next((m for m in full[name] if m.rule in _BY_FIRST_NAME), None)
         if person:
             found.append(ActorMention(i, i + 1, person.actor, "actor:surname"))
     return found

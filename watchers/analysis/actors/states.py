@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
+from watchers.analysis.actors import state_words as words
+from watchers.analysis.actors import teams
 from watchers.analysis.actors.mention import ActorMention, Identity, known
 from watchers.analysis.lexicon.entries import Layer, Place, Term
 from watchers.analysis.passage import Passage
@@ -16,42 +18,47 @@ RULES = {
     "actor:state-party": "a country after by, with, against, between, told …, or listed beside one that acts",
     "actor:state-possesses": "a country's own act or property: `Iran's expanding influence`",
 }
-_PARTY = frozenset(
-    """by with between against told accused accuses accusing urged urges warned warns blamed blames denounced condemned
-    criticised criticized sanctioned supports supported backs backed attacked invaded threatened helped and than
-    via versus vs including notably namely""".split()
-)
-_PLACES_BEFORE = frozenset(
-    """in inside within near outside across throughout from to into towards toward through around over off leaving left
-    entered visiting visited reached of at southern northern eastern western central north south east west""".split()
-)
-_SIDES_WITH = frozenset(
-    "attributed loyal allied linked close sympathetic sold gave given owed belonging according due opposed".split()
-)
-_BETWEEN_THEM = frozenset("border borders frontier highway road railway pipeline crossing".split())
-_AUXILIARIES = frozenset(
-    """has have had will would is was are were must should could can may might does did wants wanted seeks sought
-    fears hopes plans remains became becomes never also still denies refuses agreed says said stands continues faces
-    shares values welcomes needs insists intends rejects expects recognises recognizes""".split()
-)
 
 
-def find(passage: Passage, places: Iterable[PlaceMention], named: Iterable[ActorMention]) -> list[ActorMention]:
-    """Mentions of states, in reading order, outside the words already `named`."""
+def find(
+    passage: Passage, places: Iterable[PlaceMention], named: Iterable[ActorMention]
+) -> tuple[list[ActorMention], set[int]]:
+    """Mentions of states, in reading order, outside the words already `named`; and the first words of all metonyms.
+
+    A team is a metonym and no state: `Germany beat Brazil` starts no war.
+    """
+    placed = list(places)
     taken = {i for m in named for i in range(m.first, m.stop)}
-    candidates = [p for p in places if p.place and _may_act(p.place) and taken.isdisjoint(range(p.first, p.stop))]
-    rules = {p.first: rule for p in candidates if (rule := _acts(passage, p))}
-    rules.update(dict.fromkeys(_hyphened(passage, candidates), "actor:state-party"))
-    for left, right in _listed(passage, candidates):
-        for one, other in ((left, right), (right, left)):
-            if rules.get(other.first) == "actor:state-party":
-                rules.setdefault(one.first, "actor:state-party")
+    sport = teams.sentences(passage, placed)
+    playing = [p for p in placed if passage.tokens.sentence[p.first] in sport]
+    free = [p for p in placed if p.place and _may_act(p.place) and taken.isdisjoint(range(p.first, p.stop))]
+    candidates = [p for p in free if passage.tokens.sentence[p.first] not in sport]
+    rules = _ruled(passage, candidates)
     found = []
     for mention in candidates:
         state = _state(passage, mention) if mention.first in rules else None
         if state:
             found.append(ActorMention(mention.first, mention.stop, state, rules[mention.first]))
-    return found
+    players = {
+        p.first for p in playing if teams.stands(passage, p) or (p.place and _may_act(p.place) and _acts(passage, p))
+    }
+    return found, {m.first for m in found} | players
+
+
+def _ruled(passage: Passage, candidates: list[PlaceMention]) -> dict[int, str]:
+    """The rule by which each state acts, by its first word; neighbours in a list act together."""
+    rules = {p.first: rule for p in candidates if (rule := _acts(passage, p))}
+    rules.update(dict.fromkeys(_hyphened(passage, candidates), "actor:state-party"))
+    located = {p.first for p in candidates if p.first not in rules and _located(passage, p.first)}
+    for left, right in _listed(passage, candidates):
+        if left.first in located and left.first < right.first:
+            located.add(right.first)
+            if passage.before(right.first) == "and":
+                rules.pop(right.first, None)
+        for one, other in ((left, right), (right, left)):
+            if rules.get(other.first) == "actor:state-party" or (one is left and other.first in rules):
+                rules.setdefault(one.first, "actor:state-party")
+    return rules
 
 
 def _may_act(place: Place) -> bool:
@@ -59,29 +66,87 @@ def _may_act(place: Place) -> bool:
 
 
 def _acts(passage: Passage, mention: PlaceMention) -> str | None:
-    before = passage.before(mention.first)
-    if before == "the":
-        before = passage.before(mention.first - 1)
-    if before == "to" and passage.before(mention.first - 1) in _SIDES_WITH:
+    first = mention.first - 1 if passage.before(mention.first) == "the" else mention.first
+    country = mention.place is None or mention.place.kind == "country"
+    if _bound(passage, first, mention.stop):
         return "actor:state-party"
-    if before in _PLACES_BEFORE or (before == "with" and passage.before(mention.first - 1) in _BETWEEN_THEM):
+    if _located(passage, first):
         return None
-    if before in _PARTY - {"and"} and (mention.place is None or mention.place.kind == "country"):
+    before = passage.before(first)
+    if before in words.PARTY and (country or before in words.SPOKEN_TO or passage.before(first - 1) in words.DEALINGS):
         return "actor:state-party"
-    if passage.tokens.shape[mention.stop - 1] & Shape.POSSESSIVE:
-        return "actor:state-possesses" if mention.place and mention.place.kind == "country" else None
-    return "actor:state-acts" if _verb_follows(passage, mention.stop) else None
+    if _possesses(passage, mention.stop):
+        thing = passage.after(mention.stop)
+        owned = thing not in words.LAND if country else thing in words.OWN_ACTS
+        return "actor:state-possesses" if owned else None
+    subject = country and passage.before(first) in words.OPENING
+    return "actor:state-acts" if _verb_follows(passage, mention.stop, subject=subject) else None
 
 
-def _verb_follows(passage: Passage, stop: int) -> bool:
+def _possesses(passage: Passage, stop: int) -> bool:
+    """`Iran's`, `the United States' message`."""
     tokens = passage.tokens
+    if tokens.shape[stop - 1] & Shape.POSSESSIVE:
+        return True
+    mark = tokens.text[tokens.end[stop - 1] : tokens.end[stop - 1] + 2]
+    return tokens.key[stop - 1].endswith("s") and mark in {"' ", "’ "} and bool(passage.after(stop))
+
+
+def _bound(passage: Passage, first: int, stop: int) -> bool:
+    """`sanctions on Iran`, `loyal to Spain`, `states such as Iran`, `wants Iran to answer`."""
+    before, verb = passage.before(first), passage.before(first - 1)
+    if before == "as" and verb == "such":
+        return passage.before(first - 2) in words.MEMBERS
+    return verb in words.BOUND_TO.get(before, ()) or (before in words.MAKES and _infinitive(passage, stop))
+
+
+def _located(passage: Passage, first: int) -> bool:
+    before = passage.before(first)
+    such = before == "as" and passage.before(first - 1) == "such"
+    return such or before in words.PLACES_BEFORE or _lies_between(passage, first, before)
+
+
+def _lies_between(passage: Passage, first: int, before: str) -> bool:
+    """`the border with Iran`, `an island between Iran and Oman`."""
+    if before == "with":
+        return passage.before(first - 1) in words.BETWEEN_THEM
+    ahead = passage.tokens.key[max(0, first - 5) : first - 1]
+    return before == "between" and not words.LYING_BETWEEN.isdisjoint(ahead)
+
+
+def _infinitive(passage: Passage, stop: int) -> bool:
+    """`wants Britain to answer`, not `flights for Rome to the south`."""
+    if passage.after(stop) != "to" or stop + 1 >= len(passage.tokens):
+        return False
+    return passage.after(stop + 1) not in words.DETERMINERS and passage.tokens.shape[stop + 1] == Shape.LOWER
+
+
+def _aside(passage: Passage, stop: int) -> int:
+    """Behind an aside between commas: `The UK, as part of the pact, is …`; `stop` where there is none."""
+    tokens = passage.tokens
+    if stop + 2 >= len(tokens) or tokens.gap[stop] != Gap.COMMA or tokens.key[stop] not in words.ASIDES:
+        return stop
+    for i in range(stop + 1, min(stop + 10, len(tokens))):
+        if tokens.gap[i] >= Gap.COMMA or tokens.sentence[i] != tokens.sentence[stop]:
+            return i if tokens.gap[i] == Gap.COMMA else stop
+    return stop
+
+
+def _verb_follows(passage: Passage, stop: int, *, subject: bool) -> bool:
+    tokens = passage.tokens
+    aside = _aside(passage, stop)
+    if aside != stop:
+        return tokens.key[aside] in words.AUXILIARIES
     if stop < len(tokens) and tokens.gap[stop] == Gap.COMMA and tokens.key[stop] == "which":
         return True
-    while passage.after(stop).endswith("ly"):
+    while passage.after(stop).endswith("ly") or passage.after(stop) in words.ADVERBS:
         stop += 1
-    if not passage.after(stop):
+    word = passage.after(stop)
+    if not word:
         return False
-    if passage.tokens.key[stop] in _AUXILIARIES:
+    if word in words.AUXILIARIES:
+        return True
+    if subject and (word in words.DEEDS or (word.endswith("ed") and word not in words.STATES_OF_LAND)):
         return True
     verb = passage.starting(Layer.CUE, stop) or passage.starting(Layer.STEM, stop)
     return verb is not None and any(isinstance(e, Term) and _finite(e) for e in verb.entries)
@@ -111,8 +176,14 @@ def _hyphened(passage: Passage, places: list[PlaceMention]) -> set[int]:
         for left, right in pairwise(places)
         if left.stop == right.first and tokens.gap[right.first] == Gap.HYPHEN
     ]
-    pairs = [(left, right) for left, right in pairs if passage.after(right.stop) not in _BETWEEN_THEM]
+    pairs = [(left, right) for left, right in pairs if not _names_a_thing(passage, right.stop)]
     return {p.first for pair in pairs for p in pair if p.place and p.place.kind == "country"}
+
+
+def _names_a_thing(passage: Passage, stop: int) -> bool:
+    """`Iran-Iraq border`, `the UK-France Summit`: what lies between the two, or is called after them."""
+    after = passage.after(stop)
+    return after in words.BETWEEN_THEM or (bool(after) and bool(passage.tokens.shape[stop] & Shape.CAPITAL))
 
 
 def _state(passage: Passage, mention: PlaceMention) -> Identity | None:

@@ -26,10 +26,12 @@ from watchers.analysis.lexicon.regions import (
     join_regions,
     place_first_levels,
     place_regions,
+    place_second_levels,
     read_regions,
     weigh_first_levels,
     weigh_regions,
 )  # fmt: skip
+from watchers.analysis.lexicon.tongues import Names, name_all
 from watchers.analysis.lexicon.towns import Progress, loosen, place_towns
 from watchers.analysis.lexicon.words import read_words
 from watchers.errors import LexiconError
@@ -57,17 +59,33 @@ class Book:
 def gather(inputs: Inputs, progress: Progress) -> Book:
     """Reads all inputs."""
     book = Book()
-    states, peoples = _regions(book.atlas, inputs, progress)
+    foreign: dict[str, tuple[str, ...]] = {}
+    states, peoples = _regions(book.atlas, inputs, progress, foreign)
     book.countries = [state.country() for state in states]
     progress("actors and words", 0, 1)
     _actors(book, inputs, states, peoples)
     _demonyms(book, states, peoples)
     _words(book, inputs)
     progress("actors and words", 1, 1)
+    progress("other languages", 0, 1)
+    _tongues(book, inputs, states, foreign)
+    progress("other languages", 1, 1)
     return book
 
 
-def _regions(atlas: Atlas, inputs: Inputs, progress: Progress) -> tuple[list[State], list[People]]:
+def _tongues(book: Book, inputs: Inputs, states: list[State], foreign: dict[str, tuple[str, ...]]) -> None:
+    files = list(inputs.files("tongues"))
+    if files:
+        actors = {actor.id: number for number, actor in enumerate(book.actors)}
+        known = {state.iso: (state.id, state.region) for state in states}
+        ids = {number: id_ for id_, number in book.atlas.numbers.items()}
+        name_all(Names(book.atlas, book.others, actors, known, book.terms, ids), files, foreign)
+
+
+def _regions(
+    atlas: Atlas, inputs: Inputs, progress: Progress, foreign: dict[str, tuple[str, ...]]
+) -> tuple[list[State], list[People]]:
+    """Puts all regions in; `foreign` takes the towns' names in other scripts, by id."""
     countries = inputs.one("countries.toml")
     if countries is None:
         raise LexiconError(inputs.folders[0], "has no countries.toml.")
@@ -76,9 +94,15 @@ def _regions(atlas: Atlas, inputs: Inputs, progress: Progress) -> tuple[list[Sta
     first_level = inputs.one("first-level.tsv")
     if first_level is not None:
         place_first_levels(atlas, first_level)
+    second_level = inputs.one("second-level.tsv")
+    if second_level is not None:
+        place_second_levels(atlas, second_level)
     regions = [region for path in inputs.files("regions") for region in read_regions(path)]
     place_regions(atlas, regions)
-    place_towns(atlas, list(inputs.towns()), states, progress)
+    towns = list(inputs.towns())
+    place_towns(atlas, towns, states, progress)
+    foreign.update((f"geonames:{town.number}", town.foreign) for town in towns if town.foreign)
+    del towns
     gazetteer.release()
     hang_countries(atlas, states, countries)
     hang_regions(atlas, regions)

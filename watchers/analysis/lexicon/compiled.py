@@ -27,6 +27,7 @@ from watchers.analysis.lexicon.facts import ARTICLE, FACTS, FOLDED, HEADLESS, NA
 from watchers.analysis.lexicon.own.laying import lay
 from watchers.analysis.lexicon.own.overlay import NOTHING, Overlay
 from watchers.analysis.spelling import article_key, folded_key, headless_key
+from watchers.analysis.tongues.tongue import MARK, MARKS, SCRIPTS
 from watchers.document import RegionNode
 from watchers.errors import LexiconError
 
@@ -99,7 +100,7 @@ class Lexicon:
         for _, number in self._trie.iteritems(phrase):
             yield from self._meaning_of(number)
         for new in self._new:
-            if new.startswith(phrase):
+            if new.startswith(phrase) and self._trie.get(new + " ") is None:
                 yield from self._new[new]
 
     def spelled(self, name_key: str) -> Sequence[PlaceName]:
@@ -174,25 +175,31 @@ class Lexicon:
         return tuple(entries) if touched is None else self.overlay.meaning(touched, entries)
 
     def _laid(self, overlay: Overlay) -> tuple[dict[int, str], dict[str, Sequence[Entry]], dict[str, set[int]]]:
-        """Known phrases that mean more or less now, by number; what new ones mean; their lengths by first word."""
+        """Known phrases that mean more or less now, by number; what new ones mean; their lengths by first word.
+
+        A name is the analyst's in every language: known under a language's mark it means more there, else it is new.
+        """
         touched: dict[int, str] = {}
         new: dict[str, Sequence[Entry]] = {}
         starting: defaultdict[str, set[int]] = defaultdict(set)
         for phrase in {**overlay.names, **overlay.drops}:
-            number = self._trie.get(phrase + " ")
-            if number is not None:
-                touched[number] = phrase
-            elif meaning := overlay.meaning(phrase, ()):
+            numbers = [n for mark in ("", *MARKS) if (n := self._trie.get(f"{mark}{phrase} ")) is not None]
+            touched.update(dict.fromkeys(numbers, phrase))
+            if meaning := overlay.meaning(phrase, ()):
                 new[phrase] = meaning
                 starting[phrase.partition(" ")[0]].add(phrase.count(" ") + 1)
         return touched, new, dict(starting)
 
-    def _new_prefixes(self, phrase: str) -> Iterator[tuple[int, Sequence[Entry]]]:
-        counts = self._starting.get(phrase.partition(" ")[0])
+    def _new_prefixes(self, marked: str) -> Iterator[tuple[int, Sequence[Entry]]]:
+        """Those of a text's own language, or plain ones; a script's mark gives none of them a second time."""
+        mark, _, phrase = marked.rpartition(MARK)
+        counts = None if mark in SCRIPTS else self._starting.get(phrase.partition(" ")[0])
         words = phrase.split(" ") if counts else []
+        mark = marked[: -len(phrase)] if phrase else marked
         for count in counts or ():
-            entries = self._new.get(" ".join(words[:count])) if count <= len(words) else None
-            if entries:
+            name = " ".join(words[:count])
+            known = count > len(words) or self._trie.get(f"{mark}{name} ") is not None
+            if not known and (entries := self._new.get(name)):
                 yield count, entries
 
     def _place_of(self, number: int) -> Place:

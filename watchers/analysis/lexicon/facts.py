@@ -6,7 +6,7 @@ import msgspec
 
 from watchers.analysis.lexicon.entries import Place
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the files' shape or the keys change, so that an old lexicon is not opened."""
 NAMES = "names.marisa"
 FACTS = "facts.sqlite"

@@ -10,6 +10,9 @@ from functools import lru_cache
 from typing import Any
 
 _SCRIPTS = ("LATIN", "CYRILLIC", "ARABIC", "HEBREW", "GREEK", "ARMENIAN", "GEORGIAN")
+_FOREIGN = ("CYRILLIC", "ARABIC", "HEBREW", "CJK", "KATAKANA", "HANGUL", "GREEK", "DEVANAGARI")
+_CITY = 15_000
+"""From so many people on a town's names in other scripts are kept for texts in those."""
 _CODE = re.compile(r"[A-Z0-9]{1,4}|.*\d.*|.*[/:@=].*")
 
 
@@ -25,6 +28,8 @@ class Town:
     lon: float
     population: int
     alternates: tuple[str, ...]
+    foreign: tuple[str, ...] = ()
+    """Its names in other scripts than the Latin, if it is a city."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ def towns() -> Iterator[Town]:
             round(raw["longitude"], 4),
             raw["population"],
             tuple(name for name in raw["alternatenames"] if _worth(name)),
+            tuple(name for name in raw["alternatenames"] if _abroad(name)) if raw["population"] >= _CITY else (),
         )
 
 
@@ -86,6 +92,16 @@ def _worth(name: str) -> bool:
     if _CODE.fullmatch(name) or not 1 < len(name) < 60 or (name.isascii() and name.islower()):
         return False
     return name.isascii() or _script(next((c for c in name if c.isalpha() and not c.isascii()), "a"))
+
+
+def _abroad(name: str) -> bool:
+    """Written in one of the scripts whose texts are read, and no code."""
+    return not name.isascii() and 1 < len(name) < 40 and not _CODE.fullmatch(name) and _foreign(name[0])
+
+
+@lru_cache(maxsize=4096)
+def _foreign(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith(_FOREIGN)
 
 
 @lru_cache(maxsize=4096)

@@ -1,4 +1,4 @@
-"""What a lexicon is compiled from: the gazetteer's package and TOML; an analyst's own is laid over it later (`own`)."""
+"""What a lexicon is compiled from: GeoNames, CLDR and the shipped TOML; an analyst's own is laid over it (`own`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from watchers.analysis.lexicon import gazetteer
+from watchers.analysis.lexicon import gazetteer, territories
 from watchers.analysis.lexicon.facts import FORMAT
 from watchers.analysis.lexicon.gazetteer import Nation, Town
 
@@ -39,7 +39,7 @@ class Inputs:
 
     def fingerprint(self) -> str:
         """Twelve hex digits that change with any of the inputs, and with the compiled form."""
-        digest = hashlib.sha256(f"{FORMAT} {gazetteer.version()}".encode())
+        digest = hashlib.sha256(f"{FORMAT} {gazetteer.version()} {territories.version()}".encode())
         for folder in self.folders:
             for path in sorted(p for p in folder.rglob("*") if p.suffix in {".toml", ".tsv"}):
                 digest.update(f"\n{path.relative_to(folder).as_posix()}\n".encode())

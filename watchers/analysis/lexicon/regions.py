@@ -22,6 +22,8 @@ KEYS = (
 )  # fmt: skip
 _MAIN_TOWN = 20
 """A town with more than one in so many of its region's people is a main one."""
+_IN_THE_NEWS = 4.2
+"""The least weight of a place of the supplement, that of a town of 15,000: the press writes of it."""
 KINDS = tuple(get_args(RegionKind))
 
 
@@ -80,7 +82,7 @@ def place_regions(atlas: Atlas, regions: list[RegionEntry]) -> None:
             raise region.table.error(f"{id_} is there twice.")
         if ":" not in id_:
             raise region.table.error("must have an id such as wirewatch:golan-heights or geonames:281184.")
-        weight = region.weight or weight_of(region.kind, region.population)
+        weight = region.weight or max(weight_of(region.kind, region.population), _IN_THE_NEWS)
         place = Place(
             id_, region.name or "", region.kind, _country(region, atlas), region.lat, region.lon, region.population,
             weight=weight,
@@ -133,14 +135,15 @@ def weigh_first_levels(atlas: Atlas) -> None:
 
 
 def weigh_regions(atlas: Atlas, regions: list[RegionEntry]) -> None:
-    """Sets the population and weight that a `same_as` region is given."""
+    """Sets the population and weight that a `same_as` region is given; a town is worth its being written of."""
     for region in regions:
         id_ = atlas.resolve(region.same_as) if region.same_as else None
-        if id_ is None or not (region.population or region.weight):
+        if id_ is None or (atlas.places[id_].kind != "place" and not (region.population or region.weight)):
             continue
         place = atlas.places[id_]
         population = region.population or place.population
-        atlas.change(id_, population=population, weight=region.weight or weight_of(place.kind, population))
+        weight = weight_of(place.kind, population, capital=place.capital)
+        atlas.change(id_, population=population, weight=region.weight or max(weight, _IN_THE_NEWS))
 
 
 def check_tree(atlas: Atlas, path: Path) -> None:
@@ -171,6 +174,21 @@ def place_first_levels(atlas: Atlas, path: Path) -> None:
             place = Place(id_, name, "first-level", iso, float(lat), float(lon), parents=above, weight=weight)
             atlas.add(place, resolvable=False)
             atlas.first_levels[f"{iso}.{code}"] = id_
+            for other in filter(None, others.split("|")):
+                atlas.call(id_, other)
+
+
+def place_second_levels(atlas: Atlas, path: Path) -> None:
+    """Puts in the regions below these: iso, first-level code, name, lat, lon, population, id, other names."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader((line for line in file if not line.startswith("#")), delimiter="\t")
+        for iso, code, name, lat, lon, people, id_, others in rows:
+            weight = weight_of("second-level", int(people))
+            point = float(lat), float(lon)
+            above = (atlas.first_levels[f"{iso}.{code}"],)
+            atlas.add(
+                Place(id_, name, "second-level", iso, *point, int(people), above, weight=weight), resolvable=False
+            )
             for other in filter(None, others.split("|")):
                 atlas.call(id_, other)
 

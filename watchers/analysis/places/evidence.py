@@ -23,6 +23,11 @@ _DATELINE_WORDS = 5
 _PEOPLE = frozenset(
     "man woman resident residents police couple teen teenager native officials councillor boy girl officer".split()
 )
+_LOCAL = frozenset(
+    """police fire mayor council councilman councilwoman councillor city town township village school schools high
+    elementary middle public regional memorial community volunteer municipal chamber library""".split()
+)
+"""Words that begin the names of what a town has: `Athens Police Department`, `Winchester High School`."""
 _SOMEBODY = frozenset(["he", "she"])
 _PARTIES = frozenset(["d", "r", "dfl", "dem", "rep"])
 _LINKED = frozenset(["and", "or"])
@@ -61,6 +66,8 @@ def weigh(passage: Passage, candidate: Candidate, counties: Mapping[int, int]) -
     is_common = common is not None and common.stop >= candidate.stop
     if counties.get(candidate.first) == candidate.stop:
         return Evidence(Cue.STRONG, "place:county", county=True)
+    if features.ends_as_county(passage, candidate.first, candidate.stop):
+        return Evidence(Cue.STRONG, "place:county", _comma(passage, candidate.stop))
     feature = features.beside(passage, candidate.first, candidate.stop)
     if feature and feature.county:
         return Evidence(Cue.STRONG, "place:county", _comma(passage, feature.stop), feature=feature, county=True)
@@ -137,6 +144,8 @@ def _cue_of_sentence(passage: Passage, candidate: Candidate) -> tuple[Cue, str]:
         return Cue.STRONG, "place:dateline"
     if _people(passage, candidate):
         return Cue.WEAK, "place:people"
+    if passage.after(candidate.stop) in _LOCAL and passage.tokens.shape[candidate.stop] & Shape.CAPITAL:
+        return Cue.WEAK, "place:office"
     return (Cue.WEAK, "place:list") if _listed(passage, candidate.first) else (Cue.NONE, "place:name")
 
 
@@ -223,7 +232,8 @@ def _of_office(passage: Passage, candidate: Candidate) -> bool:
 
 def _explained(passage: Passage, i: int) -> bool:
     return any(
-        passage.starting(layer, i) for layer in (Layer.FEATURE, Layer.TITLE, Layer.ROLE, Layer.AGENT, Layer.PLACE)
+        passage.starting(layer, i)
+        for layer in (Layer.FEATURE, Layer.TITLE, Layer.ROLE, Layer.AGENT, Layer.PLACE, Layer.DEMONYM)
     )
 
 

@@ -15,6 +15,7 @@ _APART = frozenset(["settlement", "camp", "province", "district"])
 _OFFICES = frozenset(["department", "departments", "division", "schools"])
 _SITES = frozenset("university hospital airport stadium cathedral prison castle".split())
 _LONGEST_SITE = 3
+_COUNTIES = frozenset(["county", "parish", "borough"])
 _OWN_POINT = frozenset(["relief", "relief before", "water", "water before", "site", "crossing"])
 
 
@@ -98,6 +99,11 @@ def is_street(passage: Passage, stop: int) -> bool:
     if match and any(isinstance(e, Term) and e.data.get("site") for e in match.entries):
         return True
     return bool(passage.tokens.shape[stop] & Shape.NUMBER)
+
+
+def ends_as_county(passage: Passage, first: int, stop: int) -> bool:
+    """`Edgar County`, `Acadia Parish`: the name of a county, of which each state may have one."""
+    return stop - first > 1 and passage.tokens.key[stop - 1] in _COUNTIES
 
 
 def counties(passage: Passage) -> dict[int, int]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
-from watchers.analysis.lexicon.entries import Layer, Place, PlaceName, Spelling
+from watchers.analysis.lexicon.entries import Place, PlaceName, Spelling
 from watchers.analysis.passage import Passage
-from watchers.analysis.places import candidates, evidence, features, resolve
+from watchers.analysis.places import acceptance, candidates, company, evidence, features, home, resolve
 from watchers.analysis.places.evidence import Cue, Evidence
 from watchers.analysis.places.features import Feature
 from watchers.analysis.places.mention import Candidate, PlaceMention
@@ -20,18 +20,22 @@ RULES = {
     "place:comma": "a name, a comma and the wider region it lies in",
     "place:compass": "a name after a compass word: `northern Kivu`",
     "place:feature": "a name beside Province, District, City, or before a small word such as airport, countryside",
-    "place:county": "a name with County; where no town of that name is near, it is not known where",
+    "place:county": "a name with County; one that the lexicon lacks lies where a town of that name is near, if any is",
     "place:called-after": "a river, hill or site called after a place; where that is far, it is not known where",
     "place:constituency": "a name after a party's letter: `D-Tulsa`",
     "place:people": "a name before man, resident, police or after a person and `of`",
+    "place:office": "a name before what a town has: `Athens Police Department`, `Winchester High School`",
     "place:list": "a name in a list of places behind a cue: `in Homs and Hama`",
     "place:dateline": "a name in the dateline",
     "place:support": "a smaller town of a country the document names",
     "place:again": "a name that the document uses as a place elsewhere",
 }
-_WIDE = frozenset(["country", "world region", "area", "water", "first-level"])
-_AMERICAN = frozenset("sheriff sheriffs gop interstate congressman congresswoman turnpike coroner".split())
-_LARGE, _TOWN, _HUGE = 100_000, 15_000, 1_000_000
+_AMERICAN = frozenset(
+    """sheriff sheriffs gop interstate congressman congresswoman turnpike coroner sophomore alderman aldermen councilman
+    councilwoman selectmen felony misdemeanor misdemeanors arraigned assemblyman gubernatorial troopers dui
+    varsity statehouse township""".split()
+)
+_PINNING = frozenset(["place:comma", "place:dateline"])
 
 
 @dataclass(slots=True)
@@ -52,13 +56,37 @@ def find(passage: Passage, named: Iterable[int], peoples: Counter[str]) -> list[
     """Mentions in reading order. `named` are the words of persons and organisations, `peoples` counts demonyms."""
     names = _names(passage, candidates.find(passage, named))
     demonyms = peoples + Counter(_home(passage, names.values(), peoples))
-    support = Support(demonyms, {}, ())
+    support = Support(demonyms, {}, (), _company(names.values()), home.of(passage.lexicon, passage.home))
     for certain in (True, False):
         _settle(passage, names.values(), support, certain=certain)
-        support = resolve.support_of((n.place for n in names.values() if n.place and n.accepted), demonyms)
+        told = resolve.support_of((n.place for n in names.values() if n.place and n.accepted), demonyms)
+        support = replace(told, company=support.company, home=support.home)
     _settle(passage, names.values(), support, certain=False)
+    wider = _wider(names.values())
+    _widen(names.values(), wider)
     mentions = [m for name in names.values() if name.accepted for m in _mentions(passage, name, support)]
+    mentions = [replace(m, place=wider.get(m.first, m.place)) for m in mentions]
     return sorted(mentions, key=lambda m: m.first)
+
+
+def _wider(names: Iterable[_Name]) -> dict[int, Place]:
+    """The regions that follow a place in them after a comma, by their first word: `Seattle, Washington`."""
+    return {
+        candidate.stop: wider.place
+        for name in names
+        if name.accepted and name.place
+        for candidate, told in name.at
+        for wider in told.comma
+        if wider.place.kind == "first-level" and resolve.inside(name.place, wider.place)
+    }
+
+
+def _widen(names: Iterable[_Name], wider: Mapping[int, Place]) -> None:
+    """A name that is once such a region is so throughout, unless there is a town of the same name in it."""
+    for name in names:
+        region = next((wider[c.first] for c, _ in name.at if c.first in wider), None)
+        if region and name.place and not resolve.inside(name.place, region):
+            name.place = region
 
 
 def _names(passage: Passage, found: Iterable[Candidate]) -> dict[str, _Name]:
@@ -67,16 +95,44 @@ def _names(passage: Passage, found: Iterable[Candidate]) -> dict[str, _Name]:
     for candidate in found:
         told = evidence.weigh(passage, candidate, counties)
         key = f"{candidate.name} county" if told.county else candidate.name
-        name = names.setdefault(key, _Name(candidate.options, told.county))
+        known = _counties(passage, key) if told.county else candidate.options
+        name = names.setdefault(key, _Name(known or candidate.options, apart=not known))
         name.at.append((candidate, told))
     return names
 
 
+def _counties(passage: Passage, name: str) -> tuple[PlaceName, ...]:
+    """The counties of a name: `hays county`, for a text that says `Hays and Comal counties`."""
+    length = name.count(" ") + 1
+    entries = next((found for count, found in passage.lexicon.prefixes(name) if count == length), ())
+    return tuple(e for e in entries if isinstance(e, PlaceName) and e.place.kind == "second-level")
+
+
+def _company(names: Iterable[_Name]) -> dict[str, float]:
+    """Of names that nothing speaks against; what follows after a comma says which of the places are meant."""
+    spoken = [
+        name for name in names if any(e.cue > Cue.NONE or (e.cue == Cue.NONE and not e.common) for _, e in name.at)
+    ]
+    return company.found(_pinned(name) for name in spoken)
+
+
+def _pinned(name: _Name) -> Iterable[PlaceName]:
+    pins = [wider.place for _, told in name.at for wider in told.comma]
+    inside = [o for o in name.options if any(resolve.inside(o.place, pin) for pin in pins)]
+    return inside or name.options
+
+
 def _home(passage: Passage, names: Iterable[_Name], demonyms: Iterable[str]) -> dict[str, int]:
     """A text of sheriffs and counties that names no foreign country is at home in the United States."""
-    speaks = any(name.apart for name in names) or not _AMERICAN.isdisjoint(passage.tokens.key)
+    speaks = any(_american(name) for name in names) or not _AMERICAN.isdisjoint(passage.tokens.key)
     abroad = any(country != "US" for country in demonyms) or any(_foreign(name) for name in names)
     return {"US": 2} if speaks and not abroad else {}
+
+
+def _american(name: _Name) -> bool:
+    """Whether it is called a county, and no county of another country has that name."""
+    counties = any(told.rule == "place:county" for _, told in name.at)
+    return counties and not any(o.place.kind != "place" and o.place.country != "US" for o in name.options)
 
 
 def _foreign(name: _Name) -> bool:
@@ -97,46 +153,14 @@ def _settle(passage: Passage, names: Iterable[_Name], support: Support, *, certa
         if name.place is None:
             name.accepted = False
             continue
-        told = [_accepts(passage, c, e, name.place, Support({}, {}, ()) if certain else support) for c, e in name.at]
+        known = Support({}, {}, (), support.company, support.home) if certain else support
+        lost = acceptance.lost(name.place, others)
+        told = [
+            (not lost or e.rule in _PINNING) and acceptance.accepts(passage, c, e, name.place, known)
+            for c, e in name.at
+        ]
         against = sum(e.cue == Cue.AGAINST for _, e in name.at)
-        name.accepted = any(told) and (against == 0 or name.place.kind in _WIDE or sum(told) > against)
-
-
-def _accepts(passage: Passage, candidate: Candidate, told: Evidence, place: Place, support: Support) -> bool:
-    if told.cue == Cue.AGAINST:
-        return False
-    if told.in_name:
-        wide = place.kind == "country" or (place.kind == "first-level" and told.heads)
-        return wide and passage.starting(Layer.FIRST_NAME, candidate.first) is None
-    spelling = min((o.spelling for o in candidate.options if o.place.id == place.id), default=Spelling.ALTERNATE)
-    if candidates.is_acronym(passage, candidate) and place.kind in {"place", "area"}:
-        return told.rule in {"place:dateline", "place:comma"}
-    if told.common and spelling != Spelling.ABBREVIATED:
-        sure = told.cue == Cue.STRONG and told.rule not in {"place:feature", "place:dateline"}
-        return sure or (told.cue >= Cue.WEAK and (place.population >= _HUGE or place.kind in _WIDE))
-    return _known_as(passage, candidate, told, place, support, exact=spelling == Spelling.EXACT)
-
-
-def _known_as(
-    passage: Passage, candidate: Candidate, told: Evidence, place: Place, support: Support, *, exact: bool
-) -> bool:
-    """A town under another name than its own counts where its country is told, a great city after a cue."""
-    near = support.countries.get(place.country or "", 0) >= 1
-    if not exact and place.kind == "place" and told.cue < Cue.STRONG and not near:
-        return told.cue == Cue.WEAK and place.population >= _HUGE
-    if place.kind in _WIDE or told.cue == Cue.STRONG:
-        return True
-    return _size_accepts(passage, candidate, told, place, supported=exact and near)
-
-
-def _size_accepts(passage: Passage, candidate: Candidate, told: Evidence, place: Place, *, supported: bool) -> bool:
-    """A city needs nothing, a town a cue or its country, a smaller place both; what may be a first name a cue more."""
-    if passage.starting(Layer.FIRST_NAME, candidate.first) and place.population < 5 * _LARGE:
-        supported = False
-    elif place.population >= _LARGE:
-        return True
-    cued = told.cue == Cue.WEAK
-    return (cued or supported) if place.population >= _TOWN else (cued and supported)
+        name.accepted = any(told) and (against == 0 or name.place.kind in acceptance.WIDE or sum(told) > against)
 
 
 def _mentions(passage: Passage, name: _Name, support: Support) -> list[PlaceMention]:
@@ -145,11 +169,11 @@ def _mentions(passage: Passage, name: _Name, support: Support) -> list[PlaceMent
         return [_with_feature(passage, c, e, name.place, e.rule) for c, e in name.at]
     mentions = []
     for candidate, told in name.at:
-        accepts = _accepts(passage, candidate, told, name.place, support)
+        accepts = acceptance.accepts(passage, candidate, told, name.place, support)
         if not accepts and (told.cue == Cue.AGAINST or (told.in_name and not told.heads)):
             continue
         rule = told.rule if accepts else "place:again"
-        if rule == "place:name" and name.place.kind == "place" and name.place.population < _LARGE:
+        if rule == "place:name" and name.place.kind == "place" and name.place.population < acceptance.LARGE:
             rule = "place:support"
         if told.feature and told.feature.called_after and told.feature.in_name:
             rule = "place:called-after"
@@ -163,7 +187,8 @@ def _place_of(
 ) -> Place | None:
     """The name's usual place, unless a comma, a feature word or a compass word makes another of it here."""
     if rule == "place:called-after":
-        return resolve.called_after(candidate.options, told.comma, support)
+        university = told.feature is not None and passage.tokens.key[told.feature.stop - 1] == "university"
+        return resolve.called_after(candidate.options, told.comma, support, university=university)
     place = (resolve.choose(candidate.options, told.comma, support) if told.comma else None) or usual
     if rule in {"place:feature", "place:compass"} or evidence.compass_before(passage, candidate.first):
         return resolve.region_of_name(candidate.options, place)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from watchers.analysis.lexicon.entries import Place, PlaceName, Spelling
+from watchers.analysis.places.home import NOWHERE, Home
 
 _SPELLING = {
     Spelling.EXACT: 1.0,
@@ -24,7 +25,9 @@ _NEAR_KM = 300.0
 _NEAR_DEGREES = _NEAR_KM / 111
 """A degree of latitude has a little over 111 km, so that much farther north or south is never near."""
 _LIKE = 1.0
+_IN_COMPANY = 1.0
 _CAPITAL = 2.0
+_HOME_COUNTRY, _HOME_REGION = 3.0, 4.0
 _COUNTIES_BELOW_STATES = "US"
 _VAST = frozenset(["world region", "water", "area"])
 _WORLD_CITY, _HAMLET = 1_000_000, 15_000
@@ -32,35 +35,54 @@ _WORLD_CITY, _HAMLET = 1_000_000, 15_000
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """What the document is about: mentions by country and by first-level region, and places already certain."""
+    """What the document is about: mentions by country and by first-level region, and places already certain.
+
+    `company` is what the other names add to a place's score, by its id; `home` where the source reports from.
+    """
 
     countries: Mapping[str, float]
     regions: Mapping[str, float]
     certain: Sequence[Place]
+    company: Mapping[str, float] = field(default_factory=dict)
+    home: Home = NOWHERE
 
 
 def choose(options: Iterable[PlaceName], wider: Iterable[PlaceName], support: Support) -> Place | None:
     """The most probable place; `wider` (what follows after a comma) pins it, and no option inside it means none."""
     left = list(options)
     pins = [w.place for w in wider]
-    left = [o for o in left if any(inside(o.place, pin) for pin in pins)] if pins else _prominent(left)
+    left = [o for o in left if any(inside(o.place, pin) for pin in pins)] if pins else _prominent(left, support)
     best = max(left, key=lambda o: (score(o, support), o.place.id), default=None)
     return _seat(best, left) if best else None
 
 
-def _prominent(options: list[PlaceName]) -> list[PlaceName]:
-    """No hamlet is meant by the bare name of a world city, none of them by that of an ocean or world region."""
+def _prominent(options: list[PlaceName], support: Support) -> list[PlaceName]:
+    """No hamlet is meant by the bare name of a world city, unless it is at home or in the company of its neighbours.
+
+    And no town by that of an ocean or world region.
+    """
     vast = [o for o in options if o.place.kind in _VAST and o.spelling <= Spelling.ALTERNATE]
     if vast and not any(o.place.kind == "country" for o in options):
         return vast
     largest = max((o.place.population for o in options if o.spelling == Spelling.EXACT), default=0)
     if largest < _WORLD_CITY:
         return options
-    return [o for o in options if o.place.kind != "place" or o.place.population >= _HAMLET]
+    return [
+        o for o in options if o.place.population >= _HAMLET or o.place.kind != "place" or is_local(o.place, support)
+    ]
 
 
-def _seat(best: PlaceName, options: Iterable[PlaceName]) -> Place:
+def is_local(place: Place, support: Support) -> bool:
+    """Whether a place lies in the home region, or beside others that the text names."""
+    return support.company.get(place.id, 0.0) > _IN_COMPANY or support.home.holds(place)
+
+
+def _seat(best: PlaceName, options: Sequence[PlaceName]) -> Place:
     """A bare name that a region shares with a town in it of like weight means the town: `New York`, not `Gaza`."""
+    if best.place.kind == "place":
+        town = best.place
+        regions = (o.place for o in options if o.place.kind == "first-level" and o.place.id in town.parents)
+        return next((region for region in regions if town.weight <= region.weight - _LIKE), town)
     region = best.place
     if region.kind != "first-level":
         return region
@@ -69,9 +91,17 @@ def _seat(best: PlaceName, options: Iterable[PlaceName]) -> Place:
     return max(towns, key=lambda p: p.population, default=region)
 
 
-def called_after(options: Iterable[PlaceName], wider: Iterable[PlaceName], support: Support) -> Place | None:
-    """The place that a county, river or site is called after, if it lies in a region that the document names."""
+def called_after(
+    options: Iterable[PlaceName], wider: Iterable[PlaceName], support: Support, *, university: bool = False
+) -> Place | None:
+    """The place that a county, river or site is called after, if it lies in a region that the document names.
+
+    A university called after a region lies in it: `Arizona State University`.
+    """
     exact = [o for o in options if o.spelling == Spelling.EXACT]
+    region = next((o.place for o in exact if o.place.kind == "first-level"), None)
+    if university and region:
+        return region
     pins = [w.place for w in wider]
     if pins:
         near = [o for o in exact if any(inside(o.place, pin) for pin in pins)]
@@ -99,11 +129,23 @@ def score(option: PlaceName, support: Support) -> float:
     told = (
         place.weight
         + _SPELLING[option.spelling]
-        + (_CAPITAL if place.capital and option.spelling == Spelling.EXACT else 0.0)
+        + (_capital(place, support) if place.capital and option.spelling == Spelling.EXACT else 0.0)
     )
     told += _COUNTRY_SUPPORT * _share(support.countries.get(place.country or "", 0.0))
     told += _REGION_SUPPORT * _share(max((support.regions.get(p, 0.0) for p in place.parents), default=0.0))
+    told += support.company.get(place.id, 0.0) + _at_home(place, support.home)
     return told + (_NEIGHBOUR if any(_near(place, other) for other in support.certain) else 0.0)
+
+
+def _at_home(place: Place, home: Home) -> float:
+    if not home.country or place.country != home.country:
+        return 0.0
+    return _HOME_COUNTRY + (_HOME_REGION if home.region and home.holds(place) else 0.0)
+
+
+def _capital(place: Place, support: Support) -> float:
+    """A capital is meant all the more where its country is named."""
+    return _CAPITAL + _CAPITAL * _share(support.countries.get(place.country or "", 0.0))
 
 
 def inside(place: Place, wider: Place) -> bool:
@@ -125,7 +167,7 @@ def support_of(places: Iterable[Place], demonyms: Mapping[str, int]) -> Support:
             regions[parent] += 1
         if place.kind == "first-level":
             regions[place.id] += 2
-        elif place.kind == "place" and place.lat is not None:
+        elif place.kind in {"place", "second-level"} and place.lat is not None:
             certain.append(place)
     for country, count in demonyms.items():
         countries[country] += count
@@ -141,7 +183,7 @@ def without(support: Support, own: Place | None) -> Support:
     countries.subtract(itself.countries)
     regions = Counter(support.regions)
     regions.subtract(itself.regions)
-    return Support(+countries, +regions, support.certain)
+    return replace(support, countries=+countries, regions=+regions)
 
 
 def _share(count: float) -> float:
