@@ -52,8 +52,9 @@ def choose(options: Iterable[PlaceName], wider: Iterable[PlaceName], support: Su
     left = list(options)
     pins = [w.place for w in wider]
     left = [o for o in left if any(inside(o.place, pin) for pin in pins)] if pins else _prominent(left, support)
-    best = max(left, key=lambda o: (score(o, support), o.place.id), default=None)
-    return _seat(best, left) if best else None
+    if len(left) < 2:
+        return left[0].place if left else None
+    return _seat(max(left, key=lambda o: (score(o, support), o.place.id)), left)
 
 
 def _prominent(options: list[PlaceName], support: Support) -> list[PlaceName]:
