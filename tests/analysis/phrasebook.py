@@ -40,6 +40,10 @@ class WordLayers:
                 words = phrase(form)
                 assert words, form
                 self._entries.setdefault(words, []).append(term)
+        self._first_words = {words.split(" ")[0] for words in self._entries}
+
+    def begins(self, word: str) -> bool:
+        return word in self._first_words
 
     def prefixes(self, text: str) -> Iterable[tuple[int, Meaning]]:
         words = text.split(" ")

@@ -17,6 +17,10 @@ LONGEST = 9
 class Phrases(Protocol):
     """What the probe asks of a lexicon."""
 
+    def begins(self, word: str, /) -> bool:
+        """Whether any known phrase begins with this word; most begin none."""
+        ...
+
     def prefixes(self, phrase: str) -> Iterable[tuple[int, Meaning]]:
         """Number of words and meaning of each known phrase that `phrase` begins with; words are keys between blanks."""
         ...
@@ -53,6 +57,8 @@ def probe(tokens: Tokens, lexicon: Phrases) -> Matches:
             run_stop = first + 1
             while run_stop < count and tokens.joined(run_stop):
                 run_stop += 1
+        if not lexicon.begins(keys[first]):
+            continue
         stop = min(run_stop, first + LONGEST)
         for words, meaning in lexicon.prefixes(" ".join(keys[first:stop])):
             _keep(found, silent, tokens, first, first + words, meaning)

@@ -58,6 +58,7 @@ class Lexicon:
         self._term = lru_cache(_REMEMBERED)(self._term_of)
         self._ancestors = lru_cache(_REMEMBERED)(self._ancestors_of)
         self._path = lru_cache(_REMEMBERED)(self._path_of)
+        self.begins = lru_cache(_REMEMBERED)(self._begins)
         self._spelling = lru_cache(_REMEMBERED)(self._spelled)
 
     @classmethod
@@ -82,6 +83,10 @@ class Lexicon:
     def close(self) -> None:
         """Closes the table, for all that share it; the trie goes with the object."""
         self._facts.close()
+
+    def _begins(self, word: str) -> bool:
+        """Whether any known phrase begins with this word."""
+        return word in self._starting or next(self._trie.iterkeys(word + " "), None) is not None
 
     def prefixes(self, phrase: str) -> Iterable[tuple[int, Meaning]]:
         """Number of words and meaning of each known phrase that `phrase` begins with; words are keys between blanks."""
