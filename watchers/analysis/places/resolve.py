@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from watchers.analysis.lexicon.entries import Place, PlaceName, Spelling
 from watchers.analysis.places.home import NOWHERE, Home
@@ -180,11 +180,15 @@ def without(support: Support, own: Place | None) -> Support:
     if own is None:
         return support
     itself = support_of((own,), {})
-    countries = Counter(support.countries)
-    countries.subtract(itself.countries)
-    regions = Counter(support.regions)
-    regions.subtract(itself.regions)
-    return replace(support, countries=+countries, regions=+regions)
+    countries, regions = _less(support.countries, itself.countries), _less(support.regions, itself.regions)
+    return Support(countries, regions, support.certain, support.company, support.home)
+
+
+def _less(counts: Mapping[str, float], own: Mapping[str, float]) -> dict[str, float]:
+    left = dict(counts)
+    for name, count in own.items():
+        left[name] = max(0.0, left.get(name, 0.0) - count)
+    return left
 
 
 def _share(count: float) -> float:
