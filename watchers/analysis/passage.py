@@ -58,21 +58,17 @@ class Passage:
 
     def starting(self, layer: Layer, i: int) -> Match | None:
         """The longest match of a layer that begins at word i."""
-        return self._starting(layer).get(i)
+        starts = self._starts.get(layer)
+        if starts is None:
+            starts = self._starts[layer] = {m.first: m for m in reversed(self.matches.get(layer, ()))}
+        return starts.get(i)
 
     def ending(self, layer: Layer, i: int) -> Match | None:
         """The longest match of a layer whose last word is the one before word i."""
-        return self._ending(layer).get(i)
-
-    def _starting(self, layer: Layer) -> dict[int, Match]:
-        if layer not in self._starts:
-            self._starts[layer] = {m.first: m for m in reversed(self.matches.get(layer, ()))}
-        return self._starts[layer]
-
-    def _ending(self, layer: Layer) -> dict[int, Match]:
-        if layer not in self._ends:
-            self._ends[layer] = {m.stop: m for m in reversed(self.matches.get(layer, ()))}
-        return self._ends[layer]
+        ends = self._ends.get(layer)
+        if ends is None:
+            ends = self._ends[layer] = {m.stop: m for m in reversed(self.matches.get(layer, ()))}
+        return ends.get(i)
 
     @cached_property
     def _starts(self) -> dict[Layer, dict[int, Match]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from watchers.analysis.lexicon.entries import ActorName, Case, Demonym, Entry, Layer, Meaning, PlaceName, Silence, Term
-from watchers.analysis.tokens import Shape, Tokens
+from watchers.analysis.tokens import Gap, Shape, Tokens
 
 LONGEST = 9
 """Words of the longest phrase that is looked for."""
@@ -50,23 +50,29 @@ def probe(tokens: Tokens, lexicon: Phrases) -> Matches:
     found: Matches = defaultdict(list)
     silent: list[Silent] = []
     keys = tokens.key
-    count = len(tokens)
     run_stop = 0
-    for first in range(count):
+    begins = lexicon.begins
+    for first, word in enumerate(keys):
         if run_stop <= first:
-            run_stop = first + 1
-            while run_stop < count and tokens.joined(run_stop):
-                run_stop += 1
-        if not lexicon.begins(keys[first]):
+            run_stop = _run_stop(tokens, first)
+        if not begins(word):
             continue
-        stop = min(run_stop, first + LONGEST)
-        for words, meaning in lexicon.prefixes(" ".join(keys[first:stop])):
+        for words, meaning in lexicon.prefixes(" ".join(keys[first : min(run_stop, first + LONGEST)])):
             _keep(found, silent, tokens, first, first + words, meaning)
     for layer, first, stop in silent:
         found[layer] = [m for m in found[layer] if m.first < first or m.stop > stop]
     for matches in found.values():
         matches.sort(key=lambda m: (m.first, -m.stop))
     return found
+
+
+def _run_stop(tokens: Tokens, first: int) -> int:
+    """Where the words end that may stand in one phrase with word `first`."""
+    gap, sentence = tokens.gap, tokens.sentence
+    stop, count, own = first + 1, len(gap), sentence[first]
+    while stop < count and gap[stop] <= Gap.HYPHEN and sentence[stop] == own:
+        stop += 1
+    return stop
 
 
 def _keep(found: Matches, silent: list[Silent], tokens: Tokens, first: int, stop: int, meaning: Meaning) -> None:
@@ -97,6 +103,8 @@ def _heard(meaning: Meaning, shape: int) -> tuple[tuple[Layer, tuple[Entry, ...]
 def layer_of(entry: Entry) -> tuple[Layer, Case]:
     """The layer of an entry and how it must be written."""
     match entry:
+        case Term(layer=Layer.COMMON):
+            return Layer.COMMON, Case.CAPITAL  # asked only of what may be a name
         case Term(layer=layer, case=case):
             return layer, case
         case ActorName(case=case):

@@ -91,10 +91,8 @@ class Lexicon:
     def prefixes(self, phrase: str) -> Iterable[tuple[int, Meaning]]:
         """Number of words and meaning of each known phrase that `phrase` begins with; words are keys between blanks."""
         meaning = self._meaning
-        for key, number in self._trie.iter_prefixes_with_ids(phrase + " "):
-            yield key.count(" "), meaning(number)
-        if self._starting:
-            yield from self._new_prefixes(phrase)
+        found = [(key.count(" "), meaning(n)) for key, n in self._trie.iter_prefixes_with_ids(phrase + " ")]
+        return [*found, *self._new_prefixes(phrase)] if self._starting else found
 
     def entries(self, phrase: str) -> Sequence[Entry]:
         """What exactly this phrase means."""
