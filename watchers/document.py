@@ -304,9 +304,18 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a worker hands to the archive: the arrival, the document read from it, and its analysis."""
+    """What a worker hands to the archive: the arrival, a document read from it, and its analysis.
+
+    `part` tells the documents of one arrival apart: their guid, or their number; "" where there is only one.
+    """
 
     arrival: Arrival
     document: Document
     title: str
     analysis: Analysis
+    part: str = ""
+
+    @property
+    def uri(self) -> str:
+        """The same for every version of this document."""
+        return f"{self.arrival.uri}#{self.part}" if self.part else self.arrival.uri

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from watchers import worker
 from watchers.document import Analysis, Arrival, Document, Report
 from watchers.errors import LexiconError, UnreadableError
+from watchers.reading.parts import parts
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
@@ -74,7 +76,10 @@ class Workers:
     async def read_and_tag(self, arrival: Arrival) -> tuple[Report, ...]:
         """The arrival's documents; waits for a free worker. Raises UnreadableError."""
         tagged = await self._asked(arrival.name, worker.tag_arrival, arrival)
-        return tuple(Report(arrival, *each) for each in tagged)
+        names = parts([document for document, _, _ in tagged])
+        unseen = replace(arrival, file_state=None)  # the file counts as taken with its last document
+        arrivals = [unseen] * (len(tagged) - 1) + [arrival]
+        return tuple(Report(came, *each, part) for came, each, part in zip(arrivals, tagged, names, strict=True))
 
     async def tag(self, document: Document, name: str, received: datetime) -> Analysis:
         """What is told about a document that was read before; waits as `read_and_tag` does. Raises UnreadableError."""

@@ -141,3 +141,17 @@ def test_a_document_without_tags_or_text_is_one_too(archive: Archive, reader: Re
     assert whole.document == Document("", "text")
     assert reader.document(2) is None
     assert reader.original(2) is None
+
+
+def test_documents_of_one_file_have_versions_of_their_own_and_go_with_it(archive: Archive, reader: Reader) -> None:
+    uri = "file:///desk/package.xml"
+    first, second = (replace(report(title, uri=uri, content=b"one"), part=title) for title in ("Flood", "Fire"))
+    assert [archive.store(each).outcome for each in (first, second)] == ["new", "new"]
+    again = [replace(report(title, text, uri=uri, content=b"two"), part=title) for title, text in (
+        ("Flood", first.document.text), ("Fire", "It is out.")
+    )]  # fmt: skip
+    assert [archive.store(each).outcome for each in again] == ["unchanged", "version"]
+    assert {document.uri for n in (1, 2) if (document := reader.document(n))} == {f"{uri}#Flood", f"{uri}#Fire"}
+    archive.store(report("Package next door", uri=f"{uri}.txt"))
+    archive.gone(FOLDER, uri, NOON)
+    assert [row.gone for row in reader.rows([1, 2, 3])] == [True, True, False]

@@ -49,6 +49,17 @@ def kept(connection: sqlite3.Connection, source: int, uri: str) -> Kept | None:
     return Kept(found[0], found[1], found[2] or b"") if found else None
 
 
+def same(connection: sqlite3.Connection, kept: Kept, report: Report) -> bool:
+    """Whether the current version has the same headline and text; one that is damaged has not."""
+    found = connection.execute(
+        "SELECT title, text FROM version WHERE document = ? AND number = ?", (kept.document, kept.version)
+    ).fetchone()
+    try:
+        return found is not None and (found[0], read_text(found[1])) == (report.title, report.document.text)
+    except UNREADABLE:
+        return False
+
+
 def write(connection: sqlite3.Connection, source: int, report: Report, digest: bytes, kept: Kept | None) -> Stored:
     """A new document, or a new version of one, which is unread again and keeps its star."""
     if kept is None:
@@ -114,7 +125,7 @@ def _facts(report: Report) -> dict[str, str | int | bytes | None]:
 
 
 def _insert(connection: sqlite3.Connection, source: int, report: Report) -> int:
-    columns = {"source": source, "uri": plain(report.arrival.uri), "version": 1, **_facts(report)}
+    columns = {"source": source, "uri": plain(report.uri), "version": 1, **_facts(report)}
     marks = ", ".join("?" * len(columns))
     sql = f"INSERT INTO document ({', '.join(columns)}) VALUES ({marks})"
     return connection.execute(sql, tuple(columns.values())).lastrowid or 0

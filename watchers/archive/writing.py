@@ -52,9 +52,9 @@ class Archive:
             source, uri = self._source(arrival.source), plain(arrival.uri)
             self._seen(source, uri, arrival.file_state)
             connection.execute("DELETE FROM set_aside WHERE source = ? AND uri = ?", (source, uri))
-            kept = versions.kept(connection, source, uri)
+            kept = versions.kept(connection, source, plain(report.uri))
             digest = versions.digest(arrival.content)
-            if kept and kept.digest == digest:
+            if kept and (kept.digest == digest or (report.part and versions.same(connection, kept, report))):
                 connection.execute(
                     "UPDATE document SET gone = NULL WHERE id = ? AND gone IS NOT NULL", (kept.document,)
                 )
@@ -94,6 +94,11 @@ class Archive:
             place = (self._source(source), plain(uri))
             connection.execute(
                 "UPDATE document SET gone = ? WHERE source = ? AND uri = ? AND gone IS NULL", (micros(when), *place)
+            )
+            parts = (place[0], f"{place[1]}#", f"{place[1]}$")  # "$" follows "#"
+            connection.execute(
+                "UPDATE document SET gone = ? WHERE source = ? AND uri > ? AND uri < ? AND gone IS NULL",
+                (micros(when), *parts),
             )
             connection.execute("DELETE FROM set_aside WHERE source = ? AND uri = ?", place)
             connection.execute("DELETE FROM file WHERE source = ? AND uri = ?", place)

@@ -32,8 +32,8 @@ def file_uri(path: str) -> str:
 
 
 def file_path(uri: str) -> str:
-    """The path of a `file:` address."""
-    return os.fsdecode(unquote_to_bytes(uri.removeprefix("file://")))
+    """The path of a `file:` address, that of a document in the file too (`…#part`)."""
+    return os.fsdecode(unquote_to_bytes(uri.removeprefix("file://").partition("#")[0]))
 
 
 def quoted(name: str) -> str:
