@@ -183,3 +183,20 @@ def test_doctor_counts_what_is_there_and_names_a_slip(person: Person, lexicon_fo
     assert code == 1
     assert "✖ own " in text
     assert "regions.toml, line 2, “own:x”: has no name" in text
+
+
+@pytest.mark.parametrize("name", ["", "   ", "…", "\x1b[31m"])
+def test_a_name_that_no_document_can_hold_is_refused(person: Person, name: str) -> None:
+    for noun, kind in (("actors", "party"), ("regions", "place")):
+        assert person.types(noun, "add", name, "--kind", kind) == 2
+        assert "NAME: no document can hold" in person.said
+    assert not person.own.exists()
+
+
+def test_an_entry_with_a_slip_is_wrong_usage_and_not_written(person: Person) -> None:
+    assert person.types("regions", "add", "Dalmaran", "--kind", "place", "--lat", "300", "--lon", "4") == 2
+    assert "“Dalmaran”: needs both lat (-90 to 90)" in person.said
+    assert "line" not in person.said
+    assert person.types("actors", "add", "Blue Heron Front", "--kind", "party", "--id", "blue heron") == 2
+    assert "without blanks" in person.said
+    assert not person.own.exists()

@@ -21,6 +21,10 @@ class Live:
         self.taken = Taken()
         self.follow()
 
+    def is_home(self, code: str) -> bool:
+        """Whether documents can report from there: `US`, and `US-KY` for any region of it."""
+        return self._shipped.country(code.partition("-")[0]) is not None
+
     def close(self) -> None:
         """Lets the lexicon go."""
         self._shipped.close()
