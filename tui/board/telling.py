@@ -10,7 +10,6 @@ from tui.board import words
 from tui.board.content import safe
 from tui.board.strips import Run
 from tui.board.wrapping import Block, Span
-from watchers.analysis.tongues.tongue import tongue_of
 from watchers.archive.rows import StoredDocument
 from watchers.document import Actor, Analysis, Attribution, Event
 
@@ -38,8 +37,7 @@ def brief(stored: StoredDocument, now: datetime) -> list[Block]:
 def coverage(analysis: Analysis) -> Iterator[Block]:
     """What is not told of a document in another language than English."""
     if analysis.coverage == "names":
-        spoken = tongue_of(analysis.language or "").name
-        yield Block(f"{spoken}: places, countries and named actors only; no events are told.", ink="dim")
+        yield Block(f"{wording.coverage(analysis)}; no events are told.", ink="dim")
 
 
 def origin(stored: StoredDocument, now: datetime) -> str:
