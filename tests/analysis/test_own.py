@@ -26,6 +26,7 @@ from watchers.analysis.lexicon.inputs import SHIPPED
 from watchers.analysis.lexicon.own import OwnActor, OwnRegion, add, append, free_id
 from watchers.analysis.lexicon.own.reading import read_own
 from watchers.analysis.lexicon.phrases import phrase
+from watchers.analysis.own import signature
 from watchers.analysis.tagger import Tagger
 from watchers.document import Analysis, Document
 from watchers.errors import EntryError, LexiconError
@@ -464,6 +465,19 @@ def test_an_entry_that_the_lexicon_would_not_open_with_is_not_written(own: Path,
         add(own, OwnActor("own:a", "A B", "party"), shipped)
     assert not isinstance(error.value, EntryError)
     assert error.value.path == own / "actors.toml"
+
+
+def test_what_cannot_be_read_is_told_and_looked_at_again_when_its_rights_change(own: Path, shipped: Lexicon) -> None:
+    (own / "loop").symlink_to(own / "loop")
+    with pytest.raises(LexiconError, match=r"actors\.toml: cannot be read: Too many levels"):
+        shipped.with_own(own / "loop")
+    assert signature(own / "loop") != signature(own)
+    (own / "actors.toml").write_bytes(b'[[actor]]\nname = "\xe9"\n')
+    with pytest.raises(LexiconError, match="line 2: is no UTF-8 text"):
+        shipped.with_own(own)
+    before = signature(own)
+    (own / "actors.toml").chmod(0o640)
+    assert signature(own) != before
 
 
 def test_what_is_written_there_is_safe_to_show(own: Path) -> None:

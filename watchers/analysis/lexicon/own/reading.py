@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -90,11 +91,15 @@ def read_own(folder: Path) -> OwnText:
 
 def _is_there(path: Path) -> bool:
     """Never waits for a pipe's writer, nor for the end of a file that is no lexicon."""
-    if not path.exists():
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
         return False
-    if not path.is_file():
+    except OSError as error:
+        raise LexiconError(path, f"cannot be read: {error.strerror or error}.") from error
+    if not stat.S_ISREG(found.st_mode):
         raise LexiconError(path, "is no file. Move it away, or put a file in its place.")
-    if path.stat().st_size > _MOST_BYTES:
+    if found.st_size > _MOST_BYTES:
         raise LexiconError(path, f"has more than {_MOST_BYTES:,} bytes, which would hold up every document. Split it.")
     return True
 
