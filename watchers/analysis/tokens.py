@@ -112,13 +112,14 @@ def tokenise(text: str, sentences: list[Span]) -> Tokens:
         end.append(b)
         gaps.append(_gap(text, last, a, keys[-1] if keys else ""))
         keys.append(key(word))
-        shapes.append(_shape(word) | (Shape.POSSESSIVE if possessive else 0))
+        shapes.append(shape_of(word) | (Shape.POSSESSIVE if possessive else 0))
         owners.append(owner)
         last = match.end()
     return Tokens(text, start, end, keys, shapes, gaps, owners, sentences)
 
 
-def _shape(word: str) -> int:
+def shape_of(word: str) -> int:
+    """How its letters are written, as flags of Shape."""
     first = word[0]
     if first.isdigit():
         return Shape.NUMBER

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from watchers.analysis.spelling import key
-from watchers.analysis.tokens import Gap, Shape, Span, Tokens
+from watchers.analysis.tokens import Gap, Span, Tokens, shape_of
 
 LONGEST = 14
 """Words of the longest name looked for; of Chinese, characters."""
@@ -49,7 +49,7 @@ def tokenise(text: str, sentences: list[Span], code: str) -> Tokens:
         told.end.append(end)
         told.gap.append(_gap(text[last:start]))
         told.key.append(key(word))
-        told.shape.append(_shape(word))
+        told.shape.append(shape_of(word))
         told.sentence.append(owner)
         last = end
     return told
@@ -76,17 +76,6 @@ def _words(text: str, code: str) -> Iterator[Span]:
         elif code == "tr" and (cut := _APOSTROPHE.search(word)):
             end = start + cut.start()
         yield start, end
-
-
-def _shape(word: str) -> int:
-    first = word[0]
-    if first.isdigit():
-        return Shape.NUMBER
-    if first.islower():
-        return Shape.LOWER
-    if not first.isupper():
-        return Shape.UNCASED | Shape.CAPITAL
-    return Shape.CAPITAL | Shape.ALL_CAPS if len(word) > 1 and word.isupper() else Shape.CAPITAL
 
 
 def _gap(between: str) -> Gap:
