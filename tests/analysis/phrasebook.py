@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 import watchers
 from watchers.analysis import sentences
 from watchers.analysis.clauses import Named
-from watchers.analysis.lexicon.entries import Entry, Layer
+from watchers.analysis.lexicon.entries import Entry, Layer, Meaning
 from watchers.analysis.lexicon.phrases import phrase
 from watchers.analysis.lexicon.words import read_words
 from watchers.analysis.probe import Matches, probe
@@ -40,13 +40,17 @@ class WordLayers:
                 words = phrase(form)
                 assert words, form
                 self._entries.setdefault(words, []).append(term)
+        self._first_words = {words.split(" ")[0] for words in self._entries}
 
-    def prefixes(self, text: str) -> Iterable[tuple[int, Sequence[Entry]]]:
+    def begins(self, word: str) -> bool:
+        return word in self._first_words
+
+    def prefixes(self, text: str) -> Iterable[tuple[int, Meaning]]:
         words = text.split(" ")
         for count in range(1, len(words) + 1):
             entries = self._entries.get(" ".join(words[:count]))
             if entries:
-                yield count, entries
+                yield count, Meaning(entries)
 
 
 @cache

@@ -126,6 +126,8 @@ def test_nothing_unclean_is_shown_of_a_path() -> None:
     assert safe("a\x1b[31m\u202eb\nc") == "ab c"
     assert safe("folder with a long name", 8) == "folder…"
     assert short("file:///desk/sub/a\x07.txt") == "sub/a.txt"
+    assert short("file:///desk/sub/%D8%AF%D8%B1%D8%B9%D8%A7%1B%FF.txt") == "sub/درعا�.txt"
+    assert short("https://example.org/a/%20b") == "a/%20b"
 
 
 def test_no_two_keys_of_a_place_are_the_same_and_every_id_is_one() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from urllib.parse import unquote_to_bytes
 
 from tui import wording
 from tui.board import words
@@ -48,9 +49,9 @@ def origin(stored: StoredDocument, now: datetime) -> str:
 
 
 def short(uri: str) -> str:
-    """The last two parts of an address or path, safe to show."""
-    parts = [part for part in safe(uri).split("/") if part]
-    return "/".join(parts[-2:]) if parts else safe(uri)
+    """The last two parts of an address or path, safe to show; those of a file as its folder lists them."""
+    end = "/".join([part for part in uri.split("/") if part][-2:])
+    return safe(unquote_to_bytes(end).decode("utf-8", "replace") if uri.startswith("file:") else end or uri)
 
 
 def tags(analysis: Analysis) -> Iterator[Block]:

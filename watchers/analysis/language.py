@@ -99,6 +99,11 @@ _LISTS = {
     "ku": "û li di de ku ji bi ew ev jî ya ye bo kir hat yên",
 }
 _COMMON = {spoken: frozenset(words.split()) for spoken, words in _LISTS.items()}
+_SPEAKING = {
+    word: tuple(spoken for spoken, common in _COMMON.items() if word in common)
+    for word in frozenset().union(*_COMMON.values())
+}
+"""The languages of each common word."""
 _ARABIC_WORDS = {
     "fa": frozenset("و در به از که را با این آن است برای شد کرد تا یک های می بر پس دو شده".split()),
     "ar": frozenset("في من على إلى عن أن مع بعد قبل التي الذي بين هذا هذه قال خلال ضد كما".split()),
@@ -109,6 +114,8 @@ _UKRAINIAN = frozenset("та що щодо від із під й але вже �
 _RUSSIAN = frozenset("и в с из на по что под к о об от для не как".split())
 _BULGARIAN = frozenset("на и от се в за е да са че по при като след".split())
 _FRENCH = re.compile(r"\b(?:[lnsj]|[Qq]u)['’][a-zéèêâhîœ]{3}", re.IGNORECASE)
+_OTHER_LETTERS = re.compile("[\u0370-\u1dff\u2c00-\ua71f\ua800-\uffff\U00010000-\U0010ffff]")
+"""Letters that are not Latin, and what stands between them."""
 _LATIN_LETTERS = {
     "es": "ñ¿¡áóí", "de": "ßäü", "fr": "çœèêàùî", "pt": "ãõçáóí", "pl": "łąęśżź", "tr": "ğış", "cs": "řůě", "hu": "őű",
     "ro": "țșă", "sv": "å", "da": "ø", "vi": "ươđ",
@@ -152,7 +159,7 @@ def _words(sample: str) -> list[str]:
 
 def _by_script(sample: str) -> str | None:
     """The language usual in the script that most of a text is written in; None for Latin letters, or for none."""
-    if sample.isascii():
+    if sample.isascii() or not _OTHER_LETTERS.search(sample):
         return None
     weighed = {spoken: worth * len(script.findall(sample)) for script, spoken, worth in _BY_SCRIPT}
     best = max(weighed, key=lambda spoken: weighed[spoken])
@@ -200,8 +207,11 @@ def _arabic(counts: dict[str, int], lowered: str) -> str:
 
 
 def _tally(words: list[str]) -> Counter[str]:
-    counts = Counter(words)
-    return Counter({spoken: sum(counts[word] for word in common) for spoken, common in _COMMON.items()})
+    tally = Counter(dict.fromkeys(_COMMON, 0))
+    for word, count in Counter(words).items():
+        for spoken in _SPEAKING.get(word, ()):
+            tally[spoken] += count
+    return tally
 
 
 def _by_common_words(words: list[str], sample: str) -> str | None:

@@ -19,12 +19,16 @@ class Fields:
 
     def place(self, told: Placed) -> Placed:
         """The same in its own field."""
+        if not self.body:
+            return told
         if told.start >= self.body:
             return replace(told, start=told.start - self.body, end=told.end - self.body)
         return replace(told, field="title")
 
     def hedge(self, told: Hedge) -> Hedge:
         """The same with its scope."""
+        if not self.body:
+            return told
         if told.start < self.body:
             return replace(told, field="title")
         scope = (told.scope[0] - self.body, told.scope[1] - self.body) if told.scope else None

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol
 
-from watchers.analysis.lexicon.entries import Country, Entry, KnownActor, Layer, Place, PlaceName
+from watchers.analysis.lexicon.entries import Country, KnownActor, Layer, Meaning, Place, PlaceName
 from watchers.analysis.probe import Match, Matches, longest, probe
 from watchers.analysis.runs import Run, capital_runs, run_at
 from watchers.analysis.tokens import Gap, Shape, Span, Tokens, tokenise
@@ -20,7 +20,8 @@ class Knowledge(Protocol):
     """What the tagger asks of a lexicon."""
 
     def close(self) -> None: ...
-    def prefixes(self, phrase: str) -> Iterable[tuple[int, Sequence[Entry]]]: ...
+    def begins(self, word: str, /) -> bool: ...
+    def prefixes(self, phrase: str) -> Iterable[tuple[int, Meaning]]: ...
     def spelled(self, name_key: str) -> Sequence[PlaceName]: ...
     def place(self, identity: str) -> Place | None: ...
     def path(self, identity: str) -> tuple[RegionNode, ...]: ...
@@ -57,21 +58,17 @@ class Passage:
 
     def starting(self, layer: Layer, i: int) -> Match | None:
         """The longest match of a layer that begins at word i."""
-        return self._starting(layer).get(i)
+        starts = self._starts.get(layer)
+        if starts is None:
+            starts = self._starts[layer] = {m.first: m for m in reversed(self.matches.get(layer, ()))}
+        return starts.get(i)
 
     def ending(self, layer: Layer, i: int) -> Match | None:
         """The longest match of a layer whose last word is the one before word i."""
-        return self._ending(layer).get(i)
-
-    def _starting(self, layer: Layer) -> dict[int, Match]:
-        if layer not in self._starts:
-            self._starts[layer] = {m.first: m for m in reversed(self.matches.get(layer, ()))}
-        return self._starts[layer]
-
-    def _ending(self, layer: Layer) -> dict[int, Match]:
-        if layer not in self._ends:
-            self._ends[layer] = {m.stop: m for m in reversed(self.matches.get(layer, ()))}
-        return self._ends[layer]
+        ends = self._ends.get(layer)
+        if ends is None:
+            ends = self._ends[layer] = {m.stop: m for m in reversed(self.matches.get(layer, ()))}
+        return ends.get(i)
 
     @cached_property
     def _starts(self) -> dict[Layer, dict[int, Match]]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from watchers.analysis.spelling import key
 
@@ -16,6 +17,7 @@ _WORD = re.compile(
     r"|\d+(?:[.,:]\d+)*"  # 1,200.5
     r"|[^\W_][\w\u0300-\u036f\u064b-\u0652]*(?:['’‘ʼʻʿʾ`´][^\W\d_][\w\u0300-\u036f]*)*"
 )
+_REMEMBERED = 1 << 15
 _POSSESSIVE = re.compile(r"['’ʼ]s$", re.IGNORECASE)
 _ABBREVIATED = frozenset(
     """st mt ft dr mr mrs ms gen col maj capt lt sgt sen rep gov pres prof rev sheikh no vs brig adm cmdr cpl pvt insp
@@ -99,23 +101,28 @@ def tokenise(text: str, sentences: list[Span]) -> Tokens:
     borders = [s for s, _ in sentences[1:]]
     last = 0
     owner = 0
+    before = ""
     for match in _WORD.finditer(text):
         a, b = match.span()
-        word = match[0]
-        possessive = _POSSESSIVE.search(word)
-        if possessive:
-            b -= 2
-            word = word[:-2]
         while owner < len(borders) and a >= borders[owner]:
             owner += 1
+        gaps.append(Gap.SPACE if a - last == 1 and text[last] == " " else _gap(text, last, a, before))
+        before, shape, length = _written(match[0])
         start.append(a)
-        end.append(b)
-        gaps.append(_gap(text, last, a, keys[-1] if keys else ""))
-        keys.append(key(word))
-        shapes.append(shape_of(word) | (Shape.POSSESSIVE if possessive else 0))
+        end.append(a + length)
+        keys.append(before)
+        shapes.append(shape)
         owners.append(owner)
-        last = match.end()
+        last = b
     return Tokens(text, start, end, keys, shapes, gaps, owners, sentences)
+
+
+@lru_cache(_REMEMBERED)
+def _written(word: str) -> tuple[str, int, int]:
+    """The key of a word, its shape, and its length without a possessive."""
+    possessive = _POSSESSIVE.search(word)
+    bare = word[:-2] if possessive else word
+    return key(bare), shape_of(bare) | (Shape.POSSESSIVE if possessive else 0), len(bare)
 
 
 def shape_of(word: str) -> int:
@@ -132,8 +139,6 @@ def shape_of(word: str) -> int:
 
 def _gap(text: str, last: int, start: int, before: str) -> Gap:
     between = text[last:start]
-    if between == " ":
-        return Gap.SPACE
     bare = between.strip(" \t\u00a0\u202f")
     if not bare or bare in {"\n", "&"} or (bare in {"'", "’"} and before.endswith("s")):
         return Gap.SPACE

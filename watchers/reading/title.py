@@ -10,6 +10,7 @@ from watchers.reading.clean import clean_line
 from watchers.reading.dateline import dateline
 
 _LONGEST = 160
+_LOOKED_AT = 4000
 _STOP = re.compile(r"[.!?…][\"”’»)\]]*(?=\s+[\"“‘«(\[]?[^\W\d_a-zß-öø-ÿ])|[。！？]|[.!?…][\"”’»)\]]*$")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Brig|Gov|Sen|Rep|Rev|Hon|St|Mt|No|Jan|Feb|Mar|Apr|Jun|Jul"
@@ -26,7 +27,7 @@ def title_of(document: Document, name: str) -> str:
 
 def first_sentence(text: str) -> str:
     """The first sentence of the first paragraph in one line; clipped with an ellipsis past 160 characters."""
-    paragraph = clean_line(text.strip().split("\n\n")[0], 1000)
+    paragraph = clean_line(text[:_LOOKED_AT].strip().split("\n\n", 1)[0], 1000)
     for stop in _STOP.finditer(paragraph):
         if not _ABBREVIATION.search(paragraph[: stop.start() + 1]):
             paragraph = paragraph[: stop.end()]

@@ -18,6 +18,7 @@ from watchers.analysis.lexicon.entries import (
     Demonym,
     Entry,
     KnownActor,
+    Meaning,
     Place,
     PlaceName,
     Spelling,
@@ -57,6 +58,7 @@ class Lexicon:
         self._term = lru_cache(_REMEMBERED)(self._term_of)
         self._ancestors = lru_cache(_REMEMBERED)(self._ancestors_of)
         self._path = lru_cache(_REMEMBERED)(self._path_of)
+        self.begins = lru_cache(_REMEMBERED)(self._begins)
         self._spelling = lru_cache(_REMEMBERED)(self._spelled)
 
     @classmethod
@@ -82,13 +84,15 @@ class Lexicon:
         """Closes the table, for all that share it; the trie goes with the object."""
         self._facts.close()
 
-    def prefixes(self, phrase: str) -> Iterable[tuple[int, Sequence[Entry]]]:
-        """Number of words and entries of each known phrase that `phrase` begins with; words are keys between blanks."""
+    def _begins(self, word: str) -> bool:
+        """Whether any known phrase begins with this word."""
+        return word in self._starting or next(self._trie.iterkeys(word + " "), None) is not None
+
+    def prefixes(self, phrase: str) -> Iterable[tuple[int, Meaning]]:
+        """Number of words and meaning of each known phrase that `phrase` begins with; words are keys between blanks."""
         meaning = self._meaning
-        for key, number in self._trie.iter_prefixes_with_ids(phrase + " "):
-            yield key.count(" "), meaning(number)
-        if self._starting:
-            yield from self._new_prefixes(phrase)
+        found = [(key.count(" "), meaning(n)) for key, n in self._trie.iter_prefixes_with_ids(phrase + " ")]
+        return [*found, *self._new_prefixes(phrase)] if self._starting else found
 
     def entries(self, phrase: str) -> Sequence[Entry]:
         """What exactly this phrase means."""
@@ -168,7 +172,7 @@ class Lexicon:
         """Counts, and under `skipped` the names that no text can hold, one a line."""
         return dict(self._facts.execute("SELECT key, value FROM note"))
 
-    def _meaning_of(self, number: int) -> Sequence[Entry]:
+    def _meaning_of(self, number: int) -> Meaning:
         row = self._facts.execute("SELECT meanings FROM phrase WHERE id = ?", (number,)).fetchone()
         meanings = _meanings(row[0])
         entries: list[Entry] = [PlaceName(self._place(n), Spelling(s), Case(c)) for n, s, c in meanings.places]
@@ -176,25 +180,25 @@ class Lexicon:
         entries += [Demonym(*demonym) for demonym in meanings.demonyms]
         entries += [self._term(n) for n in meanings.terms]
         touched = self._touched.get(number) if self._touched else None
-        return tuple(entries) if touched is None else self.overlay.meaning(touched, entries)
+        return Meaning(entries if touched is None else self.overlay.meaning(touched, entries))
 
-    def _laid(self, overlay: Overlay) -> tuple[dict[int, str], dict[str, Sequence[Entry]], dict[str, set[int]]]:
+    def _laid(self, overlay: Overlay) -> tuple[dict[int, str], dict[str, Meaning], dict[str, set[int]]]:
         """Known phrases that mean more or less now, by number; what new ones mean; their lengths by first word.
 
         A name is the analyst's in every language: known under a language's mark it means more there, else it is new.
         """
         touched: dict[int, str] = {}
-        new: dict[str, Sequence[Entry]] = {}
+        new: dict[str, Meaning] = {}
         starting: defaultdict[str, set[int]] = defaultdict(set)
         for phrase in {**overlay.names, **overlay.drops}:
             numbers = [n for mark in ("", *MARKS) if (n := self._trie.get(f"{mark}{phrase} ")) is not None]
             touched.update(dict.fromkeys(numbers, phrase))
             if meaning := overlay.meaning(phrase, ()):
-                new[phrase] = meaning
+                new[phrase] = Meaning(meaning)
                 starting[phrase.partition(" ")[0]].add(phrase.count(" ") + 1)
         return touched, new, dict(starting)
 
-    def _new_prefixes(self, marked: str) -> Iterator[tuple[int, Sequence[Entry]]]:
+    def _new_prefixes(self, marked: str) -> Iterator[tuple[int, Meaning]]:
         """Those of a text's own language, or plain ones; a script's mark gives none of them a second time."""
         mark, _, phrase = marked.rpartition(MARK)
         counts = None if mark in SCRIPTS else self._starting.get(phrase.partition(" ")[0])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
-from typing import Any
+from typing import Any, Self
 
 from watchers.document import ActorKind, RegionKind, RegionNode
 
@@ -146,6 +146,18 @@ class Silence:
 
 
 Entry = PlaceName | ActorName | Demonym | Term | Silence
+
+
+class Meaning(tuple[Entry, ...]):
+    """What a phrase means; `heard` keeps what of it counts in each way of writing, for the same words come again."""
+
+    heard: dict[int, tuple[tuple[Layer, tuple[Entry, ...]], ...]]
+
+    def __new__(cls, entries: Iterable[Entry] = ()) -> Self:
+        """Of the entries, in their order."""
+        meaning = super().__new__(cls, entries)
+        meaning.heard = {}
+        return meaning
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from watchers.analysis.lexicon.entries import Place, PlaceName, Spelling
 from watchers.analysis.places.home import NOWHERE, Home
@@ -22,6 +22,8 @@ _COUNTRY_SUPPORT = 3.0
 _REGION_SUPPORT = 3.0
 _NEIGHBOUR = 1.5
 _NEAR_KM = 300.0
+_NEAR_DEGREES = _NEAR_KM / 111
+"""A degree of latitude has a little over 111 km, so that much farther north or south is never near."""
 _LIKE = 1.0
 _IN_COMPANY = 1.0
 _CAPITAL = 2.0
@@ -50,8 +52,9 @@ def choose(options: Iterable[PlaceName], wider: Iterable[PlaceName], support: Su
     left = list(options)
     pins = [w.place for w in wider]
     left = [o for o in left if any(inside(o.place, pin) for pin in pins)] if pins else _prominent(left, support)
-    best = max(left, key=lambda o: (score(o, support), o.place.id), default=None)
-    return _seat(best, left) if best else None
+    if len(left) < 2:
+        return left[0].place if left else None
+    return _seat(max(left, key=lambda o: (score(o, support), o.place.id)), left)
 
 
 def _prominent(options: list[PlaceName], support: Support) -> list[PlaceName]:
@@ -177,11 +180,15 @@ def without(support: Support, own: Place | None) -> Support:
     if own is None:
         return support
     itself = support_of((own,), {})
-    countries = Counter(support.countries)
-    countries.subtract(itself.countries)
-    regions = Counter(support.regions)
-    regions.subtract(itself.regions)
-    return replace(support, countries=+countries, regions=+regions)
+    countries, regions = _less(support.countries, itself.countries), _less(support.regions, itself.regions)
+    return Support(countries, regions, support.certain, support.company, support.home)
+
+
+def _less(counts: Mapping[str, float], own: Mapping[str, float]) -> dict[str, float]:
+    left = dict(counts)
+    for name, count in own.items():
+        left[name] = max(0.0, left.get(name, 0.0) - count)
+    return left
 
 
 def _share(count: float) -> float:
@@ -190,6 +197,8 @@ def _share(count: float) -> float:
 
 def _near(place: Place, other: Place) -> bool:
     if place.id == other.id or place.lat is None or other.lat is None or place.lon is None or other.lon is None:
+        return False
+    if abs(place.lat - other.lat) > _NEAR_DEGREES:  # spares the trigonometry
         return False
     return kilometres(place.lat, place.lon, other.lat, other.lon) < _NEAR_KM
 
