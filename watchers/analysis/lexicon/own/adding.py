@@ -51,14 +51,11 @@ def add(folder: Path, entry: Entry, lexicon: Lexicon) -> None:
 
     Raises EntryError where it cannot be opened with it, LexiconError where something is wrong with the files.
     """
-    with TemporaryDirectory(prefix="wirewatch-") as scratch:
-        trial = Path(scratch)
-        _copy(folder, trial)
-        try:
-            append(trial, entry)
-            lexicon.with_own(trial)
-        except LexiconError as error:
-            raise _told_of(folder, entry, error) from error
+    try:
+        with TemporaryDirectory(prefix="wirewatch-") as scratch:
+            _try(folder, Path(scratch), entry, lexicon)
+    except OSError as error:
+        raise LexiconError(folder / file_of(entry), f"cannot be tried: {error.strerror or error}.") from error
     append(folder, entry)
 
 
@@ -74,13 +71,15 @@ def append(folder: Path, entry: Entry) -> None:
         raise LexiconError(path, f"cannot be written: {error.strerror or error}.") from error
 
 
-def _copy(folder: Path, trial: Path) -> None:
+def _try(folder: Path, trial: Path, entry: Entry, lexicon: Lexicon) -> None:
     for name in (ACTORS, REGIONS):
-        try:
-            with suppress(FileNotFoundError):
-                copyfile(folder / name, trial / name)
-        except OSError as error:
-            raise LexiconError(folder / name, f"cannot be read: {error.strerror or error}.") from error
+        with suppress(FileNotFoundError):
+            copyfile(folder / name, trial / name)
+    try:
+        append(trial, entry)
+        lexicon.with_own(trial)
+    except LexiconError as error:
+        raise _told_of(folder, entry, error) from error
 
 
 def _told_of(folder: Path, entry: Entry, error: LexiconError) -> LexiconError:
