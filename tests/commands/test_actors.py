@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 
 from tui.arguments import parse
 from tui.commands import actors, doctor, regions
@@ -200,3 +201,21 @@ def test_an_entry_with_a_slip_is_wrong_usage_and_not_written(person: Person) -> 
     assert person.types("actors", "add", "Blue Heron Front", "--kind", "party", "--id", "blue heron") == 2
     assert "without blanks" in person.said
     assert not person.own.exists()
+
+
+def test_columns_stand_below_each_other_in_every_script() -> None:
+    rows = [
+        {"id": "own:a", "name": "北京市", "path": ["Africa"] * 12},
+        {"id": "own:b", "name": "Goma", "path": ["Asia"]},
+    ]
+    head, *lines = table([{**row, "lat": 1.5} for row in rows], 80)
+    assert [cell_len(line[: line.index("1.5")]) for line in lines] == [cell_len(head[: head.index("lat")])] * 2
+    assert "…" in lines[0]
+    assert all(cell_len(line) <= 20 for line in table(rows, 20))
+
+
+def test_looser_spellings_of_a_place_come_last(person: Person) -> None:
+    assert person.types("regions", "find", "goma") == 0
+    names = [found["name"] for found in person.found]
+    assert names[0] == "Goma"
+    assert names.index("Gomaringen") < names.index("Jimma")

@@ -30,14 +30,20 @@ def add(given: Namespace, lexicon: Path, own: Path, stdout: TextIO) -> int:
 
 
 def find(given: Namespace, lexicon: Path, own: Path, stdout: TextIO) -> int:
-    """0, or 1 when nothing is called so; those of just that name first, then the weightiest; of many only those."""
+    """0, or 1 when nothing is called so: just that name first, then what begins so, then looser spellings of it.
+
+    Among equals the weightiest first; of many only those.
+    """
     name = " ".join(given.words)
     words = phrase(name) or ""
     with closing(Lexicon.open(lexicon, own)) as known:
-        begin = known.beginning(words) if words else iter(())
-        named = [*begin, *known.spelled(words)]
-        places = {entry.place.id: entry.place for entry in named if isinstance(entry, PlaceName)}
-        ranked = sorted(places.values(), key=lambda place: (phrase(place.name) != words, -place.weight, place.id))
+        begin = {e.place.id: e.place for e in known.beginning(words) if isinstance(e, PlaceName)} if words else {}
+        places = {entry.place.id: entry.place for entry in known.spelled(words)} | begin
+
+        def rank(place: Place) -> tuple[bool, bool, float, str]:
+            return phrase(place.name) != words, place.id not in begin, -place.weight, place.id
+
+        ranked = sorted(places.values(), key=rank)
         rows = [_row(place, known) for place in ranked[:_MOST]]
     if not rows:
         complain(f"no region is called “{name}”.")
