@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 
 from watchers.analysis.tongues.tongue import TONGUES
 from watchers.document import Analysis, Attribution, Event, Hedge, Region
@@ -32,10 +32,18 @@ def happening(event: Event, called: Mapping[str, str], kind: str = "") -> str:
     return ", ".join([f"{what}: {sides}" if sides else what, *manner(event)])
 
 
-def manner(event: Event) -> Iterable[str]:
+def manner(event: Event) -> Iterator[str]:
     """When, whether and how surely it happened, as far as the text says."""
-    happened = "did not happen" if event.negated else None
-    return filter(None, (event.tense, happened, event.modality, event.hedged))
+    if event.tense:
+        yield event.tense
+    yield from certainty(event)
+
+
+def certainty(event: Event) -> Iterator[str]:
+    """Whether and how surely; nothing of what is told as fact."""
+    if event.negated:
+        yield "did not happen"
+    yield from filter(None, (event.modality, event.hedged))
 
 
 def chain(said: Attribution) -> str:

@@ -119,8 +119,8 @@ def _event(event: Event, names: dict[str, str]) -> Iterator[Run]:
     if event.region:
         yield " in ", "faint"
         yield names.get(event.region, event.region), "region"
-    if event.hedged:
-        yield f"  {event.hedged}", "hedge"
+    for said in wording.certainty(event):
+        yield f"  {said}", "hedge"
 
 
 def _sayers(attributions: Sequence[Attribution]) -> Iterator[tuple[str, str, str]]:
