@@ -219,3 +219,14 @@ def test_looser_spellings_of_a_place_come_last(person: Person) -> None:
     names = [found["name"] for found in person.found]
     assert names[0] == "Goma"
     assert names.index("Gomaringen") < names.index("Jimma")
+
+
+def test_only_what_is_new_is_remarked_on_and_an_own_namesake_is_added_to_by_hand(person: Person) -> None:
+    nobody = "one two three four five six seven eight nine ten"
+    assert person.types("actors", "add", "Blue Heron Front", "--kind", "party", "--alias", nobody, "--alias", "") == 0
+    assert person.said.count("no text can hold") == 1
+    assert person.written("actor")[0]["aliases"] == [nobody]
+    assert person.types("actors", "add", "Grey Heron Front", "--kind", "party") == 0
+    assert person.said == ""
+    assert person.types("actors", "add", "Blue Heron Front", "--kind", "party") == 2
+    assert "To add to it, write into its entry; for another one of that name, give --anyway." in person.said

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO, cast
 
 from tui.commands.complaining import complain
-from tui.commands.own import UsageError, country_of, named, refuse_namesakes, write
+from tui.commands.own import UsageError, country_of, named, others, refuse_namesakes, write
 from tui.commands.rows import show
 from watchers.analysis.lexicon.actors import read_actors
 from watchers.analysis.lexicon.compiled import Lexicon
@@ -48,16 +48,16 @@ def find(given: Namespace, lexicon: Path, own: Path, stdout: TextIO) -> int:
 def _actor(given: Namespace, known: Lexicon) -> OwnActor:
     name, country = named(given), country_of(given.country, known)
     above = _above(given.part_of, known)
-    aliases = tuple(given.alias)
+    more = others(given)
     if given.id and known.actor(given.id):
-        return OwnActor(given.id, None, _kind(given.kind), country, above, (name, *aliases))
+        return OwnActor(given.id, None, _kind(given.kind), country, above, (name, *more))
     if not given.kind:
         raise UsageError(f"give --kind: {', '.join(ACTOR_KINDS)}.")
     kind = _kind(given.kind)
     namesakes = [_named(actor) for actor in choices(Desk(known), name, {})]
     refuse_namesakes(given, namesakes)
     taken = set(known.actor_ids())
-    return OwnActor(given.id or free_id(name, taken), name, kind, country, above, aliases)
+    return OwnActor(given.id or free_id(name, taken), name, kind, country, above, more)
 
 
 def _kind(text: str | None) -> ActorKind | None:

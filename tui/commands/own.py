@@ -35,7 +35,8 @@ def write(asked: Callable[[Lexicon], OwnActor | OwnRegion], lexicon: Path, own: 
         print(f"written to {clean_line(str(own / file_of(entry)))}:\n", file=stdout)
         print(*map(clean_line, block(entry)), sep="\n", file=stdout)
         for remark in known.with_own(own).overlay.remarks:
-            complain(remark)
+            if remark not in known.overlay.remarks:
+                complain(remark)
         print(f"\n{RETAG}", file=stdout)
     return 0
 
@@ -46,6 +47,11 @@ def named(given: Namespace) -> str:
     if not any(map(str.isalnum, key(name))):
         raise UsageError(f"NAME: no document can hold “{name}”; give the name as documents write it.")
     return name
+
+
+def others(given: Namespace) -> tuple[str, ...]:
+    """Other names that were given."""
+    return tuple(name for name in map(clean_line, given.alias) if name)
 
 
 def country_of(text: str | None, known: Lexicon) -> str | None:
@@ -61,7 +67,9 @@ def refuse_namesakes(given: Namespace, namesakes: Sequence[str]) -> None:
     if namesakes and not given.anyway:
         first = namesakes[0].partition(" ")[0]
         more = f" and {len(namesakes) - 5} more" if len(namesakes) > 5 else ""
+        ours = first.startswith("own:")  # a file has one entry for an id
+        add_to_it = "write into its entry" if ours else f"give --id {first}"
         raise UsageError(
             f"“{given.name}” is known already: {'; '.join(namesakes[:5])}{more}. "
-            f"To add to it, give --id {first}; for another one of that name, --anyway."
+            f"To add to it, {add_to_it}; for another one of that name, give --anyway."
         )

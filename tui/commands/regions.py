@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TextIO, cast
 
 from tui.commands.complaining import complain
-from tui.commands.own import UsageError, country_of, named, refuse_namesakes, write
+from tui.commands.own import UsageError, country_of, named, others, refuse_namesakes, write
 from tui.commands.rows import show
 from watchers.analysis.lexicon.compiled import Lexicon
 from watchers.analysis.lexicon.entries import Place, PlaceName
@@ -57,19 +57,19 @@ def find(given: Namespace, lexicon: Path, own: Path, stdout: TextIO) -> int:
 def _region(given: Namespace, known: Lexicon) -> OwnRegion:
     name, country = named(given), country_of(given.country, known)
     parents = tuple(_parent(text, country, known) for text in given.parent)
-    at, aliases = (given.lat, given.lon), tuple(given.alias)
+    at, more = (given.lat, given.lon), others(given)
     if (given.lat is None) != (given.lon is None):
         raise UsageError("give both --lat and --lon, or neither.")
     existing = known_id(Desk(known), given.id) if given.id else None
     if existing:
-        return OwnRegion(existing, None, _kind(given.kind), country, parents, *at, (name, *aliases))
+        return OwnRegion(existing, None, _kind(given.kind), country, parents, *at, (name, *more))
     if not given.kind:
         raise UsageError(f"give --kind: {', '.join(REGION_KINDS)}.")
     kind = _kind(given.kind)
     namesakes = [place for place in choices(Desk(known), name, {}) if country in (None, place.country)]
     refuse_namesakes(given, [_named(place, known) for place in namesakes])
     id_ = given.id or free_id(name, _Taken(known))
-    return OwnRegion(id_, name, kind, country, parents, *at, aliases)
+    return OwnRegion(id_, name, kind, country, parents, *at, more)
 
 
 class _Taken:
