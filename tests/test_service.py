@@ -19,7 +19,8 @@ from pathlib import Path
 import pytest
 
 from tests.waiting import until
-from watchers.analysis.lexicon.own import OwnActor, append
+from watchers.analysis.lexicon.own.adding import append
+from watchers.analysis.lexicon.own.entry import OwnActor
 from watchers.archive import Archive, Lock, Reader
 from watchers.archive.rows import Row, StoredDocument
 from watchers.document import Arrival

@@ -23,7 +23,8 @@ from watchers.analysis.lexicon.compile import compile_lexicon
 from watchers.analysis.lexicon.compiled import Lexicon
 from watchers.analysis.lexicon.entries import ActorName, Demonym, Entry, PlaceName, Spelling
 from watchers.analysis.lexicon.inputs import SHIPPED
-from watchers.analysis.lexicon.own import OwnActor, OwnRegion, add, append, free_id
+from watchers.analysis.lexicon.own.adding import add, append
+from watchers.analysis.lexicon.own.entry import OwnActor, OwnRegion, free_id
 from watchers.analysis.lexicon.own.reading import read_own
 from watchers.analysis.lexicon.phrases import phrase
 from watchers.analysis.own import signature

@@ -11,7 +11,8 @@ from tui.board import drafts
 from tui.board.drafts import Draft
 from tui.board.matching import key
 from watchers.analysis.lexicon.compiled import Lexicon
-from watchers.analysis.lexicon.own import OwnActor, OwnRegion, add, free_id
+from watchers.analysis.lexicon.own.adding import add
+from watchers.analysis.lexicon.own.entry import Entry, free_id
 from watchers.analysis.lexicon.own.reading import read_own
 from watchers.analysis.own import ACTORS, REGIONS
 
@@ -38,7 +39,7 @@ class Own:
         with closing(Lexicon.open(self.compiled)) as lexicon:
             add(self.folder, entry, lexicon)
 
-    def _entry(self, section: Section, draft: Draft) -> OwnActor | OwnRegion:
+    def _entry(self, section: Section, draft: Draft) -> Entry:
         own = read_own(self.folder)
         taken = [*(change.id for change in own.actors), *(change.id or "" for change in own.regions)]
         id_ = free_id(draft.name, taken)

@@ -16,9 +16,9 @@ from watchers.analysis.lexicon.actors import read_actors
 from watchers.analysis.lexicon.compiled import Lexicon
 from watchers.analysis.lexicon.entries import KnownActor
 from watchers.analysis.lexicon.inputs import Inputs
-from watchers.analysis.lexicon.own import OwnActor, free_id
 from watchers.analysis.lexicon.own.actors import choices
 from watchers.analysis.lexicon.own.desk import Desk
+from watchers.analysis.lexicon.own.entry import OwnActor, free_id
 from watchers.analysis.lexicon.own.kinds import ACTOR_KINDS, ACTOR_WORDS
 from watchers.analysis.lexicon.own.reading import read_own
 from watchers.analysis.lexicon.tables import unknown

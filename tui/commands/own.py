@@ -10,8 +10,8 @@ from typing import TextIO
 
 from tui.commands.complaining import complain
 from watchers.analysis.lexicon.compiled import Lexicon
-from watchers.analysis.lexicon.own import OwnActor, OwnRegion, add, block
-from watchers.analysis.lexicon.own.adding import file_of
+from watchers.analysis.lexicon.own.adding import add, file_of
+from watchers.analysis.lexicon.own.entry import Entry, block
 from watchers.analysis.spelling import key
 from watchers.errors import EntryError
 from watchers.reading.clean import clean_line
@@ -23,7 +23,7 @@ class UsageError(Exception):
     """What was asked for cannot be written; says what to give instead."""
 
 
-def write(asked: Callable[[Lexicon], OwnActor | OwnRegion], lexicon: Path, own: Path, stdout: TextIO) -> int:
+def write(asked: Callable[[Lexicon], Entry], lexicon: Path, own: Path, stdout: TextIO) -> int:
     """0 when what was asked for is written, 2 when something must be given otherwise. Raises LexiconError."""
     with closing(Lexicon.open(lexicon, own)) as known:
         try:

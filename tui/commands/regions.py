@@ -13,8 +13,8 @@ from tui.commands.own import UsageError, country_of, named, others, refuse_names
 from tui.commands.rows import show
 from watchers.analysis.lexicon.compiled import Lexicon
 from watchers.analysis.lexicon.entries import Place, PlaceName
-from watchers.analysis.lexicon.own import OwnRegion, free_id
 from watchers.analysis.lexicon.own.desk import Desk
+from watchers.analysis.lexicon.own.entry import OwnRegion, free_id
 from watchers.analysis.lexicon.own.kinds import REGION_KINDS, REGION_WORDS
 from watchers.analysis.lexicon.own.regions import choices, known_id
 from watchers.analysis.lexicon.phrases import phrase
