@@ -30,7 +30,11 @@ IRREGULAR = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Stem:
-    """A word or phrase that tells of an event, and what the lexicon says of it."""
+    """A word or phrase that tells of an event, and what the lexicon says of it.
+
+    `form` is a verb's ("base", "s", "ed", "ing"), None where the words stand as they are; `done` tells of nothing where
+    it is negated.
+    """
 
     first: int
     stop: int
@@ -41,6 +45,8 @@ class Stem:
     operator: bool
     weak: bool
     vow: bool
+    form: str | None = None
+    done: bool = False
 
 
 def find(tokens: Tokens, matches: Matches, clauses: Clauses) -> list[Stem]:
@@ -86,6 +92,8 @@ def _stem(tokens: Tokens, match: Match, clauses: Clauses, calendar: Set[int]) ->
         bool(term.data.get("operator")),
         bool(term.data.get("weak")),
         term.value == "threaten/vow",
+        term.data.get("form"),
+        bool(term.data.get("done")),
     )
 
 
@@ -183,6 +191,8 @@ def _adjectival(tokens: Tokens, match: Match, before: str) -> bool:
 
 def _passive(tokens: Tokens, match: Match) -> bool:
     word = tokens.key[match.first]
+    if word in BE and len(match) > 1:
+        return True
     if not (word.endswith(("ed", "en", "wn", "in")) or word in IRREGULAR):
         return False
     after = tokens.key[match.stop] if match.stop < len(tokens) and tokens.joined(match.stop) else ""

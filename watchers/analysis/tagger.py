@@ -116,7 +116,7 @@ def _with_happenings(
 
 def _subjects(named: list[ActorMention], placed: list[PlaceMention]) -> list[Named]:
     actors = [Named(m.first, m.stop, m.actor.id, m.actor.kind, region=False) for m in named]
-    regions = [Named(m.first, m.stop, m.place.id, "state", region=True) for m in placed if m.place]
+    regions = [Named(m.first, m.stop, m.place.id, "state", region=True, role=m.role) for m in placed if m.place]
     return sorted([*actors, *regions], key=lambda n: n.start)
 
 

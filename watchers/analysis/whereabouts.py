@@ -1,0 +1,54 @@
+"""Where an event happens: the region that its own clause names, else the nearest one of the sentence."""
+
+from __future__ import annotations
+
+from watchers.analysis.clauses import Cast, Clause, Clauses, Named
+from watchers.analysis.frames import Stem
+from watchers.analysis.subjects import compounded, introduced
+from watchers.analysis.tokens import Tokens
+
+_LOCATIVE = frozenset("in at near inside outside around to from into across throughout on of off along over".split())
+_OPENING = frozenset("in at near inside outside around across".split())
+_THERE = frozenset(["there", "nearby"])
+
+
+def find(tokens: Tokens, clauses: Clauses, cast: Cast, stem: Stem, sentence: range) -> str | None:
+    """Words for what is of a country count only where no place is named."""
+    regions = cast.regions(sentence.start, sentence.stop)
+    if not regions:
+        return _as_before(tokens, cast, stem, sentence)
+    clause = clauses.of(stem.first)
+    best = min(regions, key=lambda n: _far(tokens, clause, stem, n, sentence))
+    return _inner(tokens, regions, best).id
+
+
+def _far(tokens: Tokens, clause: Clause, stem: Stem, named: Named, sentence: range) -> tuple[bool, int, int]:
+    """The nearer the smaller: behind the words in their clause, before them in it, first in the sentence, elsewhere."""
+    distance = abs(named.start - stem.first)
+    inside = clause.first <= named.start < clause.stop
+    located = introduced(tokens, named, _LOCATIVE)
+    mere = named.role == "demonym" or compounded(tokens, named)
+    if inside and named.start >= stem.first:
+        return mere, 0, distance
+    if inside:
+        return mere, 1 if located else 2, distance
+    if named.start < stem.first and named.start - 1 == sentence.start and introduced(tokens, named, _OPENING):
+        return mere, 3, distance
+    return mere, 4 if located else 5, distance
+
+
+def _inner(tokens: Tokens, regions: list[Named], best: Named) -> Named:
+    """`Russia's Bryansk region`: what follows its owner."""
+    following = next((n for n in regions if best.end <= n.start <= best.end + 1 and n.role != "demonym"), None)
+    owned = following is not None and tokens.text[tokens.start[best.end - 1] : tokens.start[best.end]].rstrip()[-2:]
+    return following if following and owned in {"'s", "’s", "s'", "s’"} else best
+
+
+def _as_before(tokens: Tokens, cast: Cast, stem: Stem, sentence: range) -> str | None:
+    """`Seventeen people were killed there`: the last place of the sentence before."""
+    near = tokens.key[stem.stop : min(stem.stop + 2, sentence.stop)]
+    if _THERE.isdisjoint(near) or tokens.sentence[stem.first] == 0:
+        return None
+    before = tokens.in_sentence(tokens.sentence[stem.first] - 1)
+    placed = [n for n in cast.regions(before.start, before.stop) if n.role != "demonym"]
+    return placed[0].id if placed else None
