@@ -56,7 +56,7 @@ class _Finder:
         self._speaking = [m.first for m in matches.get(Layer.CUE, ())]
         self._subjects = Subjects(tokens, clauses, self._cast, frozenset(self._speaking))
         self._title_words = title_words
-        self._gathered: dict[tuple[EventKind, str | None, str | None, bool, bool], Gathered] = {}
+        self._gathered: dict[tuple[EventKind, str | None, str | None, str | None, bool, bool], Gathered] = {}
 
     def events(self, matches: Matches) -> tuple[Event, ...]:
         found = (s for s in frames.find(self._tokens, matches, self._clauses) if not self._in_name(s))
@@ -101,7 +101,7 @@ class _Finder:
         who = sides.find(self._tokens, self._clauses, self._cast, self._subjects, stem)
         supposed = told.mood == "conditional"
         event = self._gathered.setdefault(
-            (told.kind, who.actor, who.target, told.negated, supposed),
+            (told.kind, who.actor, who.target, None if who.actor or who.target else who.region, told.negated, supposed),
             Gathered(told.kind, who, stem.first, told.negated, told.mood, self._again(stem)),
         )
         event.again = event.again and self._again(stem)
@@ -114,7 +114,7 @@ class _Finder:
             event.regions.append(who.region)
         event.tenses.append((weight, tense.of(self._tokens, self._clauses, stem)))
         event.moods.append(told.mood)
-        event.levels.append(self._level[stem.first] or self._accused(stem))
+        event.levels.append(self._accused(stem) or self._level[stem.first] or self._behind(stem))
         start, end = self._tokens.span(stem.first, stem.stop)
         event.mentions.append(Mention(start, end, self._tokens.words(stem.first, stem.stop), told.rule))
 
@@ -128,6 +128,11 @@ class _Finder:
         of = max((i for i in range(first, stem.first) if keys[i] in {"of", "for"}), default=first)
         gerund = of + 1 < len(keys) and keys[of + 1].endswith("ing")
         return "alleged" if gerund and any(keys[i].startswith("accus") for i in range(first, of)) else None
+
+    def _behind(self, stem: Stem) -> HedgeLevel | None:
+        """`was shot dead, allegedly by gunmen`."""
+        following = self._tokens.key[stem.stop + 1 : stem.stop + 2]
+        return self._level[stem.stop] if stem.passive and following == ["by"] else None
 
     def _weight(self, told: Told) -> float:
         stem = told.stem

@@ -49,6 +49,8 @@ def _sides(
     mutual = _two(tokens, stem, after)
     if mutual:
         return mutual
+    if stem.person:
+        return None, None
     if stem.noun:
         return _of_noun(tokens, stem, subjects.of_noun(stem.first), after, by)
     before = subjects.of(stem.first)

@@ -27,7 +27,7 @@ _BY_ACTOR: dict[ActorKind, AttributionKind] = {
     "person": "official",
     "people": "witness",
 }
-_CITING = frozenset(["citing", "quoting"])
+_CITING = frozenset("citing quoting reading addressing appearing".split())
 _BODIES = frozenset(["armed group", "party", "organisation"])
 _NO_PERSON = frozenset(["agency", "media", "document", "organisation"])
 _PEOPLE = ("ists", "ians", "crats", "icans", "kers", "yers", "gers", "ners", "oters")
@@ -100,7 +100,9 @@ class Speakers:
 
     def _role_here(self, i: int, first: int, stop: int, named: Sequence[Named]) -> bool:
         """Whether a role is no part of a name, and a document the very thing that speaks: no `ruling party`."""
-        if i not in self._roles or any(n.start <= i < n.end and n.kind in _BODIES for n in named):
+        if i not in self._roles or any(
+            n.start <= i < n.end and n.kind in _BODIES and capital(self._tokens, i) for n in named
+        ):
             return False
         if value_of(self._roles[i]) not in {"document", "media"} or i == first:
             return True

@@ -33,6 +33,7 @@ _PASTS = frozenset(
 _NO_VERB = frozenset("armed united unidentified displaced wounded suspected alleged injured hundred red need".split())
 _OF_MAIN = frozenset("after before while since by without despite when".split())
 _RELATIVE_REACH = 8
+_BESIDE = 6
 _GROUPS: dict[str, frozenset[ActorKind]] = {
     "group": frozenset(["armed group", "organisation", "party"]),
     "movement": frozenset(["armed group", "organisation", "party"]),
@@ -102,18 +103,26 @@ class Subjects:
     def of_noun(self, i: int) -> list[Named]:
         """Those that may have done what a noun tells of, the likeliest last."""
         clause = self._clauses.of(i)
-        own = self.heads(clause.first, i)
+        beside = [n for n in self._cast.actors(max(clause.first, i - _BESIDE), i) if n.end == i]
+        own = beside or self.heads(clause.first, i)
         if own:
             return own
+        start = self._segment(clause, i)
+        verb = next((k for k in range(start, i) if verbal(self._tokens, k)), None)
+        if verb is not None and self._pronoun(start, verb):
+            return self._antecedent(start)
+        if verb is not None and clause.opener == "that" and self._nominal(start, verb):
+            return []
         return self._above(clause, i) or self._cast.actors(clause.first, i)[-1:]
 
     def heads(self, first: int, stop: int) -> list[Named]:
-        """The actors there, without those behind a preposition, which belong to another noun."""
-        return [
+        """The actors there, without those behind a preposition, which belong to another noun, and without owners."""
+        found = [
             n
             for n in self._cast.actors(first, stop)
             if (n.start == first or not introduced(self._tokens, n, PREPOSITIONS)) and not compounded(self._tokens, n)
         ]
+        return [n for n in found if not self._tokens.shape[n.end - 1] & Shape.POSSESSIVE] or found
 
     def _own(self, i: int, first: int, clause: Clause) -> list[Named]:
         """By the words before the verb in its clause, or in what somebody says there."""
@@ -141,9 +150,7 @@ class Subjects:
         """The subject of the verb that this one is joined to; None where there is none."""
         tokens = self._tokens
         start = clause.first if i in self._speaking else self._segment(clause, first)
-        if start >= first - 1:
-            start = clause.first
-        verb = next((k for k in range(start, first - 1) if verbal(tokens, k)), None)
+        verb = next((k for s in (start, clause.first) for k in range(s, first - 1) if verbal(tokens, k)), None)
         if verb is None:
             return None
         modal = tokens.key[verb] in _MODALS and tokens.key[i] not in _MODALS and verbal(tokens, i)
@@ -177,8 +184,14 @@ class Subjects:
         tokens = self._tokens
         verb = next((k for k in range(clause.first, clause.stop) if verbal(tokens, k) or self._told(k)), None)
         if verb is None or verb == clause.first:
-            return self.heads(clause.first, clause.stop)[:1] if verb is None else []
+            return self._alone(clause) if verb is None else []
         return self.heads(clause.first, verb)
+
+    def _alone(self, clause: Clause) -> list[Named]:
+        """The one that a clause without a verb is about: not the U.N. of `the U.N. mission,`."""
+        t = self._tokens
+        named = self.heads(clause.first, clause.stop)
+        return [n for n in named if n.end == clause.stop or t.key[n.end] in PREPOSITIONS or t.key[n.end] == "and"][:1]
 
     def _told(self, k: int) -> bool:
         return k in self._speaking and not self._tokens.shape[k] & Shape.CAPITAL

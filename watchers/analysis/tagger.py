@@ -20,6 +20,7 @@ from watchers.analysis.passage import Knowledge, Passage, lay_out
 from watchers.analysis.places import candidates, spelled
 from watchers.analysis.places import find as places
 from watchers.analysis.places.mention import PlaceMention
+from watchers.analysis.places.spelled import unresolved_id
 from watchers.analysis.tongues import names
 from watchers.analysis.tongues.tongue import tongue_of
 from watchers.document import Analysis, Document
@@ -117,6 +118,9 @@ def _with_happenings(
 def _subjects(named: list[ActorMention], placed: list[PlaceMention]) -> list[Named]:
     actors = [Named(m.first, m.stop, m.actor.id, m.actor.kind, region=False) for m in named]
     regions = [Named(m.first, m.stop, m.place.id, "state", region=True, role=m.role) for m in placed if m.place]
+    regions += [
+        Named(m.first, m.stop, unresolved_id(m.name), "state", region=True, role=m.role) for m in placed if not m.place
+    ]
     return sorted([*actors, *regions], key=lambda n: n.start)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from watchers.analysis.clauses import Cast, Clause, Clauses, Named
 from watchers.analysis.frames import Stem
 from watchers.analysis.subjects import compounded, introduced
-from watchers.analysis.tokens import Tokens
+from watchers.analysis.tokens import Shape, Tokens
 
 _LOCATIVE = frozenset("in at near inside outside around to from into across throughout on of off along over".split())
 _OPENING = frozenset("in at near inside outside around across".split())
@@ -27,7 +27,9 @@ def _far(tokens: Tokens, clause: Clause, stem: Stem, named: Named, sentence: ran
     distance = abs(named.start - stem.first)
     inside = clause.first <= named.start < clause.stop
     located = introduced(tokens, named, _LOCATIVE)
-    mere = named.role == "demonym" or compounded(tokens, named)
+    mere = named.role in {"demonym", "metonym"} or compounded(tokens, named)
+    if clause.opener == "where" and named.start < clause.first:
+        return mere, 0, distance
     if inside and named.start >= stem.first:
         return mere, 0, distance
     if inside:
@@ -38,10 +40,13 @@ def _far(tokens: Tokens, clause: Clause, stem: Stem, named: Named, sentence: ran
 
 
 def _inner(tokens: Tokens, regions: list[Named], best: Named) -> Named:
-    """`Russia's Bryansk region`: what follows its owner."""
+    """`Russia's Bryansk region`, `Adre in Chad`: the part, not the whole."""
     following = next((n for n in regions if best.end <= n.start <= best.end + 1 and n.role != "demonym"), None)
-    owned = following is not None and tokens.text[tokens.start[best.end - 1] : tokens.start[best.end]].rstrip()[-2:]
-    return following if following and owned in {"'s", "’s", "s'", "s’"} else best
+    if following and tokens.shape[best.end - 1] & Shape.POSSESSIVE:
+        return following
+    around = next((n for n in regions if n.end <= best.start <= n.end + 2 and n.role != "demonym"), None)
+    between = tokens.key[around.end : best.start] if around else ["-"]
+    return around if around and set(between) <= {"in", "of", "northern", "southern", "eastern", "western"} else best
 
 
 def _as_before(tokens: Tokens, cast: Cast, stem: Stem, sentence: range) -> str | None:
