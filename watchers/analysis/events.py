@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from watchers.analysis import frames, hedges, sides, tense
-from watchers.analysis.clauses import BE, Cast, Clauses, Named
+from watchers.analysis.clauses import BE, Cast, Clauses, Named, first_term, value_of
 from watchers.analysis.frames import Stem
 from watchers.analysis.gathered import Gathered, merged
 from watchers.analysis.lexicon.entries import Layer
 from watchers.analysis.modality import Mark, Modality, Told
 from watchers.analysis.probe import Matches
-from watchers.analysis.subjects import Subjects
+from watchers.analysis.subjects import Subjects, coordinated
 from watchers.analysis.tokens import Shape, Tokens
 from watchers.document import Event, EventKind, HedgeLevel, Mention
 
@@ -54,7 +54,7 @@ class _Finder:
         self._modality = Modality(tokens, matches, self._clauses)
         self._level = hedges.scope(tokens, matches, self._clauses)
         self._speaking = [m.first for m in matches.get(Layer.CUE, ())]
-        self._subjects = Subjects(tokens, clauses, self._cast, frozenset(self._speaking))
+        self._subjects = Subjects(tokens, clauses, self._cast, frozenset(self._speaking), _judging(matches))
         self._title_words = title_words
         self._gathered: dict[tuple[EventKind, str | None, str | None, str | None, bool, bool], Gathered] = {}
 
@@ -101,8 +101,8 @@ class _Finder:
         who = sides.find(self._tokens, self._clauses, self._cast, self._subjects, stem)
         supposed = told.mood == "conditional"
         event = self._gathered.setdefault(
-            (told.kind, who.actor, who.target, None if who.actor or who.target else who.region, told.negated, supposed),
-            Gathered(told.kind, who, stem.first, told.negated, told.mood, self._again(stem)),
+            (told.kind, who.actor, who.target, who.region, told.negated, supposed),
+            Gathered(told.kind, who, stem.first, told.negated, supposed, self._again(stem)),
         )
         event.again = event.again and self._again(stem)
         weight = self._weight(told)
@@ -113,8 +113,8 @@ class _Finder:
         if who.region:
             event.regions.append(who.region)
         event.tenses.append((weight, tense.of(self._tokens, self._clauses, stem)))
-        event.moods.append(told.mood)
-        event.levels.append(self._accused(stem) or self._level[stem.first] or self._behind(stem))
+        (event.noun_moods if stem.noun else event.moods).append(told.mood)
+        event.levels.append(self._accused(stem) or self._sure(stem) or self._behind(stem))
         start, end = self._tokens.span(stem.first, stem.stop)
         event.mentions.append(Mention(start, end, self._tokens.words(stem.first, stem.stop), told.rule))
 
@@ -128,6 +128,12 @@ class _Finder:
         of = max((i for i in range(first, stem.first) if keys[i] in {"of", "for"}), default=first)
         gerund = of + 1 < len(keys) and keys[of + 1].endswith("ing")
         return "alleged" if gerund and any(keys[i].startswith("accus") for i in range(first, of)) else None
+
+    def _sure(self, stem: Stem) -> HedgeLevel | None:
+        """The level in force; `denied that …, and accused`: what is denied ends before a second verb of saying."""
+        level = self._level[stem.first]
+        speaks = stem.first in self._speaking and coordinated(self._tokens, stem.first)
+        return None if level == "denied" and speaks else level
 
     def _behind(self, stem: Stem) -> HedgeLevel | None:
         """`was shot dead, allegedly by gunmen`."""
@@ -167,6 +173,10 @@ def find(
 ) -> tuple[Event, ...]:
     """The events, the most important first; the first `title_words` words are the headline."""
     return _Finder(tokens, matches, clauses, named, title_words).events(matches)
+
+
+def _judging(matches: Matches) -> frozenset[int]:
+    return frozenset(m.first for m in matches.get(Layer.CUE, ()) if value_of(first_term(m)) == "judge")
 
 
 def _by_sentence(tokens: Tokens, stems: Iterable[Stem]) -> list[list[Stem]]:

@@ -11,26 +11,31 @@ from watchers.document import Event, EventKind, HedgeLevel, Mention, Modality, T
 
 @dataclass(slots=True)
 class Gathered:
-    """`weights` has the heaviest mention of each sentence; `again` is set where "the attack" means an earlier one."""
+    """`weights` has the heaviest mention of each sentence, `moods` those of its verbs.
+
+    `supposed` is only an if; `again` is set where "the attack" means an earlier one.
+    """
 
     kind: EventKind
     sides: Sides
     first: int
     negated: bool
-    mood: Modality | None
+    supposed: bool
     again: bool
     weights: dict[int, float] = field(default_factory=dict)
     modes: dict[str, float] = field(default_factory=dict)
     levels: list[HedgeLevel | None] = field(default_factory=list)
     tenses: list[tuple[float, Tense | None]] = field(default_factory=list)
     moods: list[Modality | None] = field(default_factory=list)
+    noun_moods: list[Modality | None] = field(default_factory=list)
     regions: list[str] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
 
     @property
-    def supposed(self) -> bool:
-        """Whether it is only an if."""
-        return self.mood == "conditional"
+    def mood(self) -> Modality | None:
+        """The verbs decide, nouns where there is none: `plan to sign an accord`."""
+        moods = self.moods or self.noun_moods
+        return moods[0] if all(moods) else None
 
     @property
     def weight(self) -> float:
@@ -45,7 +50,7 @@ class Gathered:
         region = self.regions[0] if self.regions else None
         mentions = tuple(sorted(self.mentions, key=lambda m: m.start))
         when = max(((w, t) for w, t in self.tenses if t), key=lambda pair: pair[0], default=(0.0, None))[1]
-        mood = self.moods[0] if all(self.moods) else None
+        mood = self.mood
         when = when or ("future" if mood == "intended" else None)
         who = self.sides
         return Event(
@@ -66,8 +71,14 @@ def merged(found: Iterable[Gathered]) -> list[Gathered]:
 
 
 def _same(one: Gathered, other: Gathered) -> bool:
-    alike = (one.kind, one.negated, one.mood) == (other.kind, other.negated, other.mood)
-    return alike and (_beside(one, other) or other.again) and _compatible(one, other)
+    alike = (one.kind, one.negated, one.supposed) == (other.kind, other.negated, other.supposed)
+    if not alike or (one.moods and other.moods and one.mood != other.mood):
+        return False
+    return (_beside(one, other) or other.again or _same_doer(one, other)) and _compatible(one, other)
+
+
+def _same_doer(one: Gathered, other: Gathered) -> bool:
+    return one.sides.actor is not None and one.sides.actor == other.sides.actor
 
 
 def _beside(one: Gathered, other: Gathered) -> bool:
@@ -95,6 +106,7 @@ def _take_in(one: Gathered, other: Gathered) -> None:
     one.levels += other.levels
     one.tenses += other.tenses
     one.moods += other.moods
+    one.noun_moods += other.noun_moods
     one.regions += other.regions
     one.mentions += other.mentions
 

@@ -264,6 +264,8 @@ class Phrases:
                 break
             if t.key[i] in {"and", "or"} and not (first in self.roles or capital(t, first)):
                 break
+            if t.key[i] == "and" and self._clause_before(i, floor):
+                break
             if t.key[i] in {"who", "whose"}:
                 break
             first = i
@@ -272,6 +274,15 @@ class Phrases:
         if first > floor and t.key[first - 1] in AUXILIARIES and t.gap[first] <= Gap.HYPHEN:
             first = next((i + 1 for i in range(head - 2, first, -1) if t.key[i] == "and"), head)
         return self._past_opening(first, head)
+
+    def _clause_before(self, i: int, floor: int) -> bool:
+        """Whether a verb stands before an "and": `jets bombed Metina and Ankara vowed`."""
+        t, k = self.tokens, i - 1
+        while k > floor and t.joined(k) and i - k < _LONGEST:
+            if t.key[k].endswith("ed") and not capital(t, k) and capital(t, k + 1) and k not in self.roles:
+                return t.key[k - 1] not in DETERMINERS and t.key[k - 1] not in PREPOSITIONS
+            k -= 1
+        return False
 
     def _past_opening(self, first: int, head: int) -> int:
         """`In Damascus officials said`: the phrase begins behind the place or day that opens the sentence."""

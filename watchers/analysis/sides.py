@@ -37,7 +37,9 @@ def find(tokens: Tokens, clauses: Clauses, cast: Cast, subjects: Subjects, stem:
     actor, target = _sides(tokens, clauses, cast, subjects, stem)
     if actor and target and actor.id == target.id:
         target = None
-    region = whereabouts.find(tokens, clauses, cast, stem, sentence)
+    region = whereabouts.find(tokens, clauses, cast, stem, sentence, actor)
+    if region is None and target and stem.kind == "ASSAULT":
+        region = next((n.id for n in cast.regions(target.start, target.end)), None)
     return Sides(actor.id if actor else None, target.id if target else None, region)
 
 
@@ -112,12 +114,20 @@ def _of_noun(
 def _following(tokens: Tokens, clauses: Clauses, cast: Cast, stem: Stem) -> list[Named]:
     """The actors behind a stem in its clause, up to the next verb that is joined to it."""
     stop = min(clauses.of(stem.stop - 1).stop, stem.stop + _REACH)
-    joined = (i for i in range(stem.stop, stop - 1) if tokens.key[i] in COORDINATING and verbal(tokens, i + 1))
-    stop = next(joined, stop)
+    if "between" not in tokens.key[stem.stop : stem.stop + 2]:
+        joined = (i + 1 for i in range(stem.stop, stop - 1) if tokens.key[i] in COORDINATING)
+        stop = next((i for i in joined if _goes_on(tokens, cast, i)), stop)
     found = cast.actors(stem.stop, stop)
     return [n for n in found if not introduced(tokens, n, _PLACED) and not compounded(tokens, n)]
 
 
+def _goes_on(tokens: Tokens, cast: Cast, i: int) -> bool:
+    """Whether a verb follows, or a subject of its own and its verb: `and Ankara vowed`."""
+    return verbal(tokens, i) or any(n.end < len(tokens) and verbal(tokens, n.end) for n in cast.actors(i, i + 2))
+
+
 def _joined(tokens: Tokens, one: Named, other: Named) -> bool:
     between = tokens.key[one.end : other.start]
-    return bool(between) and between[0] in {"and", "with"} and len(between) <= 3
+    if not between:
+        return tokens.gap[other.start] == Gap.COMMA
+    return between[0] in {"and", "with"} and len(between) <= 3

@@ -80,13 +80,19 @@ def coordinated(tokens: Tokens, i: int) -> bool:
 
 
 class Subjects:
-    """Finds the actors that do what the verbs of a text say; `speaking` are the words that open what is said."""
+    """Finds the actors that do what the verbs of a text say.
 
-    def __init__(self, tokens: Tokens, clauses: Clauses, cast: Cast, speaking: Set[int]) -> None:
+    `speaking` are the words that open what is said, `judging` those that praise or condemn what another did.
+    """
+
+    def __init__(
+        self, tokens: Tokens, clauses: Clauses, cast: Cast, speaking: Set[int], judging: Set[int] = frozenset()
+    ) -> None:
         self._tokens = tokens
         self._clauses = clauses
         self._cast = cast
         self._speaking = speaking
+        self._judging = judging
 
     def of(self, i: int) -> list[Named]:
         """Those that may be the subject of the verb or the owner of the noun at word i, the likeliest last."""
@@ -104,16 +110,27 @@ class Subjects:
         """Those that may have done what a noun tells of, the likeliest last."""
         clause = self._clauses.of(i)
         beside = [n for n in self._cast.actors(max(clause.first, i - _BESIDE), i) if n.end == i]
-        own = beside or self.heads(clause.first, i)
+        if beside:
+            return beside
+        start, verb = self._verb_before(clause, i)
+        if verb in self._judging:
+            return []
+        own = self.heads(clause.first, i)
         if own:
             return own
-        start = self._segment(clause, i)
-        verb = next((k for k in range(start, i) if verbal(self._tokens, k)), None)
         if verb is not None and self._pronoun(start, verb):
             return self._antecedent(start)
         if verb is not None and clause.opener == "that" and self._nominal(start, verb):
             return []
         return self._above(clause, i) or self._cast.actors(clause.first, i)[-1:]
+
+    def _verb_before(self, clause: Clause, i: int) -> tuple[int, int | None]:
+        """Where what is said begins before word i, and its first verb; of the whole clause where that has none."""
+        for start in (self._segment(clause, i), clause.first):
+            verb = next((k for k in range(start, i) if verbal(self._tokens, k)), None)
+            if verb is not None:
+                return start, verb
+        return clause.first, None
 
     def heads(self, first: int, stop: int) -> list[Named]:
         """The actors there, without those behind a preposition, which belong to another noun, and without owners."""
@@ -127,19 +144,28 @@ class Subjects:
     def _own(self, i: int, first: int, clause: Clause) -> list[Named]:
         """By the words before the verb in its clause, or in what somebody says there."""
         start = self._segment(clause, first)
+        if "between" in self._tokens.key[start:first]:
+            return []
         own = self.heads(start, first)
         if own:
-            return own
+            return [*self._listed(own[0], clause), *own]
         if self._pronoun(start, first):
             return self._antecedent(start)
         if clause.opener in RELATIVES or (clause.opener == "that" and first <= clause.first + 1):
             return self._cast.actors(max(self._sentence(i), clause.first - _RELATIVE_REACH), clause.first)[-1:]
-        behind = [n for n in self._cast.actors(start, first) if not compounded(self._tokens, n)]
-        if behind:
-            return behind[-1:]
-        if self._nominal(start, first):
-            return self._named_before(start, first)
-        return self._above(clause, i)
+        behind = [n for n in self._cast.actors(start, first) if not compounded(self._tokens, n)][-1:]
+        return behind or self._unnamed(start, first, clause, i)
+
+    def _unnamed(self, start: int, first: int, clause: Clause, i: int) -> list[Named]:
+        """Where no actor stands before the verb: whom a noun there means, else the subject of an earlier clause."""
+        return self._named_before(start, first) if self._nominal(start, first) else self._above(clause, i)
+
+    def _listed(self, named: Named, clause: Clause) -> list[Named]:
+        """The first name of a headline's two: `Putin, Xi agree`."""
+        start = self._sentence(named.start)
+        if named.start != clause.first or clause.first == start:
+            return []
+        return [n for n in self._cast.actors(start, start + 1) if n.end == clause.first]
 
     def _segment(self, clause: Clause, stop: int) -> int:
         """Where what is said begins in a clause without "that": `Niger said | it had sent troops`."""
@@ -162,22 +188,17 @@ class Subjects:
     def _of_participle(self, i: int, first: int, clause: Clause) -> list[Named]:
         """`accused X of shelling`: X; `X shelled it, killing three`: X."""
         tokens = self._tokens
-        if first > clause.first and tokens.joined(first):
-            before = tokens.key[first - 1]
-            if before in COORDINATING:
-                verb = next((k for k in range(clause.first, first - 1) if verbal(tokens, k)), None)
-                if verb is not None:
-                    return self._own(verb, group(tokens, verb), clause)
-                return self._above(clause, i)
-            if before in _OF_MAIN:
-                return self._subject(clause) or self._above(clause, i)
-            near = [n for n in self._cast.actors(clause.first, first) if not compounded(tokens, n)]
-            if near:
-                return near
-            return self._above(clause, i) if clause.first else []
-        if clause.first > self._sentence(i):
-            return self._above(clause, i)
-        return []
+        before = tokens.key[first - 1] if first > clause.first and tokens.joined(first) else ""
+        own: list[Named] = []
+        if before in COORDINATING:
+            verb = next((k for k in range(clause.first, first - 1) if verbal(tokens, k)), None)
+            if verb is not None:
+                return self._own(verb, group(tokens, verb), clause)
+        elif before in _OF_MAIN:
+            own = self._subject(clause)
+        elif before:
+            own = [n for n in self._cast.actors(clause.first, first) if not compounded(tokens, n)]
+        return own or self._above(clause, i)
 
     def _subject(self, clause: Clause) -> list[Named]:
         """Of a whole clause: the actors before its first verb, or all where it has none."""
@@ -262,4 +283,6 @@ def introduced(tokens: Tokens, named: Named, words: Set[str]) -> bool:
 
 def compounded(tokens: Tokens, named: Named) -> bool:
     """Whether a name only tells more of another: `Pakistan-based`, `Houthi-held`."""
-    return named.end < len(tokens) and tokens.gap[named.end] == Gap.HYPHEN and not tokens.shape[named.end] & Shape.CAPITAL
+    return (
+        named.end < len(tokens) and tokens.gap[named.end] == Gap.HYPHEN and not tokens.shape[named.end] & Shape.CAPITAL
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -117,11 +117,15 @@ def _with_happenings(
 
 def _subjects(named: list[ActorMention], placed: list[PlaceMention]) -> list[Named]:
     actors = [Named(m.first, m.stop, m.actor.id, m.actor.kind, region=False) for m in named]
-    regions = [Named(m.first, m.stop, m.place.id, "state", region=True, role=m.role) for m in placed if m.place]
-    regions += [
-        Named(m.first, m.stop, unresolved_id(m.name), "state", region=True, role=m.role) for m in placed if not m.place
-    ]
-    return sorted([*actors, *regions], key=lambda n: n.start)
+    peoples = {m.first for m in placed if m.role == "demonym"}
+    return sorted([*actors, *(_region(m, peoples) for m in placed)], key=lambda n: n.start)
+
+
+def _region(mention: PlaceMention, peoples: Set[int]) -> Named:
+    """As a side of an event; what is a demonym too is one."""
+    identity = mention.place.id if mention.place else unresolved_id(mention.name)
+    role = "demonym" if mention.first in peoples else mention.role
+    return Named(mention.first, mention.stop, identity, "state", region=True, role=role)
 
 
 def _tags(passage: Passage) -> tuple[list[PlaceMention], list[ActorMention]]:

@@ -12,14 +12,23 @@ _OPENING = frozenset("in at near inside outside around across".split())
 _THERE = frozenset(["there", "nearby"])
 
 
-def find(tokens: Tokens, clauses: Clauses, cast: Cast, stem: Stem, sentence: range) -> str | None:
-    """Words for what is of a country count only where no place is named."""
-    regions = cast.regions(sentence.start, sentence.stop)
+def find(tokens: Tokens, clauses: Clauses, cast: Cast, stem: Stem, sentence: range, actor: Named | None) -> str | None:
+    """Words for what is of a country count only where no place is named, and those for who did it never."""
+    clause = clauses.of(stem.first)
+    regions = [n for n in cast.regions(sentence.start, sentence.stop) if _may_be_where(tokens, clause, n, actor)]
     if not regions:
         return _as_before(tokens, cast, stem, sentence)
-    clause = clauses.of(stem.first)
     best = min(regions, key=lambda n: _far(tokens, clause, stem, n, sentence))
     return _inner(tokens, regions, best).id
+
+
+def _may_be_where(tokens: Tokens, clause: Clause, named: Named, actor: Named | None) -> bool:
+    """Whether a region is no state that only acts, nor part of the actor's name: `Russia said`, `Israeli troops`."""
+    if named.role in {"place", None}:
+        return True
+    if not clause.first <= named.start < clause.stop or (actor and actor.start <= named.start < actor.end):
+        return False
+    return named.role == "demonym" or introduced(tokens, named, _LOCATIVE)
 
 
 def _far(tokens: Tokens, clause: Clause, stem: Stem, named: Named, sentence: range) -> tuple[bool, int, int]:
@@ -36,7 +45,7 @@ def _far(tokens: Tokens, clause: Clause, stem: Stem, named: Named, sentence: ran
         return mere, 1 if located else 2, distance
     if named.start < stem.first and named.start - 1 == sentence.start and introduced(tokens, named, _OPENING):
         return mere, 3, distance
-    return mere, 4 if located else 5, distance
+    return mere, 4 if named.start < stem.first else 5, distance
 
 
 def _inner(tokens: Tokens, regions: list[Named], best: Named) -> Named:
