@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from watchers.analysis.passage import Knowledge, Passage, lay_out
 from watchers.analysis.places import candidates, spelled
 from watchers.analysis.places import find as places
 from watchers.analysis.places.mention import PlaceMention
+from watchers.analysis.places.spelled import unresolved_id
 from watchers.analysis.tongues import names
 from watchers.analysis.tongues.tongue import tongue_of
 from watchers.document import Analysis, Document
@@ -116,8 +117,15 @@ def _with_happenings(
 
 def _subjects(named: list[ActorMention], placed: list[PlaceMention]) -> list[Named]:
     actors = [Named(m.first, m.stop, m.actor.id, m.actor.kind, region=False) for m in named]
-    regions = [Named(m.first, m.stop, m.place.id, "state", region=True) for m in placed if m.place]
-    return sorted([*actors, *regions], key=lambda n: n.start)
+    peoples = {m.first for m in placed if m.role == "demonym"}
+    return sorted([*actors, *(_region(m, peoples) for m in placed)], key=lambda n: n.start)
+
+
+def _region(mention: PlaceMention, peoples: Set[int]) -> Named:
+    """As a side of an event; what is a demonym too is one."""
+    identity = mention.place.id if mention.place else unresolved_id(mention.name)
+    role = "demonym" if mention.first in peoples else mention.role
+    return Named(mention.first, mention.stop, identity, "state", region=True, role=role)
 
 
 def _tags(passage: Passage) -> tuple[list[PlaceMention], list[ActorMention]]:
