@@ -50,7 +50,7 @@ def _headed(passage: Passage) -> list[ActorMention]:
     taken = 0
     for run in passage.runs:
         head = _head(passage, run)
-        if head is None or run.first < taken:
+        if head is None or run.first < taken or _part_of_another(passage, run):
             continue
         first, stop = _start(passage, run, head), _stop(passage, run, head)
         if not casing.tells(passage, first):
@@ -60,6 +60,12 @@ def _headed(passage: Passage) -> list[ActorMention]:
         found.append(_mention(passage, first, stop, head))
         taken = stop
     return found
+
+
+def _part_of_another(passage: Passage, run: Run) -> bool:
+    """What belongs to an organisation is told with it: `the Coalition's Small Group`."""
+    owner = passage.ending(Layer.ACTOR, run.first) if passage.tokens.joined(run.first) else None
+    return owner is not None and bool(passage.tokens.shape[run.first - 1] & Shape.POSSESSIVE)
 
 
 def _spelled_out(passage: Passage) -> list[ActorMention]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from watchers.analysis.actors import state_words as words
@@ -33,7 +33,7 @@ def find(
     playing = [p for p in placed if passage.tokens.sentence[p.first] in sport]
     free = [p for p in placed if p.place and _may_act(p.place) and taken.isdisjoint(range(p.first, p.stop))]
     candidates = [p for p in free if passage.tokens.sentence[p.first] not in sport]
-    rules = _ruled(passage, candidates)
+    rules = _ruled(passage, candidates, {m.first: m.stop for m in named})
     found = []
     for mention in candidates:
         state = _state(passage, mention) if mention.first in rules else None
@@ -45,20 +45,40 @@ def find(
     return found, {m.first for m in found} | players
 
 
-def _ruled(passage: Passage, candidates: list[PlaceMention]) -> dict[int, str]:
+def _ruled(passage: Passage, candidates: list[PlaceMention], named: Mapping[int, int]) -> dict[int, str]:
     """The rule by which each state acts, by its first word; neighbours in a list act together."""
     rules = {p.first: rule for p in candidates if (rule := _acts(passage, p))}
+    rules.update(_together(passage, candidates, named))
     rules.update(dict.fromkeys(_hyphened(passage, candidates), "actor:state-party"))
     located = {p.first for p in candidates if p.first not in rules and _located(passage, p.first)}
     for left, right in _listed(passage, candidates):
         if left.first in located and left.first < right.first:
             located.add(right.first)
-            if passage.before(right.first) == "and":
+            if passage.before(right.first) == "and" and passage.tokens.gap[right.first - 1] != Gap.COMMA:
                 rules.pop(right.first, None)
         for one, other in ((left, right), (right, left)):
             if rules.get(other.first) == "actor:state-party" or (one is left and other.first in rules):
                 rules.setdefault(one.first, "actor:state-party")
     return rules
+
+
+def _together(passage: Passage, candidates: list[PlaceMention], named: Mapping[int, int]) -> dict[int, str]:
+    """Two who do it at the head of a clause, by first word: `Seoul and Hanoi plan`, `Israel and Hamas resumed`."""
+    ends = {**named, **{p.first: p.stop for p in candidates}}
+    found: dict[int, str] = {}
+    for place in candidates:
+        other = place.stop + 2 if passage.after(place.stop + 1) == "the" else place.stop + 1
+        if passage.after(place.stop) != "and" or other not in ends or not _opens(passage, place.first):
+            continue
+        if passage.after(ends[other]) in words.TOGETHER or _verb_follows(passage, ends[other], subject=True):
+            found |= dict.fromkeys((place.first, other), "actor:state-acts")
+    return found
+
+
+def _opens(passage: Passage, first: int) -> bool:
+    """Whether nothing stands before it in its clause that it could belong to."""
+    first -= passage.before(first) == "the"
+    return passage.before(first) in words.OPENING - {"and", "but"}
 
 
 def _may_act(place: Place) -> bool:
@@ -79,7 +99,7 @@ def _acts(passage: Passage, mention: PlaceMention) -> str | None:
         thing = passage.after(mention.stop)
         owned = thing not in words.LAND if country else thing in words.OWN_ACTS
         return "actor:state-possesses" if owned else None
-    subject = country and passage.before(first) in words.OPENING
+    subject = passage.before(first) in (words.OPENING if country else words.CONDITIONS)
     return "actor:state-acts" if _verb_follows(passage, mention.stop, subject=subject) else None
 
 
