@@ -136,7 +136,8 @@ def _tags(passage: Passage) -> tuple[list[PlaceMention], list[ActorMention]]:
     named = _with(named, offices.find(passage, named))
     acting, metonyms = states.find(passage, placed, named)
     main = countries.most_common(1)
-    named = _with(named, bare.find(passage, named, passage.lexicon.country(main[0][0]) if main else None))
+    about = passage.lexicon.country(main[0][0]) if main else None
+    named = _with(named, bare.find(passage, named, placed, about))
     placed = [replace(p, role="metonym") if p.first in metonyms else p for p in placed]
     return [*placed, *gather.demonym_mentions(passage, demonyms)], _with(named, acting)
 

@@ -97,7 +97,7 @@ def _acts(passage: Passage, mention: PlaceMention) -> str | None:
         return "actor:state-party"
     if _possesses(passage, mention.stop):
         thing = passage.after(mention.stop)
-        owned = thing not in words.LAND if country else thing in words.OWN_ACTS
+        owned = (thing not in words.LAND and not _named(passage, mention.stop)) if country else thing in words.OWN_ACTS
         return "actor:state-possesses" if owned else None
     subject = passage.before(first) in (words.OPENING if country else words.CONDITIONS)
     return "actor:state-acts" if _verb_follows(passage, mention.stop, subject=subject) else None
@@ -110,6 +110,12 @@ def _possesses(passage: Passage, stop: int) -> bool:
         return True
     mark = tokens.text[tokens.end[stop - 1] : tokens.end[stop - 1] + 2]
     return tokens.key[stop - 1].endswith("s") and mark in {"' ", "’ "} and bool(passage.after(stop))
+
+
+def _named(passage: Passage, i: int) -> bool:
+    """What belongs to a country and has a name of its own acts for itself: `Chad's National Library`."""
+    run = passage.run_of[i] if i < len(passage.tokens) and passage.tokens.joined(i) else None
+    return run is not None and any(passage.starting(Layer.ORGANISATION_HEAD, k) for k in range(run.first, run.stop))
 
 
 def _bound(passage: Passage, first: int, stop: int) -> bool:
