@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from watchers.analysis import attribution, events, gather, hedges, language, sentences, summary
-from watchers.analysis.actors import bare, composed, extent, known, offices, organisations, people, short, states
+from watchers.analysis.actors import bare, called, composed, extent, known, offices, organisations, people, short, states
 from watchers.analysis.actors.mention import ActorMention
 from watchers.analysis.clauses import Named, lay
 from watchers.analysis.lexicon.compiled import Lexicon
@@ -125,6 +125,7 @@ def _tags(passage: Passage) -> tuple[list[PlaceMention], list[ActorMention]]:
     named = known.find(passage)
     named = _with(named, organisations.find(passage))
     named = _with(named, people.find(passage, named))
+    named = _with(named, called.find(passage))
     named = _with(named, short.find(passage, named))
     words = [i for m in named if m.rule != "actor:organisation-head" for i in extent.names_only(passage, m)]
     demonyms = candidates.demonyms(passage)

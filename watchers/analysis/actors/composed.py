@@ -31,6 +31,7 @@ _BETWEEN = frozenset(
 _VERBS = frozenset("killed launched moved sent deployed struck hit said told made took".split())
 _LED = frozenset("led allied aligned linked".split())
 _AGAINST = frozenset("anti counter pro non".split())
+_OF_TOWNS = frozenset("mayor mayors councillor councillors sheriff".split())
 _MEMBERS = frozenset(["official", "spokesperson", "unnamed"])
 
 
@@ -81,7 +82,8 @@ def _composed(passage: Passage, head: Match, layer: Layer, people: dict[int, Act
     if owner is None or term is None or (_single(term) and _titles(passage, head)):
         return None
     if layer == Layer.ROLE:
-        member = term.value.partition("/")[0] in _MEMBERS and not owner.backed and not owner.person
+        local = passage.tokens.key[head.stop - 1] in _OF_TOWNS and bool(passage.ending(Layer.PLACE, head.first))
+        member = term.value.partition("/")[0] in _MEMBERS and not owner.backed and not owner.person and not local
         return _officials(passage, owner, head, term) if member and not _titles(passage, head) else None
     if owner.backed:
         name = f"{owner.adjective}-{owner.backed} {_canonical(term)}"

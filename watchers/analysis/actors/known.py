@@ -16,7 +16,8 @@ RULES = {
     "actor:name": "a name or alias of the actor lexicon, written as there",
     "actor:name-in-context": "an alias that means several, or a common word: the document names what settles it",
 }
-_PAST = frozenset(["former", "ex", "late"])
+_PAST = frozenset(["former", "ex", "late", "then"])
+_OF_PARTIES = frozenset("founder chief leader workers supporters activists lawmakers chairman president".split())
 _AT_HOME = frozenset(["armed group", "military", "government", "police", "party"])
 _CLAIMS = frozenset("claim claims claimed militants attack attacks attacked bombing ambush raid".split())
 
@@ -56,15 +57,29 @@ def _named(passage: Passage, match: Match, support: frozenset[str]) -> ActorMent
     if _credit(passage, match, names) or _inside_compound(passage, match):
         return None
     past = passage.before(extent.with_title(passage, match.first)) in _PAST
+    when = _year(passage, match.first) if past else passage.when
     name = max(
         names,
         key=lambda n: (
-            _alive(n.actor, passage.when), n.actor.id in support, bool(n.needs), _near(n.actor, support),
-            _in_office(n.actor, passage.when) != past,
+            not (n.actor.media and _has_members(passage, match)), _alive(n.actor, passage.when), n.actor.id in support, bool(n.needs), _near(n.actor, support),
+            _in_office(n.actor, when) if when != passage.when else _in_office(n.actor, when) != past,
         ),
     )  # fmt: skip
     rule = "actor:name-in-context" if name.needs or len(names) > 1 else "actor:name"
     return _mention(passage, match, name.actor, rule)
+
+
+def _year(passage: Passage, i: int) -> date | None:
+    """The middle of a year told in the sentence, of which `then-President` may speak; else the document's day."""
+    tokens = passage.tokens
+    words = (tokens.key[k] for k in tokens.in_sentence(tokens.sentence[i]))
+    year = next((int(w) for w in words if len(w) == 4 and w.isdigit() and w[:2] in {"19", "20"}), None)
+    return date(year, 7, 1) if year and (passage.when is None or year < passage.when.year) else passage.when
+
+
+def _has_members(passage: Passage, match: Match) -> bool:
+    """`PTI founder`, `PTI lawmakers`: a party's rather than an agency's."""
+    return passage.after(match.stop) in _OF_PARTIES
 
 
 def _mention(passage: Passage, match: Match, actor: KnownActor, rule: str) -> ActorMention:

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from watchers.analysis.actors.extent import initials, with_title
 from watchers.analysis.actors.mention import ActorMention, Identity, slug
-from watchers.analysis.lexicon.entries import Demonym, Layer, PlaceName
+from watchers.analysis.lexicon.entries import Demonym, Layer, PlaceName, Term
 from watchers.analysis.passage import Passage
+from watchers.analysis.probe import Match
 from watchers.analysis.runs import NEVER_A_NAME, Run, begins_sentence
 from watchers.analysis.tokens import Gap, Shape
 
@@ -33,6 +34,12 @@ _CITY = 5.5
 _SAINTS = frozenset(["saint", "st", "st."])
 _DIVISIONS = frozenset("county province district governorate region state street road avenue airport river".split())
 _BY_FIRST_NAME = frozenset(["actor:speaker", "actor:age"])
+_PHRASE = 10
+_PERSONAL = frozenset(["official", "spokesperson", "witness", "person"])
+_NATIONS = frozenset(
+    "jordan israel chad georgia france england ireland holland brazil poland wales norway kenya india".split()
+)
+"""Countries that are surnames too, behind a first name."""
 _APPOSITION = frozenset("a an the one who whose then".split())
 
 
@@ -144,6 +151,8 @@ def _after_place(passage: Passage, first: int, stop: int) -> int:
 
 def _rule(passage: Passage, first: int, stop: int, title: bool) -> str | None:
     """The first rule that holds, the surest first; a name that is a place's needs an apposition besides."""
+    if title and passage.tokens.key[stop - 1] in _DIVISIONS:
+        return None
     if title:
         saint = passage.tokens.key[first - 1] in _SAINTS
         return "actor:title" if stop - first > 1 or not (saint or _country(passage, first, stop)) else None
@@ -151,6 +160,8 @@ def _rule(passage: Passage, first: int, stop: int, title: bool) -> str | None:
         return "actor:speaker" if not _well_known_place(passage, first) else None
     if _after_age(passage, first, stop) and not _no_person(passage, first, stop):
         return "actor:age"
+    if stop - first == 1 and _holds(passage, first, stop):
+        return "actor:apposition"
     if stop - first < 2 or _no_person(passage, first, stop):
         return None
     free, apposed = not _place_over(passage, first, stop), _apposed(passage, stop) or _in_office(passage, first, stop)
@@ -160,7 +171,7 @@ def _rule(passage: Passage, first: int, stop: int, title: bool) -> str | None:
         "actor:role": free and tokens.joined(first) and passage.ending(Layer.ROLE, first) is not None,
         "actor:first-name": passage.starting(Layer.FIRST_NAME, first) is not None and (free or apposed),
         "actor:speaker": free and not begins_sentence(tokens, first) and _said(passage, first, stop),
-        "actor:apposition": free and apposed,
+        "actor:apposition": free and apposed and not _somewhere(passage, first),
         "actor:born": tokens.joined(first) and tokens.key[first - 1] in {"born", "née", "nee"},
         "actor:introduced": free and _introduced(passage, first, stop),
     }
@@ -174,6 +185,12 @@ def _country(passage: Passage, first: int, stop: int) -> bool:
         and match.stop == stop
         and any(isinstance(e, PlaceName) and e.place.kind == "country" for e in match.entries)
     )
+
+
+def _nation(passage: Passage, first: int, i: int) -> bool:
+    """A country, unless it may be the surname of `Michael Jordan`."""
+    surname = passage.tokens.key[i] in _NATIONS and passage.starting(Layer.FIRST_NAME, first) and i == first + 1
+    return _country(passage, i, i + 1) and not surname
 
 
 def _well_known_place(passage: Passage, i: int) -> bool:
@@ -190,7 +207,7 @@ def _no_person(passage: Passage, first: int, stop: int) -> bool:
     """Whether a word among the capitals belongs to an organisation, a country or a feature: `Whatcom County`."""
     return any(
         passage.starting(Layer.ORGANISATION_HEAD, i)
-        or (i + 1 == stop and (passage.starting(Layer.FEATURE, i) or _country(passage, i, stop)))
+        or (i + 1 == stop and (passage.starting(Layer.FEATURE, i) or _nation(passage, first, i)))
         or passage.tokens.key[i] in _DIVISIONS
         for i in range(first, stop)
     )
@@ -208,10 +225,45 @@ def _apposed(passage: Passage, stop: int) -> bool:
 
 
 def _in_office(passage: Passage, first: int, stop: int) -> bool:
-    """Between commas after an office with capitals: `The Foreign Secretary, Ivor Penhallow, said`."""
+    """Between commas after an office or what somebody is: `The Foreign Secretary, Ivor Penhallow, said`."""
     tokens = passage.tokens
-    office = passage.ending(Layer.TITLE, first) if stop < len(tokens) and tokens.gap[first] == Gap.COMMA else None
-    return office is not None and bool(tokens.shape[office.first] & Shape.CAPITAL) and tokens.gap[stop] == Gap.COMMA
+    if not 0 < first < stop < len(tokens) or not tokens.gap[first] == Gap.COMMA == tokens.gap[stop]:
+        return False
+    if passage.ending(Layer.TITLE, first) or _somebody(passage.ending(Layer.ROLE, first)):
+        return True
+    phrase = range(first - 1, max(-1, first - _PHRASE), -1)
+    inside = next((k + 1 for k in phrase if tokens.gap[k + 1] >= Gap.COMMA and k + 1 < first), None)
+    start = max(tokens.in_sentence(tokens.sentence[first]).start, inside or 0, first - _PHRASE)
+    speaks = passage.starting(Layer.CUE, stop) is not None
+    return speaks and any(
+        _somebody(passage.starting(Layer.ROLE, k)) and passage.after(k + 1) in {"for", "of", "in"}
+        for k in range(start, first)
+    )
+
+
+def _holds(passage: Passage, first: int, stop: int) -> bool:
+    """One unknown word before its office: `Lalduhoma, the chief minister of …`."""
+    tokens = passage.tokens
+    if stop + 2 >= len(tokens) or tokens.gap[stop] != Gap.COMMA or tokens.key[stop] not in {"the", "a"}:
+        return False
+    office = passage.starting(Layer.TITLE, stop + 1)
+    layers = (Layer.PLACE, Layer.COMMON, Layer.DEMONYM, Layer.ACTOR, Layer.ORGANISATION_HEAD, Layer.STEM, Layer.ROLE)
+    known = any(passage.starting(layer, first) for layer in layers)
+    capital = tokens.shape[first] & Shape.CAPITAL and not tokens.shape[first] & Shape.ALL_CAPS
+    return office is not None and bool(capital) and not known and passage.after(office.stop) in {"of", "in"}
+
+
+def _somewhere(passage: Passage, first: int) -> bool:
+    """`near Kaiga, the governor said`: what follows the comma does not tell of the name."""
+    return passage.ending(Layer.LOCATIVE, first) is not None and passage.tokens.joined(first)
+
+
+def _somebody(role: Match | None) -> bool:
+    """Whether the words say what one person is."""
+    return role is not None and any(
+        isinstance(e, Term) and e.value.partition("/")[0] in _PERSONAL and e.data.get("number") != "plural"
+        for e in role.entries
+    )
 
 
 def _after_age(passage: Passage, first: int, stop: int) -> bool:
