@@ -19,6 +19,7 @@ RULES = {"place:demonym": "a word for what is of a country or its people: `Syria
 _TITLE, _LEAD, _BODY = 3.0, 2.0, 1.0
 _LEAD_SENTENCES = 2
 _MEDIA, _PEOPLE = 0.2, 0.5
+_NEAREST = 3
 _HEARS = frozenset("told tells telling to by via citing quoting cited quotes with through per".split())
 _BY_ROLE: dict[Role | None, float] = {"place": 1.5, "metonym": 0.5, "demonym": 0.2, None: 1.0}
 _BY_KIND = {"place": 1.6, "area": 1.4, "first-level": 1.2, "unresolved": 0.8, "world region": 0.5}
@@ -92,8 +93,13 @@ def _region(passage: Passage, same: list[PlaceMention], known: list[PlaceMention
     place = same[0].place
     if place is not None:
         return resolved(passage, place, told)
-    at = bisect_left(known, same[0].first, key=lambda m: m.first)
-    near = min(known[max(0, at - 1) : at + 1], key=lambda m: abs(m.first - same[0].first), default=None)
+    first, sentence = same[0].first, passage.tokens.sentence
+    at = bisect_left(known, first, key=lambda m: m.first)
+    near = min(
+        known[max(0, at - _NEAREST) : at + _NEAREST],
+        key=lambda m: (m.role == "demonym", sentence[m.first] != sentence[first], abs(m.first - first)),
+        default=None,
+    )
     return unresolved_region(same[0], _country(passage, near), told)
 
 

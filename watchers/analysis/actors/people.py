@@ -318,6 +318,8 @@ def _surnames(passage: Passage, people: list[ActorMention], taken: set[int]) -> 
         if name not in full or i in taken or not tokens.shape[i] & Shape.CAPITAL:
             continue
         run = passage.run_of[i]
+        if tokens.shape[i] & Shape.POSSESSIVE and _country(passage, i, i + 1) and passage.starting(Layer.AGENT, i + 1):
+            continue
         if run is None or run.stop != i + 1 or _after_titles(passage, run)[0] not in {i, run.stop}:
             continue
         before = bisect_left(full[name], i, key=lambda m: m.first)

@@ -8,9 +8,10 @@ from itertools import pairwise
 from watchers.analysis.actors import state_words as words
 from watchers.analysis.actors import teams
 from watchers.analysis.actors.mention import ActorMention, Identity, known
-from watchers.analysis.lexicon.entries import Layer, Place, Term
+from watchers.analysis.lexicon.entries import KnownActor, Layer, Place, Term
 from watchers.analysis.passage import Passage
 from watchers.analysis.places.mention import PlaceMention
+from watchers.analysis.spelling import key
 from watchers.analysis.tokens import Gap, Shape
 
 RULES = {
@@ -31,7 +32,7 @@ def find(
     taken = {i for m in named for i in range(m.first, m.stop)}
     sport = teams.sentences(passage, placed)
     playing = [p for p in placed if passage.tokens.sentence[p.first] in sport]
-    free = [p for p in placed if p.place and _may_act(p.place) and taken.isdisjoint(range(p.first, p.stop))]
+    free = [p for p in placed if p.place and _may_act(passage, p.place) and taken.isdisjoint(range(p.first, p.stop))]
     candidates = [p for p in free if passage.tokens.sentence[p.first] not in sport]
     rules = _ruled(passage, candidates, {m.first: m.stop for m in named})
     found = []
@@ -40,7 +41,7 @@ def find(
         if state:
             found.append(ActorMention(mention.first, mention.stop, state, rules[mention.first]))
     players = {
-        p.first for p in playing if teams.stands(passage, p) or (p.place and _may_act(p.place) and _acts(passage, p))
+        p.first for p in playing if teams.stands(passage, p) or (p.place and _may_act(passage, p.place) and _acts(passage, p))
     }
     return found, {m.first for m in found} | players
 
@@ -81,13 +82,21 @@ def _opens(passage: Passage, first: int) -> bool:
     return passage.before(first) in words.OPENING - {"and", "but"}
 
 
-def _may_act(place: Place) -> bool:
+def _may_act(passage: Passage, place: Place) -> bool:
+    if place.kind == "area":
+        return _own_government(passage, place) is not None
     return place.country is not None and (place.kind == "country" or place.capital)
+
+
+def _own_government(passage: Passage, place: Place) -> KnownActor | None:
+    """Of a land that no state's government rules: `Somaliland`."""
+    actor = passage.lexicon.actor(key(place.name).replace(" ", "-"))
+    return actor if actor and actor.kind in {"state", "government"} else None
 
 
 def _acts(passage: Passage, mention: PlaceMention) -> str | None:
     first = mention.first - 1 if passage.before(mention.first) == "the" else mention.first
-    country = mention.place is None or mention.place.kind == "country"
+    country = mention.place is None or mention.place.kind in {"country", "area"}
     if _bound(passage, first, mention.stop):
         return "actor:state-party"
     if _located(passage, first):
@@ -213,6 +222,9 @@ def _names_a_thing(passage: Passage, stop: int) -> bool:
 
 
 def _state(passage: Passage, mention: PlaceMention) -> Identity | None:
+    land = _own_government(passage, mention.place) if mention.place and mention.place.kind == "area" else None
+    if land:
+        return known(land)
     country = passage.lexicon.country(mention.place.country) if mention.place and mention.place.country else None
     actor = passage.lexicon.actor(country.state) if country else None
     return known(actor) if actor else None
