@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from watchers.analysis.actors.mention import ActorMention, Identity
 from watchers.analysis.lexicon.entries import Demonym, Layer, Place
@@ -35,15 +35,25 @@ def demonym_mentions(passage: Passage, demonyms: Iterable[tuple[Match, Demonym]]
     return found
 
 
-def actors(passage: Passage, named: Iterable[ActorMention]) -> tuple[Actor, ...]:
+def reporting(passage: Passage, named: Iterable[ActorMention]) -> frozenset[str]:
+    """The ids of media of which nothing is said but that they report: they are sources, no actors."""
+    media: dict[str, list[ActorMention]] = {}
+    for mention in named:
+        if mention.actor.kind in {"organisation", "company"}:
+            media.setdefault(mention.actor.id, []).append(mention)
+    return frozenset(id_ for id_, ms in media.items() if _only_reports(passage, ms[0].actor, ms))
+
+
+def actors(passage: Passage, named: Sequence[ActorMention]) -> tuple[Actor, ...]:
     """One actor an id."""
     by_id: dict[str, tuple[Identity, list[ActorMention]]] = {}
     for mention in named:
         by_id.setdefault(mention.actor.id, (mention.actor, []))[1].append(mention)
+    silent = reporting(passage, named)
     weighed = [
         (_importance(passage, who) * sum(_weight(passage, m.first) for m in ms), who, ms)
         for who, ms in by_id.values()
-        if not _only_reports(passage, who, ms)
+        if who.id not in silent
     ]
     return tuple(_actor(passage, who, ms) for _, who, ms in sorted(weighed, key=lambda w: (-w[0], w[2][0].first)))
 

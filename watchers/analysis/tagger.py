@@ -105,10 +105,12 @@ def _with_happenings(
     """And what happened, who says so, how sure."""
     fields = Fields(passage.title_stop)
     subjects = _subjects(named, placed)
+    silent = gather.reporting(passage, named)
+    acting = [s for s in subjects if s.id not in silent]
     clauses = lay(passage.tokens, passage.matches)
     return replace(
         plain,
-        events=fields.events(events.find(passage.tokens, passage.matches, clauses, subjects, passage.title_words)),
+        events=fields.events(events.find(passage.tokens, passage.matches, clauses, acting, passage.title_words)),
         attributions=fields.attributions(attribution.find(passage.tokens, passage.matches, subjects)),
         hedges=tuple(map(fields.hedge, hedges.find(passage.tokens, passage.matches, clauses))),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -24,19 +25,27 @@ _CLAIMS = frozenset("claim claims claimed militants attack attacks attacked bomb
 
 def find(passage: Passage) -> list[ActorMention]:
     """Mentions in reading order; states are left to those who know whether a country acts."""
-    support = _support(passage)
+    told = _support(passage)
+    support, most = frozenset(told), max(told.values(), default=0)
+    main = frozenset(name for name, count in told.items() if count == most)
     found = []
     for match in passage.longest(Layer.ACTOR):
-        mention = _named(passage, match, support)
+        mention = _named(passage, match, main if _general(passage, match) else support)
         if mention:
             found.append(mention)
     taken = {i for m in found for i in range(m.first, m.stop)}
     return sorted([*found, *(m for m in acronyms.find(passage, found) if m.first not in taken)], key=lambda m: m.first)
 
 
-def _support(passage: Passage) -> frozenset[str]:
+def _general(passage: Passage, match: Match) -> bool:
+    """Words that every country has for a force of its own, as `National Guard`: they need the country most told of."""
+    agent = passage.starting(Layer.AGENT, match.first)
+    return agent is not None and agent.stop >= match.stop and len(match) > 1
+
+
+def _support(passage: Passage) -> Counter[str]:
     """Country codes and actor ids that the text names by what needs no support itself; its source's own country."""
-    named = {passage.home[:2]} if passage.home else set()
+    named = Counter([passage.home[:2]] if passage.home else [])
     for match in passage.matches.get(Layer.ACTOR, ()):
         sure = [e.actor for e in match.entries if isinstance(e, ActorName) and not e.needs]
         named.update(actor.id for actor in sure)
@@ -45,8 +54,8 @@ def _support(passage: Passage) -> frozenset[str]:
         named.update(e.country for e in match.entries if isinstance(e, Demonym))
     for match in passage.longest(Layer.PLACE):
         best = max((e.place for e in match.entries if isinstance(e, PlaceName)), key=lambda p: p.weight)
-        named.add(best.country or "")
-    return frozenset(named)
+        named[best.country or ""] += 1
+    return named
 
 
 def _named(passage: Passage, match: Match, support: frozenset[str]) -> ActorMention | None:

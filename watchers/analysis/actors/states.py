@@ -79,6 +79,8 @@ def _together(passage: Passage, candidates: list[PlaceMention], named: Mapping[i
 def _opens(passage: Passage, first: int) -> bool:
     """Whether nothing stands before it in its clause that it could belong to."""
     first -= passage.before(first) == "the"
+    if passage.tokens.gap[first] == Gap.COMMA and passage.ending(Layer.PLACE, first):
+        return False
     return passage.before(first) in words.OPENING - {"and", "but"}
 
 

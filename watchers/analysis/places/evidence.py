@@ -28,7 +28,6 @@ _LOCAL = frozenset(
     elementary middle public regional memorial community volunteer municipal chamber library""".split()
 )
 """Words that begin the names of what a town has: `Athens Police Department`, `Winchester High School`."""
-_WIDE = frozenset(["country", "world region", "area", "water", "first-level"])
 _SOMEBODY = frozenset(["he", "she"])
 _PARTIES = frozenset(["d", "r", "dfl", "dem", "rep"])
 _LINKED = frozenset(["and", "or"])
@@ -85,7 +84,9 @@ def weigh(passage: Passage, candidate: Candidate, counties: Mapping[int, int]) -
         cue, rule = Cue.STRONG, "place:comma"
     heads = in_name and _heads(passage, candidate)
     longer = in_name and cue < Cue.STRONG
-    beside, village = features.beside_which(passage, stop), features.is_village(passage, candidate.first, stop)
+    whole = not longer and not in_name
+    beside = features.beside_which(passage, stop) if whole else ()
+    village = whole and features.is_village(passage, candidate.first, stop)
     return Evidence(cue, rule, comma, longer, is_common, heads, feature, beside=beside, village=village)
 
 
@@ -249,7 +250,7 @@ def _of_office(passage: Passage, candidate: Candidate) -> bool:
 
 
 def _followed(passage: Passage, candidate: Candidate) -> bool:
-    """What follows is no part of the name; a place is none where the one lies in the other or both are wide."""
+    """What follows is no part of the name; a place may be: a surname, or any behind a first name."""
     layers = (Layer.FEATURE, Layer.TITLE, Layer.ROLE, Layer.AGENT, Layer.DEMONYM)
     if any(passage.starting(layer, candidate.stop) for layer in layers):
         return True
@@ -257,9 +258,11 @@ def _followed(passage: Passage, candidate: Candidate) -> bool:
     if match is None or passage.tokens.gap[candidate.stop] != Gap.SPACE:
         return match is not None
     behind = [e.place for e in match.entries if isinstance(e, PlaceName)]
-    wide = any(o.place.kind in _WIDE for o in candidate.options) and any(p.kind in _WIDE for p in behind)
+    common = passage.starting(Layer.COMMON, candidate.stop)
+    surname = common is not None and any(isinstance(e, Term) and e.value == "surname" for e in common.entries)
     called = passage.starting(Layer.FIRST_NAME, candidate.first) is not None
-    return (wide and not called) or any(resolve.inside(o.place, p) for o in candidate.options for p in behind)
+    lies = any(resolve.inside(o.place, p) for o in candidate.options for p in behind)
+    return lies or not (surname or called)
 
 
 def _explained_before(passage: Passage, candidate: Candidate) -> bool:

@@ -21,7 +21,7 @@ RULES = {
 }
 _LONGEST = 4
 _BESIDE = frozenset(["near", "outside"])
-_DIVISIONS = frozenset("province governorate oblast district prefecture".split())
+_DIVISIONS = frozenset("province governorate oblast prefecture".split())
 _KINDS = frozenset(
     """neighbourhood neighborhood neighbourhoods district subdistrict village town area suburb municipality commune
     countryside crossing governorate province""".split()
@@ -108,7 +108,7 @@ def _lake(passage: Passage, run: Run) -> bool:
 def _of_nature(passage: Passage, feature: Feature, i: int) -> bool:
     """A county or a water, hardly ever the end of a person's name as a Hill may be."""
     key = passage.tokens.key[i]
-    division = feature.value in {"province", "district"} and key in _DIVISIONS
+    division = feature.value == "province" and key in _DIVISIONS
     return (feature.county and key == "county") or feature.value == "water" or key in _RELIEF or division
 
 
