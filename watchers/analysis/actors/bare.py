@@ -25,7 +25,7 @@ _NEVER_BARE = frozenset(
     armour bulldozers aviation spies snipers marines brigades division battalion battalions contingent garrison
     regulars loyalists conscripts reservists prosecutors detectives cops peacekeepers attackers assailants
     governments regimes juntas cabinets parliaments ministries administrations lawmakers legislators
-    parliamentarians embassies consulates""".split()
+    parliamentarians embassies consulates units""".split()
 )
 _NEVER_NAMED = frozenset(["court", "delegation", "navy", "air force", "intelligence", "parliament"])
 _NOT_OURS = frozenset(
@@ -46,7 +46,7 @@ _DEFINITE = frozenset("the these those its their both".split())
 _GENERIC = frozenset("forces troops".split())
 _BUILDINGS = frozenset(["presidential palace", "embassy", "consulate", "diplomatic mission"])
 _CROWDS = ("police", "gunmen")
-_ALSO_ALONE = (" government", "junta")
+_ALSO_ALONE = (" government", "junta", " office")
 _THINGS = frozenset(
     """station stations post posts car cars custody headquarters vehicle vehicles van vans checkpoint checkpoints academy
     barracks cell cells helicopter report reports brutality clearance""".split()
@@ -73,11 +73,12 @@ def find(
         term = next((e for e in match.entries if isinstance(e, Term)), None)
         if term is None or kind_of(term) not in _KINDS or not taken.isdisjoint(range(match.first, match.stop)):
             continue
+        alone = match
         match, term = _with_sort(passage, match, term)
         seated = _seated(passage, match, term, around)
         if seated or _is_name(passage, match, term):
             known = _member(passage, match, before) or _back(passage, match, term, before, around)
-            vague = known is None and kind_of(term) == "armed group" and armed and not _marked(passage, match)
+            vague = known is None and kind_of(term) == "armed group" and armed and alone is match and not _marked(passage, match)
             named_so = seated or term.data.get("name") not in _NEVER_NAMED or _titled(passage, match)
             if not vague and (known or named_so):
                 found.append(known or _of_country(passage, match, term, around.sure(match) or country))
@@ -152,7 +153,7 @@ def _adjective(passage: Passage, match: Match) -> bool:
     words = " ".join(passage.tokens.key[match.first : match.stop])
     if passage.starting(Layer.ROLE, match.stop) and passage.after(match.stop):
         return True
-    if words in _NEVER_BARE or words.startswith("foreign ") or _within_name(passage, match.first):
+    if (words in _NEVER_BARE and not (words == "units" and passage.before(match.first) in {"its", "their"})) or words.startswith("foreign ") or _within_name(passage, match.first):
         return True
     return words == "forces" and _verb(passage, match)
 

@@ -62,7 +62,9 @@ def _noun_after(passage: Passage, run: Run) -> str:
 
 def _known(passage: Passage, run: Run) -> bool:
     """Whether a word of the name says that it is something else: a people, a place, a day, an office."""
-    layers = (Layer.DEMONYM, Layer.PLACE, Layer.TITLE, Layer.ACTOR, Layer.ORGANISATION_HEAD, Layer.AGENT, Layer.ROLE)
+    layers = (Layer.DEMONYM, Layer.TITLE, Layer.ACTOR, Layer.ORGANISATION_HEAD, Layer.AGENT, Layer.ROLE)
+    if passage.starting(Layer.PLACE, run.first) and not passage.starting(Layer.COMMON, run.first):
+        return True
     if any(passage.starting(layer, run.first) for layer in layers):
         return True
     return begins_sentence(passage.tokens, run.first) or len(passage.tokens.key[run.first]) < 3

@@ -79,6 +79,8 @@ def _heads(passage: Passage) -> list[tuple[Match, Layer]]:
 def _composed(passage: Passage, head: Match, layer: Layer, people: dict[int, ActorMention]) -> ActorMention | None:
     owner = _owner(passage, head, people)
     term = _term(head, layer)
+    if owner and passage.tokens.key[head.first] == "units" and not _directly(passage, owner, head):
+        return None
     if owner is None or term is None or (_single(term) and _titles(passage, head)):
         return None
     if layer == Layer.ROLE:
@@ -93,6 +95,12 @@ def _composed(passage: Passage, head: Match, layer: Layer, people: dict[int, Act
     if owner.person:
         return ActorMention(head.first, head.stop, identity, "actor:person's")
     return ActorMention(owner.first, head.stop, identity, "actor:composed")
+
+
+def _directly(passage: Passage, owner: Owner, head: Match) -> bool:
+    """`Chadian units`, but `Chadian housing units` are no troops."""
+    whose = passage.ending(Layer.DEMONYM, head.first) or passage.ending(Layer.PLACE, head.first)
+    return whose is not None and whose.first == owner.first
 
 
 def compose(passage: Passage, state: str, country: str | None, adjective: str, term: Term) -> Identity:

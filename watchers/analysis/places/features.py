@@ -101,7 +101,7 @@ def is_village(passage: Passage, first: int, stop: int) -> bool:
     tokens = passage.tokens
     if passage.before(first) == "of" and passage.before(first - 1) in _VILLAGES:
         return True
-    if passage.after(stop) in _VILLAGES and tokens.shape[stop] & Shape.LOWER:
+    if passage.after(stop) in _VILLAGES and not tokens.shape[stop] & Shape.CAPITAL:
         return passage.before(first) in {"the", "in"}
     return _apposed(passage, stop) > stop and bool(_VILLAGES.intersection(tokens.key[stop : _apposed(passage, stop)]))
 
@@ -139,7 +139,7 @@ def is_street(passage: Passage, stop: int) -> bool:
         return False
     if passage.tokens.key[stop] in _WINDS:
         return True
-    if passage.tokens.key[stop] == "road" and passage.tokens.shape[stop] & Shape.LOWER:
+    if passage.tokens.key[stop] == "road" and not passage.tokens.shape[stop] & Shape.CAPITAL:
         return False
     match = passage.starting(Layer.FEATURE, stop)
     if match and any(isinstance(e, Term) and e.data.get("site") for e in match.entries):

@@ -114,7 +114,7 @@ def _of_nature(passage: Passage, feature: Feature, i: int) -> bool:
 
 def _kind_behind(passage: Passage, run: Run) -> bool:
     """`the Pacot neighbourhood`: a small word says what the name is; a person's or party's camp is no place."""
-    small = run.stop < len(passage.tokens) and passage.tokens.shape[run.stop] & Shape.LOWER
+    small = run.stop < len(passage.tokens) and not passage.tokens.shape[run.stop] & Shape.CAPITAL
     if not small or passage.before(run.first) not in {"the", "in"} or passage.after(run.stop) not in _KINDS:
         return False
     never = (Layer.FIRST_NAME, Layer.TITLE, Layer.ROLE, Layer.AGENT, Layer.ACTOR)
