@@ -11,7 +11,18 @@ from types import TracebackType
 from typing import Self
 
 from watchers.analysis import attribution, events, gather, hedges, language, sentences, summary
-from watchers.analysis.actors import bare, called, composed, extent, known, offices, organisations, people, short, states
+from watchers.analysis.actors import (
+    bare,
+    called,
+    composed,
+    extent,
+    known,
+    offices,
+    organisations,
+    people,
+    short,
+    states,
+)
 from watchers.analysis.actors.mention import ActorMention
 from watchers.analysis.clauses import Named, lay
 from watchers.analysis.lexicon.compiled import Lexicon

@@ -48,8 +48,8 @@ _BUILDINGS = frozenset(["presidential palace", "embassy", "consulate", "diplomat
 _CROWDS = ("police", "gunmen")
 _ALSO_ALONE = (" government", "junta", " office")
 _THINGS = frozenset(
-    """station stations post posts car cars custody headquarters vehicle vehicles van vans checkpoint checkpoints academy
-    barracks cell cells helicopter report reports brutality clearance""".split()
+    """station stations post posts car cars custody headquarters vehicle vehicles van vans checkpoint checkpoints
+    academy barracks cell cells helicopter report reports brutality clearance""".split()
 )
 _VERBS_AND_LINKS = frozenset(
     """to and or of in on at by with for from as that which who is are was were be been will would has have had can
@@ -73,16 +73,26 @@ def find(
         term = next((e for e in match.entries if isinstance(e, Term)), None)
         if term is None or kind_of(term) not in _KINDS or not taken.isdisjoint(range(match.first, match.stop)):
             continue
-        alone = match
-        match, term = _with_sort(passage, match, term)
-        seated = _seated(passage, match, term, around)
-        if seated or _is_name(passage, match, term):
-            known = _member(passage, match, before) or _back(passage, match, term, before, around)
-            vague = known is None and kind_of(term) == "armed group" and armed and alone is match and not _marked(passage, match)
-            named_so = seated or term.data.get("name") not in _NEVER_NAMED or _titled(passage, match)
-            if not vague and (known or named_so):
-                found.append(known or _of_country(passage, match, term, around.sure(match) or country))
+        whole, own = _with_sort(passage, match, term)
+        mention = _told(passage, whole, own, before, around, country)
+        vague = mention is not None and mention.rule == "actor:bare-of-country" and armed and whole is match
+        if mention and not (vague and kind_of(term) == "armed group" and not _marked(passage, match)):
+            found.append(mention)
     return found
+
+
+def _told(
+    passage: Passage, match: Match, term: Term, named: list[ActorMention], around: Surroundings, main: Country | None
+) -> ActorMention | None:
+    """Whom the noun means: a group's own, the one before, that of a country; None where it is no name."""
+    seated = _seated(passage, match, term, around)
+    if not seated and not _is_name(passage, match, term):
+        return None
+    known = _member(passage, match, named) or _back(passage, match, term, named, around)
+    if known or seated or term.data.get("name") not in _NEVER_NAMED or _titled(passage, match):
+        country = around.sure(match) or around.here(match) or main
+        return known or _of_country(passage, match, term, country)
+    return None
 
 
 def _with_sort(passage: Passage, match: Match, term: Term) -> tuple[Match, Term]:
@@ -138,7 +148,8 @@ def _is_name(passage: Passage, match: Match, term: Term) -> bool:
     if term.data.get("number") == "plural" or words.endswith("s") or words.endswith(_CROWDS) or capital:
         return True
     own = words == term.data.get("name") or words.endswith(_ALSO_ALONE)
-    return own and _definite(passage, match) and _ends_phrase(passage, match.stop)
+    whose = match.first > 0 and bool(tokens.shape[match.first - 1] & Shape.POSSESSIVE) and words.endswith(" office")
+    return own and (whose or _definite(passage, match)) and _ends_phrase(passage, match.stop)
 
 
 def _capital(passage: Passage, match: Match) -> bool:
@@ -153,7 +164,11 @@ def _adjective(passage: Passage, match: Match) -> bool:
     words = " ".join(passage.tokens.key[match.first : match.stop])
     if passage.starting(Layer.ROLE, match.stop) and passage.after(match.stop):
         return True
-    if (words in _NEVER_BARE and not (words == "units" and passage.before(match.first) in {"its", "their"})) or words.startswith("foreign ") or _within_name(passage, match.first):
+    if (
+        (words in _NEVER_BARE and not (words == "units" and passage.before(match.first) in {"its", "their"}))
+        or words.startswith("foreign ")
+        or _within_name(passage, match.first)
+    ):
         return True
     return words == "forces" and _verb(passage, match)
 
@@ -177,7 +192,7 @@ def _verb(passage: Passage, match: Match) -> bool:
 def _within_name(passage: Passage, i: int) -> bool:
     """Whether a capitalised name runs up to the noun: `6th Marines`, `Coalition troops`."""
     tokens = passage.tokens
-    if not passage.before(i) or begins_sentence(tokens, i - 1):
+    if not passage.before(i) or begins_sentence(tokens, i - 1) or tokens.shape[i - 1] & Shape.POSSESSIVE:
         return False
     own = passage.run_of[i - 1]
     return bool(tokens.shape[i - 1] & (Shape.CAPITAL | Shape.NUMBER)) and (own is not None) and i > passage.title_words

@@ -17,7 +17,7 @@ RULES = {
     "actor:name": "a name or alias of the actor lexicon, written as there",
     "actor:name-in-context": "an alias that means several, or a common word: the document names what settles it",
 }
-_PAST = frozenset(["former", "ex", "late", "then"])
+_PAST = frozenset(["former", "ex", "late"])
 _OF_PARTIES = frozenset("founder chief leader workers supporters activists lawmakers chairman president".split())
 _AT_HOME = frozenset(["armed group", "military", "government", "police", "party"])
 _CLAIMS = frozenset("claim claims claimed militants attack attacks attacked bombing ambush raid".split())
@@ -26,7 +26,7 @@ _CLAIMS = frozenset("claim claims claimed militants attack attacks attacked bomb
 def find(passage: Passage) -> list[ActorMention]:
     """Mentions in reading order; states are left to those who know whether a country acts."""
     told = _support(passage)
-    support, most = frozenset(told), max(told.values(), default=0)
+    support, most = frozenset(told), max((count for name, count in told.items() if name), default=0)
     main = frozenset(name for name, count in told.items() if count == most)
     found = []
     for match in passage.longest(Layer.ACTOR):
@@ -65,13 +65,14 @@ def _named(passage: Passage, match: Match, support: frozenset[str]) -> ActorMent
         return None
     if _credit(passage, match, names) or _inside_compound(passage, match):
         return None
-    past = passage.before(extent.with_title(passage, match.first)) in _PAST
-    when = _year(passage, match.first) if past else passage.when
+    before = passage.before(extent.with_title(passage, match.first))
+    past, when = before in _PAST, _year(passage, match.first) if before == "then" else passage.when
     name = max(
         names,
         key=lambda n: (
-            not (n.actor.media and _has_members(passage, match)), _alive(n.actor, passage.when), n.actor.id in support, bool(n.needs), _near(n.actor, support),
-            _in_office(n.actor, when) if when != passage.when else _in_office(n.actor, when) != past,
+            not (n.actor.media and _has_members(passage, match)),
+            _alive(n.actor, passage.when), n.actor.id in support, bool(n.needs), _near(n.actor, support),
+            _in_office(n.actor, when) != past,
         ),
     )  # fmt: skip
     rule = "actor:name-in-context" if name.needs or len(names) > 1 else "actor:name"

@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Set
 from dataclasses import replace
 
+from watchers.analysis.actors import apposition
 from watchers.analysis.actors.extent import initials, with_title
 from watchers.analysis.actors.mention import ActorMention, Identity, slug
-from watchers.analysis.lexicon.entries import Demonym, Layer, PlaceName, Term
+from watchers.analysis.lexicon.entries import Demonym, Layer, PlaceName
 from watchers.analysis.passage import Passage
-from watchers.analysis.probe import Match
 from watchers.analysis.runs import NEVER_A_NAME, Run, begins_sentence
 from watchers.analysis.tokens import Gap, Shape
 
@@ -34,13 +34,10 @@ _CITY = 5.5
 _SAINTS = frozenset(["saint", "st", "st."])
 _DIVISIONS = frozenset("county province district governorate region state street road avenue airport river".split())
 _BY_FIRST_NAME = frozenset(["actor:speaker", "actor:age"])
-_PHRASE = 10
-_PERSONAL = frozenset(["official", "spokesperson", "witness", "person"])
 _NATIONS = frozenset(
     "jordan israel chad georgia france england ireland holland brazil poland wales norway kenya india".split()
 )
 """Countries that are surnames too, behind a first name."""
-_APPOSITION = frozenset("a an the one who whose then".split())
 
 
 def find(passage: Passage, named: Iterable[ActorMention]) -> list[ActorMention]:
@@ -151,31 +148,39 @@ def _after_place(passage: Passage, first: int, stop: int) -> int:
 
 def _rule(passage: Passage, first: int, stop: int, title: bool) -> str | None:
     """The first rule that holds, the surest first; a name that is a place's needs an apposition besides."""
-    if title and passage.tokens.key[stop - 1] in _DIVISIONS:
-        return None
     if title:
-        saint = passage.tokens.key[first - 1] in _SAINTS
-        return "actor:title" if stop - first > 1 or not (saint or _country(passage, first, stop)) else None
+        return "actor:title" if _may_bear(passage, first, stop) else None
     if stop - first == 1 and passage.starting(Layer.FIRST_NAME, first) and _said(passage, first, stop):
         return "actor:speaker" if not _well_known_place(passage, first) else None
     if _after_age(passage, first, stop) and not _no_person(passage, first, stop):
         return "actor:age"
-    if stop - first == 1 and _holds(passage, first, stop):
+    if stop - first == 1 and apposition.holds(passage, first, stop):
         return "actor:apposition"
     if stop - first < 2 or _no_person(passage, first, stop):
         return None
-    free, apposed = not _place_over(passage, first, stop), _apposed(passage, stop) or _in_office(passage, first, stop)
+    free, apposed = (
+        not _place_over(passage, first, stop),
+        apposition.apposed(passage, stop) or apposition.in_office(passage, first, stop),
+    )
     tokens = passage.tokens
     rules = {
         "actor:kunya": tokens.key[first] in _KUNYA and (free or apposed),
         "actor:role": free and tokens.joined(first) and passage.ending(Layer.ROLE, first) is not None,
         "actor:first-name": passage.starting(Layer.FIRST_NAME, first) is not None and (free or apposed),
         "actor:speaker": free and not begins_sentence(tokens, first) and _said(passage, first, stop),
-        "actor:apposition": free and apposed and not _somewhere(passage, first),
+        "actor:apposition": free and apposed and not apposition.somewhere(passage, first),
         "actor:born": tokens.joined(first) and tokens.key[first - 1] in {"born", "née", "nee"},
         "actor:introduced": free and _introduced(passage, first, stop),
     }
     return next((rule for rule, holds in rules.items() if holds), None)
+
+
+def _may_bear(passage: Passage, first: int, stop: int) -> bool:
+    """Whether the words behind a title are a name: no saint's place, no country, no `Doña Ana County`."""
+    if passage.tokens.key[stop - 1] in _DIVISIONS:
+        return False
+    saint = passage.tokens.key[first - 1] in _SAINTS
+    return stop - first > 1 or not (saint or _country(passage, first, stop))
 
 
 def _country(passage: Passage, first: int, stop: int) -> bool:
@@ -213,59 +218,6 @@ def _no_person(passage: Passage, first: int, stop: int) -> bool:
     )
 
 
-def _apposed(passage: Passage, stop: int) -> bool:
-    """A comma, then within six words what somebody is, or an age."""
-    tokens = passage.tokens
-    if stop + 1 >= len(tokens) or tokens.gap[stop] != Gap.COMMA:
-        return False
-    if tokens.shape[stop] & Shape.NUMBER:
-        return tokens.key[stop].isdigit() and 15 < int(tokens.key[stop][:4]) < 100 and tokens.gap[stop + 1] == Gap.COMMA
-    near = range(stop, min(stop + 6, len(tokens)))
-    return tokens.key[stop] in _APPOSITION and any(passage.starting(Layer.ROLE, i) for i in near)
-
-
-def _in_office(passage: Passage, first: int, stop: int) -> bool:
-    """Between commas after an office or what somebody is: `The Foreign Secretary, Ivor Penhallow, said`."""
-    tokens = passage.tokens
-    if not 0 < first < stop < len(tokens) or not tokens.gap[first] == Gap.COMMA == tokens.gap[stop]:
-        return False
-    if passage.ending(Layer.TITLE, first) or _somebody(passage.ending(Layer.ROLE, first)):
-        return True
-    phrase = range(first - 1, max(-1, first - _PHRASE), -1)
-    inside = next((k + 1 for k in phrase if tokens.gap[k + 1] >= Gap.COMMA and k + 1 < first), None)
-    start = max(tokens.in_sentence(tokens.sentence[first]).start, inside or 0, first - _PHRASE)
-    speaks = passage.starting(Layer.CUE, stop) is not None
-    return speaks and any(
-        _somebody(passage.starting(Layer.ROLE, k)) and passage.after(k + 1) in {"for", "of", "in"}
-        for k in range(start, first)
-    )
-
-
-def _holds(passage: Passage, first: int, stop: int) -> bool:
-    """One unknown word before its office: `Lalduhoma, the chief minister of …`."""
-    tokens = passage.tokens
-    if stop + 2 >= len(tokens) or tokens.gap[stop] != Gap.COMMA or tokens.key[stop] not in {"the", "a"}:
-        return False
-    office = passage.starting(Layer.TITLE, stop + 1)
-    layers = (Layer.PLACE, Layer.COMMON, Layer.DEMONYM, Layer.ACTOR, Layer.ORGANISATION_HEAD, Layer.STEM, Layer.ROLE)
-    known = any(passage.starting(layer, first) for layer in layers)
-    capital = tokens.shape[first] & Shape.CAPITAL and not tokens.shape[first] & Shape.ALL_CAPS
-    return office is not None and bool(capital) and not known and passage.after(office.stop) in {"of", "in"}
-
-
-def _somewhere(passage: Passage, first: int) -> bool:
-    """`near Kaiga, the governor said`: what follows the comma does not tell of the name."""
-    return passage.ending(Layer.LOCATIVE, first) is not None and passage.tokens.joined(first)
-
-
-def _somebody(role: Match | None) -> bool:
-    """Whether the words say what one person is."""
-    return role is not None and any(
-        isinstance(e, Term) and e.value.partition("/")[0] in _PERSONAL and e.data.get("number") != "plural"
-        for e in role.entries
-    )
-
-
 def _after_age(passage: Passage, first: int, stop: int) -> bool:
     """`14-year-old` just before the words, no noun behind them (`14-year-old Bexley girl`) and no place over them."""
     tokens = passage.tokens
@@ -283,7 +235,7 @@ def _introduced(passage: Passage, first: int, stop: int) -> bool:
         return False
     sentence = tokens.in_sentence(tokens.sentence[first])
     for i in range(stop, min(stop + 30, sentence.stop - 1)):
-        if tokens.key[i] in {"is", "was"} and tokens.key[i + 1] in _APPOSITION:
+        if tokens.key[i] in {"is", "was"} and tokens.key[i + 1] in apposition.ARTICLES:
             return any(passage.starting(Layer.ROLE, k) for k in range(i + 2, min(i + 6, sentence.stop)))
     return False
 

@@ -41,7 +41,9 @@ def find(
         if state:
             found.append(ActorMention(mention.first, mention.stop, state, rules[mention.first]))
     players = {
-        p.first for p in playing if teams.stands(passage, p) or (p.place and _may_act(passage, p.place) and _acts(passage, p))
+        p.first
+        for p in playing
+        if teams.stands(passage, p) or (p.place and _may_act(passage, p.place) and _acts(passage, p))
     }
     return found, {m.first for m in found} | players
 

@@ -62,9 +62,7 @@ def sentences(passage: Passage, places: Iterable[PlaceMention]) -> set[int]:
 
 
 def _tells_of_sport(words: frozenset[str]) -> bool:
-    return not words.isdisjoint(_SURE) or (
-        len(words & _HINTS) >= _HINTED and not words & _HINTS <= _VAGUE
-    )
+    return not words.isdisjoint(_SURE) or (len(words & _HINTS) >= _HINTED and not words & _HINTS <= _VAGUE)
 
 
 def stands(passage: Passage, mention: PlaceMention) -> bool:

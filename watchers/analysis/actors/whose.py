@@ -24,8 +24,8 @@ class Surroundings:
         self._passage = passage
         self._places = {p.first: p.place for p in placed if p.place and p.place.country}
         self._ends = {p.stop: p.place for p in placed if p.place and p.place.country}
-        told = [(m.first, m.actor.country) for m in named if m.actor.country and m.actor.kind != "people"]
-        told += [(first, place.country) for first, place in self._places.items() if place.kind == "country"]
+        told = [(m.first, m.actor.country or "") for m in named if m.actor.country and m.actor.kind != "people"]
+        told += [(first, place.country or "") for first, place in self._places.items() if place.kind == "country"]
         for match in passage.longest(Layer.DEMONYM):
             country = next((e.country for e in match.entries if isinstance(e, Demonym)), "")
             told += [(match.first, country)] if country else []
@@ -49,6 +49,16 @@ class Surroundings:
         if seat:
             return self._passage.lexicon.country(seat.country or "")
         return self._of_sentence(match) if self._passage.before(match.first) in _OWN else None
+
+    def here(self, match: Match) -> Country | None:
+        """The country of the places in or near which its sentence says it is, if all lie in one."""
+        tokens = self._passage.tokens
+        words = tokens.in_sentence(tokens.sentence[match.first])
+        countries = {place.country for i in words if (place := self._places.get(i)) and self._located(i)}
+        return self._passage.lexicon.country(countries.pop() or "") if len(countries) == 1 else None
+
+    def _located(self, first: int) -> bool:
+        return self._passage.tokens.joined(first) and self._passage.ending(Layer.LOCATIVE, first) is not None
 
     def likely(self, match: Match) -> Country | None:
         """Of the state, force or person the sentence began with."""

@@ -189,7 +189,7 @@ def _mentions(passage: Passage, name: _Name, support: Support) -> list[PlaceMent
     if not name.apart and name.place is None:
         named = [(c, e) for c, e in name.at if e.cue != Cue.AGAINST and not e.in_name]
         return [_with_feature(passage, c, e, None, "place:unresolved") for c, e in named]
-    if name.apart:
+    if name.apart or name.place is None:
         return [_with_feature(passage, c, e, name.place, e.rule) for c, e in name.at]
     mentions = []
     for candidate, told in name.at:
