@@ -28,7 +28,7 @@ def lost(place: Place, others: Support) -> bool:
 
 def accepts(passage: Passage, candidate: Candidate, told: Evidence, place: Place, support: Support) -> bool:
     """Whether one occurrence, with what stands around it, is told as this place."""
-    if told.cue == Cue.AGAINST:
+    if told.cue == Cue.AGAINST or _site_elsewhere(told, place, support):
         return False
     if told.in_name:
         wide = place.kind in {"country", "second-level"} or (place.kind == "first-level" and told.heads)
@@ -41,6 +41,12 @@ def accepts(passage: Passage, candidate: Candidate, told: Evidence, place: Place
         wide = place.kind in WIDE or (_seat(candidate, place) and passage.before(candidate.first) == "in")
         return sure or (told.cue >= Cue.WEAK and (place.population >= _HUGE or wide))
     return _known_as(passage, candidate, told, place, support, exact=spelling == Spelling.EXACT)
+
+
+def _site_elsewhere(told: Evidence, place: Place, support: Support) -> bool:
+    """`the Litoral prison` of a country that the text does not name: any country has names for its prisons."""
+    site = told.feature is not None and told.feature.value == "site" and not told.feature.capital
+    return site and place.kind == "first-level" and not support.countries.get(place.country or "", 0)
 
 
 def _known_as(

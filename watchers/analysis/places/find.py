@@ -149,7 +149,11 @@ def _settle(passage: Passage, names: Iterable[_Name], support: Support, *, certa
         if name.apart:
             name.place, name.accepted = resolve.called_after(name.options, wider, others), not certain
             continue
-        name.place = resolve.choose(name.options, wider, others) or resolve.choose(name.options, (), others)
+        if _told_apart(name):
+            name.place, name.accepted = None, not certain
+            continue
+        options = _said_to_be(name)
+        name.place = resolve.choose(options, wider, others) or resolve.choose(options, (), others)
         if name.place is None:
             name.accepted = False
             continue
@@ -163,8 +167,28 @@ def _settle(passage: Passage, names: Iterable[_Name], support: Support, *, certa
         name.accepted = any(told) and (against == 0 or name.place.kind in acceptance.WIDE or sum(told) > against)
 
 
+def _said_to_be(name: _Name) -> list[PlaceName]:
+    """Those of a name's places that fit what the text says of it: a village, in or near another place."""
+    options = list(name.options)
+    if any(told.village for _, told in name.at):
+        options = [o for o in options if o.place.kind == "place" and o.place.population < acceptance.LARGE]
+    beside = next((told.beside for _, told in name.at if told.beside), ())
+    if beside:
+        country = max((b.place for b in beside), key=lambda p: p.weight).country
+        options = [o for o in options if o.place.country == country or country is None]
+    return options
+
+
+def _told_apart(name: _Name) -> bool:
+    """Whether the text means a place that the gazetteer lacks: `Najran, a village in Sweida`."""
+    return not _said_to_be(name)
+
+
 def _mentions(passage: Passage, name: _Name, support: Support) -> list[PlaceMention]:
     """Every occurrence that nothing speaks against, once the name is a place somewhere."""
+    if not name.apart and name.place is None:
+        named = [(c, e) for c, e in name.at if e.cue != Cue.AGAINST and not e.in_name]
+        return [_with_feature(passage, c, e, None, "place:unresolved") for c, e in named]
     if name.apart or name.place is None:
         return [_with_feature(passage, c, e, name.place, e.rule) for c, e in name.at]
     mentions = []
@@ -178,6 +202,8 @@ def _mentions(passage: Passage, name: _Name, support: Support) -> list[PlaceMent
         if told.feature and told.feature.called_after and told.feature.in_name:
             rule = "place:called-after"
         place = _place_of(passage, name.place, candidate, told, support, rule)
+        if place is None and rule == "place:called-after" and told.feature and _is_university(passage, told.feature):
+            continue
         mentions.append(_with_feature(passage, candidate, told, place, rule))
     return mentions
 
@@ -187,7 +213,7 @@ def _place_of(
 ) -> Place | None:
     """The name's usual place, unless a comma, a feature word or a compass word makes another of it here."""
     if rule == "place:called-after":
-        university = told.feature is not None and passage.tokens.key[told.feature.stop - 1] == "university"
+        university = told.feature is not None and _is_university(passage, told.feature)
         return resolve.called_after(candidate.options, told.comma, support, university=university)
     place = (resolve.choose(candidate.options, told.comma, support) if told.comma else None) or usual
     if rule in {"place:feature", "place:compass"} or evidence.compass_before(passage, candidate.first):
@@ -203,6 +229,10 @@ def _with_feature(
     stop = told.feature.stop if told.feature and inside else candidate.stop
     end = candidates.final_stop(passage, candidate, place)
     return PlaceMention(first, stop, passage.tokens.name(first, stop), place, rule, end=end)
+
+
+def _is_university(passage: Passage, feature: Feature) -> bool:
+    return passage.tokens.key[feature.stop - 1] == "university"
 
 
 def _university(feature: Feature, place: Place | None) -> bool:
