@@ -129,7 +129,12 @@ def _with_happenings(
 
 def _subjects(named: list[ActorMention], placed: list[PlaceMention]) -> list[Named]:
     actors = [Named(m.first, m.stop, m.actor.id, m.actor.kind, region=False) for m in named]
-    regions = [Named(m.first, m.stop, m.place.id, "state", region=True) for m in placed if m.place]
+    owners = {i for m in named if m.actor.kind != "state" for i in range(m.first, m.stop - 1)}
+    regions = [
+        Named(m.first, m.stop, m.place.id if m.place else spelled.unresolved_id(m.name), "state", region=True)
+        for m in placed
+        if m.role == "demonym" or m.first not in owners
+    ]
     return sorted([*actors, *regions], key=lambda n: n.start)
 
 
