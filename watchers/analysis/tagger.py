@@ -131,7 +131,9 @@ def _with_happenings(
 def _subjects(named: list[ActorMention], placed: list[PlaceMention]) -> list[Named]:
     actors = [Named(m.first, m.stop, m.actor.id, m.actor.kind, region=False) for m in named]
     peoples = {m.first for m in placed if m.role == "demonym"}
-    return sorted([*actors, *(_region(m, peoples) for m in placed)], key=lambda n: n.start)
+    within = {i for m in named if m.actor.kind != "state" for i in range(m.first, m.stop - 1)}
+    free = (m for m in placed if m.role == "demonym" or m.first not in within)
+    return sorted([*actors, *(_region(m, peoples) for m in free)], key=lambda n: n.start)
 
 
 def _region(mention: PlaceMention, peoples: Set[int]) -> Named:

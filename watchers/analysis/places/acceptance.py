@@ -13,13 +13,17 @@ WIDE = frozenset(["country", "world region", "area", "water", "first-level", "se
 LARGE = 100_000
 _TOWN_WEIGHT, _HUGE = 4.175, 1_000_000
 _SMALL, _ELSEWHERE = 50_000, 2
+_HELD_BY = {"PS": "IL", "UA": "RU", "EH": "MA"}
+"""Lands and the states whose forces are in them: who tells of the one may not name the other."""
 
 
 def lost(place: Place, others: Support) -> bool:
     """Whether it is a small place of a country that nothing else in the text is of, though it speaks of another."""
+    fought_over = others.countries.get(_HELD_BY.get(place.country or "", ""), 0)
     small = place.kind == "place" and not place.capital and place.population < _SMALL
     return (
         small
+        and not fought_over
         and not resolve.is_local(place, others)
         and not others.countries.get(place.country or "", 0)
         and sum(others.countries.values()) >= _ELSEWHERE
