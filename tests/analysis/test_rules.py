@@ -18,7 +18,7 @@ MARKED = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]+){CLOSE}")
 WHERE = "watchers/analysis/examples.py"
 LONGEST = 160
 """Characters of a meaning that is taken in at a glance."""
-UNTOLD = {"attribution:said-inverted", "attribution:according-to", "attribution:quoted"}
+UNTOLD = {"attribution:quoted"}
 """The tagger gives every attribution the one rule of those in `said`."""
 
 Earned = tuple[int, int, str]
