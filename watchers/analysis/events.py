@@ -10,7 +10,7 @@ from watchers.analysis.frames import Stem
 from watchers.analysis.gathered import Gathered, merged
 from watchers.analysis.lexicon.entries import Layer
 from watchers.analysis.modality import Mark, Modality, Told
-from watchers.analysis.probe import Matches
+from watchers.analysis.probe import Match, Matches
 from watchers.analysis.subjects import Subjects, coordinated
 from watchers.analysis.tokens import Shape, Tokens
 from watchers.document import Event, EventKind, HedgeLevel, Mention
@@ -53,8 +53,10 @@ class _Finder:
         self._cast = Cast(tokens, named)
         self._modality = Modality(tokens, matches, self._clauses)
         self._level = hedges.scope(tokens, matches, self._clauses)
-        self._speaking = [m.first for m in matches.get(Layer.CUE, ())]
-        self._subjects = Subjects(tokens, clauses, self._cast, frozenset(self._speaking), _judging(matches))
+        cues = matches.get(Layer.CUE, ())
+        self._speaking = frozenset(m.first for m in cues)
+        self._subjects = Subjects(tokens, clauses, self._cast, self._speaking, _judging(cues))
+        self._accusing = [m.first for m in cues if tokens.key[m.first].startswith("accus")]
         self._title_words = title_words
         self._gathered: dict[tuple[EventKind, str | None, str | None, str | None, bool, bool], Gathered] = {}
 
@@ -124,10 +126,13 @@ class _Finder:
 
     def _accused(self, stem: Stem) -> HedgeLevel | None:
         """`accused Rwanda of sending troops`."""
-        keys, first = self._tokens.key, self._clauses.of(stem.first).first
-        of = max((i for i in range(first, stem.first) if keys[i] in {"of", "for"}), default=first)
-        gerund = of + 1 < len(keys) and keys[of + 1].endswith("ing")
-        return "alleged" if gerund and any(keys[i].startswith("accus") for i in range(first, of)) else None
+        first = self._clauses.of(stem.first).first
+        accusing = next((i for i in self._accusing if first <= i < stem.first), None)
+        if accusing is None:
+            return None
+        keys = self._tokens.key
+        of = max((i for i in range(accusing, stem.first) if keys[i] in {"of", "for"}), default=None)
+        return "alleged" if of is not None and keys[of + 1].endswith("ing") else None
 
     def _sure(self, stem: Stem) -> HedgeLevel | None:
         """The level in force; `denied that …, and accused`: what is denied ends before a second verb of saying."""
@@ -175,8 +180,8 @@ def find(
     return _Finder(tokens, matches, clauses, named, title_words).events(matches)
 
 
-def _judging(matches: Matches) -> frozenset[int]:
-    return frozenset(m.first for m in matches.get(Layer.CUE, ()) if value_of(first_term(m)) == "judge")
+def _judging(cues: Iterable[Match]) -> frozenset[int]:
+    return frozenset(m.first for m in cues if value_of(first_term(m)) == "judge")
 
 
 def _by_sentence(tokens: Tokens, stems: Iterable[Stem]) -> list[list[Stem]]:

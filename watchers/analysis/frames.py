@@ -66,18 +66,21 @@ def find(tokens: Tokens, matches: Matches, clauses: Clauses) -> list[Stem]:
 
 
 def _stem(tokens: Tokens, match: Match, clauses: Clauses, calendar: Set[int]) -> Stem | None:
+    fitting = [term for term in match.entries if isinstance(term, Term) and _fits(tokens, match, term)]
+    if not fitting:
+        return None
     follow = _follower(tokens, match, calendar)
     near = frozenset(tokens.key[slice(*_window(tokens, match))])
-    holding = [
-        term
-        for term in match.entries
-        if isinstance(term, Term) and _fits(tokens, match, term) and _holds(tokens, match, term, near, clauses, follow)
-    ]
+    holding = [term for term in fitting if _holds(tokens, match, term, near, clauses, follow)]
     if not holding:
         return None
     as_noun = follow in _AFTER_NOUN
-    term = min(
-        holding, key=lambda t: (as_noun and "number" not in t.data, bool(t.data.get("weak")), not _framed(t.data))
+    term = (
+        holding[0]
+        if len(holding) == 1
+        else min(
+            holding, key=lambda t: (as_noun and "number" not in t.data, bool(t.data.get("weak")), not _framed(t.data))
+        )
     )
     kind, _, mode = value_of(term).partition(".")
     if kind.upper() not in _KINDS:
@@ -105,13 +108,8 @@ def _framed(data: Mapping[str, Any]) -> bool:
 
 def _window(tokens: Tokens, match: Match) -> tuple[int, int]:
     """The words of the sentence near a match."""
-    first, stop = max(0, match.first - _WINDOW), min(len(tokens), match.stop + _WINDOW)
-    own = tokens.sentence[match.first]
-    while tokens.sentence[first] != own:
-        first += 1
-    while tokens.sentence[stop - 1] != own:
-        stop -= 1
-    return first, stop
+    own = tokens.in_sentence(tokens.sentence[match.first])
+    return max(own.start, match.first - _WINDOW), min(own.stop, match.stop + _WINDOW)
 
 
 def _follower(tokens: Tokens, match: Match, calendar: Set[int]) -> str:

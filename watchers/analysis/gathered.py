@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 from watchers.analysis.sides import Sides
 from watchers.document import Event, EventKind, HedgeLevel, Mention, Modality, Tense
 
+_Key = tuple[EventKind, bool, bool, int | str | None]
+_LOOK_BACK = 4
+"""How many of those that could be the same event are looked at."""
+
 
 @dataclass(slots=True)
 class Gathered:
@@ -61,28 +65,31 @@ class Gathered:
 def merged(found: Iterable[Gathered]) -> list[Gathered]:
     """In order of their first mentions; those that nothing tells apart in one sentence are one."""
     kept: list[Gathered] = []
+    known: dict[_Key, list[Gathered]] = {}
     for event in sorted(found, key=lambda g: g.first):
-        same = next((g for g in reversed(kept) if _same(g, event)), None)
+        keys = _keys(event)
+        near = (known[key][-_LOOK_BACK:] for key in (keys if event.again else keys[:-1]) if key in known)
+        same = next((g for some in near for g in reversed(some) if _same(g, event)), None)
         if same is None:
             kept.append(event)
         else:
             _take_in(same, event)
+        for key in keys:
+            known.setdefault(key, []).append(same or event)
     return kept
 
 
+def _keys(event: Gathered) -> list[_Key]:
+    """Where an event is looked for: in its sentences, with its actor, and (last) as the latest of its kind."""
+    alike = (event.kind, event.negated, event.supposed)
+    doer: list[_Key] = [(*alike, event.sides.actor)] if event.sides.actor else []
+    return [*((*alike, sentence) for sentence in event.weights), *doer, (*alike, None)]
+
+
 def _same(one: Gathered, other: Gathered) -> bool:
-    alike = (one.kind, one.negated, one.supposed) == (other.kind, other.negated, other.supposed)
-    if not alike or (one.moods and other.moods and one.mood != other.mood):
+    if one.moods and other.moods and one.mood != other.mood:
         return False
-    return (_beside(one, other) or other.again or _same_doer(one, other)) and _compatible(one, other)
-
-
-def _same_doer(one: Gathered, other: Gathered) -> bool:
-    return one.sides.actor is not None and one.sides.actor == other.sides.actor
-
-
-def _beside(one: Gathered, other: Gathered) -> bool:
-    return not one.weights.keys().isdisjoint(other.weights)
+    return _compatible(one, other)
 
 
 def _compatible(one: Gathered, other: Gathered) -> bool:
