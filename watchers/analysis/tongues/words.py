@@ -30,6 +30,8 @@ _ELIDED = re.compile(
 _APOSTROPHE = re.compile(r"['’ʼ]")
 _POSSESSIVE = re.compile(r"['’ʼ]s$", re.IGNORECASE)
 _ELIDING = frozenset(["fr", "it", "pt", "es", "ro"])
+_TOLD_APART = re.compile("(عم)(?=\u0651ان)")
+"""Amman, where its doubled letter is marked, is not Oman: the letter is written twice."""
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff \t\u00a0\u202f]+")
 _JOINING = frozenset("-‐‑–־·・‧•=＝'’ʼ/")
 _COMMAS = frozenset(",،、，")
@@ -48,7 +50,7 @@ def tokenise(text: str, sentences: list[Span], code: str) -> Tokens:
         told.start.append(start)
         told.end.append(end)
         told.gap.append(_gap(text[last:start]))
-        told.key.append(key(word))
+        told.key.append(key(_TOLD_APART.sub(r"\1م", word)) if code == "ar" else key(word))
         told.shape.append(shape_of(word))
         told.sentence.append(owner)
         last = end
