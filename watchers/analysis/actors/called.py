@@ -26,7 +26,7 @@ _LONGEST = 4
 
 def find(passage: Passage) -> list[ActorMention]:
     """Mentions in reading order; they may overlap those of other rules, which are surer."""
-    if passage.shouted:
+    if passage.shouted or _KINDS.keys().isdisjoint(passage.tokens.key):
         return []
     return [m for run in passage.runs if (m := _called(passage, run))]
 
