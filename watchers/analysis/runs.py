@@ -86,6 +86,9 @@ def _parts(tokens: Tokens, first: int, stop: int) -> Iterator[Run]:
     """The owner and what is owned are two names: `Chad's State Council`."""
     while stop - 1 > first and not tokens.shape[stop - 1] & Shape.CAPITAL:
         stop -= 1
+    if stop - first == 1:
+        yield Run(first, stop)
+        return
     for i in range(first, stop - 1):
         if tokens.shape[i] & Shape.POSSESSIVE:
             yield Run(first, i + 1)

@@ -26,16 +26,14 @@ _LONGEST = 4
 
 def find(passage: Passage) -> list[ActorMention]:
     """Mentions in reading order; they may overlap those of other rules, which are surer."""
-    if passage.shouted:
+    if passage.shouted or _KINDS.keys().isdisjoint(passage.tokens.key):
         return []
     return [m for run in passage.runs if (m := _called(passage, run))]
 
 
 def _called(passage: Passage, run: Run) -> ActorMention | None:
-    if len(run) > _LONGEST or not casing.tells(passage, run.first) or _known(passage, run):
-        return None
-    noun = _noun_before(passage, run) or _noun_after(passage, run)
-    if not noun:
+    noun = _noun_before(passage, run) or _noun_after(passage, run) if len(run) <= _LONGEST else ""
+    if not noun or not casing.tells(passage, run.first) or _known(passage, run):
         return None
     name = passage.tokens.name(run.first, run.stop)
     return ActorMention(run.first, run.stop, Identity(f"found:{slug(name)}", name, _KINDS[noun]), "actor:called")
@@ -44,8 +42,10 @@ def _called(passage: Passage, run: Run) -> ActorMention | None:
 def _noun_before(passage: Passage, run: Run) -> str:
     """`the hacker group NoName`, with an article and without a comma; one word alone must not be a person's."""
     word = passage.before(run.first)
+    if word not in _BEFORE:
+        return ""
     tokens = passage.tokens
-    if word not in _BEFORE or tokens.gap[run.first] != Gap.SPACE or tokens.shape[run.first - 1] & Shape.CAPITAL:
+    if tokens.gap[run.first] != Gap.SPACE or tokens.shape[run.first - 1] & Shape.CAPITAL:
         return ""
     return word if passage.starting(Layer.FIRST_NAME, run.first) is None else ""
 
@@ -53,11 +53,13 @@ def _noun_before(passage: Passage, run: Run) -> str:
 def _noun_after(passage: Passage, run: Run) -> str:
     """`the Somos Tuta party`, behind an article; the noun ends the phrase."""
     tokens, word = passage.tokens, passage.after(run.stop)
+    if word not in _AFTER:
+        return ""
     if tokens.shape[run.stop - 1] & Shape.POSSESSIVE or passage.before(run.first) != "the":
         return ""
     if word == "gang" and passage.after(run.stop + 1) == "coalition":
         return word
-    return word if word in _AFTER and passage.starting(Layer.ROLE, run.stop + 1) is None else ""
+    return word if passage.starting(Layer.ROLE, run.stop + 1) is None else ""
 
 
 def _known(passage: Passage, run: Run) -> bool:

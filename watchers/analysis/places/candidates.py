@@ -79,7 +79,9 @@ def as_place(passage: Passage, match: Match) -> bool:
     """Whether a word for a people too is the land: `in Myanmar's west`, `the Amhara region`, `Somaliland renewed`."""
     stop, shape = match.stop, passage.tokens.shape[match.stop - 1]
     people = passage.starting(Layer.DEMONYM, match.first)
-    regions = {e.region for e in people.entries if isinstance(e, Demonym)} if people else set()
+    if people is None:
+        return False
+    regions = {e.region for e in people.entries if isinstance(e, Demonym)}
     if not any(isinstance(e, PlaceName) and e.place.id in regions for e in match.entries):
         return False
     after = passage.after(stop)

@@ -130,8 +130,9 @@ def _comma(passage: Passage, stop: int) -> tuple[PlaceName, ...]:
 
 def _within(passage: Passage, candidate: Candidate, stop: int) -> tuple[PlaceName, ...]:
     """The wider place behind `in`, if one of the candidate's lies in it: `to Nice in France`."""
-    located = passage.ending(Layer.LOCATIVE, candidate.first) is not None
-    if not located or passage.after(stop) != "in" or not passage.after(stop + 1):
+    if passage.after(stop) != "in" or not passage.after(stop + 1):
+        return ()
+    if passage.ending(Layer.LOCATIVE, candidate.first) is None:
         return ()
     match = passage.starting(Layer.PLACE, stop + 1)
     wider = [e for e in match.entries if isinstance(e, PlaceName)] if match else []

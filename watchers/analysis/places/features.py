@@ -103,7 +103,9 @@ def is_village(passage: Passage, first: int, stop: int) -> bool:
         return True
     if passage.after(stop) in _VILLAGES and not tokens.shape[stop] & Shape.CAPITAL:
         return passage.before(first) in {"the", "in"}
-    return _apposed(passage, stop) > stop and bool(_VILLAGES.intersection(tokens.key[stop : _apposed(passage, stop)]))
+    if stop >= len(tokens) or tokens.gap[stop] != Gap.COMMA:
+        return False
+    return bool(_VILLAGES.intersection(tokens.key[stop : _apposed(passage, stop)]))
 
 
 def beside_which(passage: Passage, stop: int) -> tuple[PlaceName, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from watchers.analysis.lexicon.entries import Place, PlaceName, Spelling
@@ -42,7 +42,8 @@ _PINNING = frozenset(["place:comma", "place:dateline"])
 class _Name:
     """All occurrences of one name with their evidence, and the place it is taken for.
 
-    `apart` says that the name is not the place's own: a county's, a river's.
+    `apart` says that the name is not the place's own: a county's, a river's; `meant` are the options that fit what the
+    text says of it.
     """
 
     options: tuple[PlaceName, ...]
@@ -50,6 +51,7 @@ class _Name:
     at: list[tuple[Candidate, Evidence]] = field(default_factory=list)
     place: Place | None = None
     accepted: bool = False
+    meant: Sequence[PlaceName] = ()
 
 
 def find(passage: Passage, named: Iterable[int], peoples: Counter[str]) -> list[PlaceMention]:
@@ -98,6 +100,8 @@ def _names(passage: Passage, found: Iterable[Candidate]) -> dict[str, _Name]:
         known = _counties(passage, key) if told.county else candidate.options
         name = names.setdefault(key, _Name(known or candidate.options, apart=not known))
         name.at.append((candidate, told))
+    for name in names.values():
+        name.meant = _said_to_be(name)
     return names
 
 
@@ -149,10 +153,10 @@ def _settle(passage: Passage, names: Iterable[_Name], support: Support, *, certa
         if name.apart:
             name.place, name.accepted = resolve.called_after(name.options, wider, others), not certain
             continue
-        if _told_apart(name):
+        options = name.meant
+        if not options:
             name.place, name.accepted = None, not certain
             continue
-        options = _said_to_be(name)
         name.place = resolve.choose(options, wider, others) or resolve.choose(options, (), others)
         if name.place is None:
             name.accepted = False
@@ -167,9 +171,9 @@ def _settle(passage: Passage, names: Iterable[_Name], support: Support, *, certa
         name.accepted = any(told) and (against == 0 or name.place.kind in acceptance.WIDE or sum(told) > against)
 
 
-def _said_to_be(name: _Name) -> list[PlaceName]:
-    """Those of a name's places that fit what the text says of it: a village, in or near another place."""
-    options = list(name.options)
+def _said_to_be(name: _Name) -> tuple[PlaceName, ...] | list[PlaceName]:
+    """Those of a name's places that fit what the text says of it: a village, in or near another place; maybe none."""
+    options: tuple[PlaceName, ...] | list[PlaceName] = name.options
     if any(told.village for _, told in name.at):
         options = [o for o in options if o.place.kind == "place" and o.place.population < acceptance.LARGE]
     beside = next((told.beside for _, told in name.at if told.beside), ())
@@ -177,11 +181,6 @@ def _said_to_be(name: _Name) -> list[PlaceName]:
         country = max((b.place for b in beside), key=lambda p: p.weight).country
         options = [o for o in options if o.place.country == country or country is None]
     return options
-
-
-def _told_apart(name: _Name) -> bool:
-    """Whether the text means a place that the gazetteer lacks: `Najran, a village in Sweida`."""
-    return not _said_to_be(name)
 
 
 def _mentions(passage: Passage, name: _Name, support: Support) -> list[PlaceMention]:

@@ -114,8 +114,9 @@ def _of_nature(passage: Passage, feature: Feature, i: int) -> bool:
 
 def _kind_behind(passage: Passage, run: Run) -> bool:
     """`the Pacot neighbourhood`: a small word says what the name is; a person's or party's camp is no place."""
-    small = run.stop < len(passage.tokens) and not passage.tokens.shape[run.stop] & Shape.CAPITAL
-    if not small or passage.before(run.first) not in {"the", "in"} or passage.after(run.stop) not in _KINDS:
+    if passage.after(run.stop) not in _KINDS or passage.before(run.first) not in {"the", "in"}:
+        return False
+    if passage.tokens.shape[run.stop] & Shape.CAPITAL:
         return False
     never = (Layer.FIRST_NAME, Layer.TITLE, Layer.ROLE, Layer.AGENT, Layer.ACTOR)
     return not any(passage.starting(layer, i) for layer in never for i in _words(run))
