@@ -19,7 +19,8 @@ from pathlib import Path
 import pytest
 
 from tests.waiting import until
-from watchers.analysis.lexicon.own import OwnActor, add_actor
+from watchers.analysis.lexicon.own.adding import append
+from watchers.analysis.lexicon.own.entry import OwnActor
 from watchers.archive import Archive, Lock, Reader
 from watchers.archive.rows import Row, StoredDocument
 from watchers.document import Arrival
@@ -465,7 +466,7 @@ async def test_an_own_actor_counts_from_the_next_document_on(
         (folder / "before.txt").write_text(HERON.format("Sake"))
         await until(lambda: run.stored == 1)
         rings = run.rings
-        add_actor(own / "actors.toml", OwnActor("own:heron", "Blue Heron Front", "armed group", "CD"))
+        append(own, OwnActor("own:heron", "Blue Heron Front", "armed group", "CD"))
         await until(lambda: entries(run) == "1 actor" and run.rings > rings)
         (folder / "after.txt").write_text(HERON.format("Rutshuru"))
         await until(lambda: run.stored == 2)
@@ -482,7 +483,7 @@ async def test_a_slip_is_told_and_what_was_known_before_counts(
     folder: Path, archive: Path, lexicon_folder: Path, own: Path
 ) -> None:
     path = own / "actors.toml"
-    add_actor(path, OwnActor("own:heron", "Blue Heron Front", "armed group", "CD"))
+    append(path.parent, OwnActor("own:heron", "Blue Heron Front", "armed group", "CD"))
     async with running(archive, [folder], lexicon_folder, own=own) as run:
         await until(lambda: entries(run) == "1 actor")
         good = path.read_text()

@@ -64,6 +64,9 @@ def _tag(given: Namespace, paths: places.Paths) -> int:
     with closing(Live(compiled_lexicon(paths.cache), paths.own)) as live:
         if live.taken.problem:
             complain(f"{live.taken.problem} Until that is mended, your own lexicon counts for nothing here.")
+        if given.home and not live.shipped.is_home(given.home):
+            complain(f"--home: “{given.home}” begins with no country that is known; give an ISO code: US, or US-KY.")
+            return 2
         code = tag.run(
             given.files,
             live.tagger,

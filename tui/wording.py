@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 
+from watchers.analysis.tongues.tongue import TONGUES
 from watchers.document import Analysis, Attribution, Event, Hedge, Region
 
-_LANGUAGES = {
-    "am": "Amharic", "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali",
-    "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "fa": "Persian",
-    "fi": "Finnish", "fr": "French", "gu": "Gujarati", "ha": "Hausa", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian",
-    "hu": "Hungarian", "hy": "Armenian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ka": "Georgian",
-    "km": "Khmer", "ko": "Korean", "ku": "Kurdish", "lo": "Lao", "my": "Burmese", "nl": "Dutch", "no": "Norwegian",
-    "pa": "Punjabi", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "si": "Sinhala",
-    "sk": "Slovak", "so": "Somali", "sr": "Serbian", "sv": "Swedish", "sw": "Swahili", "ta": "Tamil", "te": "Telugu",
-    "th": "Thai", "tl": "Tagalog", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese",
-    "zh": "Chinese",
+_LANGUAGES = {code: tongue.name for code, tongue in TONGUES.items()} | {
+    "en": "English", "gu": "Gujarati", "km": "Khmer", "lo": "Lao", "my": "Burmese", "pa": "Punjabi", "si": "Sinhala",
+    "te": "Telugu",
 }  # fmt: skip
 
 
@@ -38,10 +32,18 @@ def happening(event: Event, called: Mapping[str, str], kind: str = "") -> str:
     return ", ".join([f"{what}: {sides}" if sides else what, *manner(event)])
 
 
-def manner(event: Event) -> Iterable[str]:
+def manner(event: Event) -> Iterator[str]:
     """When, whether and how surely it happened, as far as the text says."""
-    happened = "did not happen" if event.negated else None
-    return filter(None, (event.tense, happened, event.modality, event.hedged))
+    if event.tense:
+        yield event.tense
+    yield from certainty(event)
+
+
+def certainty(event: Event) -> Iterator[str]:
+    """Whether and how surely; nothing of what is told as fact."""
+    if event.negated:
+        yield "did not happen"
+    yield from filter(None, (event.modality, event.hedged))
 
 
 def chain(said: Attribution) -> str:

@@ -38,6 +38,10 @@ class LexiconError(WirewatchError):
         super().__init__(f"{where}, “{entry}”: {problem}" if entry else f"{where}: {problem}")
 
 
+class EntryError(LexiconError):
+    """An entry that is not written into the analyst's own lexicon; nothing is wrong there."""
+
+
 class ArchiveError(WirewatchError):
     """The archive cannot be opened, read or written; a `transient` one may pass without anything being changed."""
 

@@ -175,6 +175,69 @@ def test_a_noun_takes_its_sides_from_the_words_around() -> None:
     assert (event.kind, event.actor, event.target) == ("CONSULT", "chad", "niger")
 
 
+def _sides(text: str, **named: str) -> list[tuple[str, str | None, str | None]]:
+    """Kind, actor and target of each event; the keywords are ids, their values the words."""
+    tokens, matches = lay_out(text)
+    cast = sorted((name(tokens, words, identity) for identity, words in named.items()), key=lambda n: n.start)
+    return [(e.kind, e.actor, e.target) for e in events.find(tokens, matches, lay(tokens, matches), cast)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Chad rejected the offer from Niger and closed the border.", "COERCE"),
+        ("Chad shelled a town in Niger, killing nine people.", "ASSAULT"),
+        ("Chad accused Niger and urged restraint.", "REQUEST"),
+        ("Chad said that Niger would leave next year and rejected any talks.", "REJECT"),
+        ("Chad, which borders Niger, deployed two battalions.", "MOBILIZE"),
+        ("Chad praised Niger. It condemned the offer.", "ACCUSE"),
+    ],
+)
+def test_a_verb_has_the_subject_of_the_one_it_hangs_on(text: str, kind: str) -> None:
+    assert (kind, "chad") in [(k, who) for k, who, _ in _sides(text, chad="Chad", niger="Niger")]
+
+
+def test_who_is_accused_is_said_to_have_done_it() -> None:
+    found = _sides("Chad accused Niger of shelling two villages.", chad="Chad", niger="Niger")
+    assert found == [("ACCUSE", "chad", "niger"), ("ASSAULT", "niger", None)]
+
+
+def test_nobody_is_taken_for_the_actor_where_another_noun_is_the_subject() -> None:
+    assert _sides("Chad spoke after strangers attacked a convoy.", chad="Chad") == [("ASSAULT", None, None)]
+
+
+def test_who_condemns_an_attack_did_not_carry_it_out() -> None:
+    assert ("ASSAULT", "chad", None) not in _sides("Chad condemned an attack in the valley.", chad="Chad")
+
+
+def test_by_names_the_actor_behind_a_comma_too() -> None:
+    found = _sides("Two men were shot dead, allegedly by fighters of the Front.", front="Front")
+    assert found == [("ASSAULT", "front", None)]
+
+
+def test_the_dead_and_the_strike_of_one_sentence_are_one_event() -> None:
+    found = _sides("Nine soldiers were killed in an attack by rebels.", army="soldiers", rebels="rebels")
+    assert found == [("ASSAULT", "rebels", "army")]
+
+
+def test_a_place_of_its_own_wins_over_the_rest_of_the_sentence() -> None:
+    tokens, matches = lay_out("Rebels attacked Tuta, killing nine people, and shelled a camp near Moro.")
+    named = [name(tokens, "Tuta", "tuta", region=True), name(tokens, "Moro", "moro", region=True)]
+    found = events.find(tokens, matches, lay(tokens, matches), named)
+    assert [(e.region, [m.text for m in e.mentions]) for e in found] == [
+        ("tuta", ["attacked", "killing"]),
+        ("moro", ["shelled"]),
+    ]
+
+
+def test_that_nobody_claimed_it_is_no_event() -> None:
+    assert told("No group claimed responsibility.") == ()
+
+
+def test_rockets_shot_down_are_told_once() -> None:
+    assert [e.kind for e in told("The army shot down three rockets.")] == ["ASSAULT"]
+
+
 def test_a_hedge_passes_on_to_the_event() -> None:
     assert told("Israel allegedly carried out strikes on the depot.")[0].hedged == "alleged"
 

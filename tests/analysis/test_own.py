@@ -7,8 +7,10 @@ import re
 import stat
 import tomllib
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -21,11 +23,14 @@ from watchers.analysis.lexicon.compile import compile_lexicon
 from watchers.analysis.lexicon.compiled import Lexicon
 from watchers.analysis.lexicon.entries import ActorName, Demonym, Entry, PlaceName, Spelling
 from watchers.analysis.lexicon.inputs import SHIPPED
-from watchers.analysis.lexicon.own import OwnActor, OwnRegion, add_actor, add_region, free_id
+from watchers.analysis.lexicon.own.adding import add, append
+from watchers.analysis.lexicon.own.entry import OwnActor, OwnRegion, free_id
+from watchers.analysis.lexicon.own.reading import read_own
 from watchers.analysis.lexicon.phrases import phrase
+from watchers.analysis.own import signature
 from watchers.analysis.tagger import Tagger
 from watchers.document import Analysis, Document
-from watchers.errors import LexiconError
+from watchers.errors import EntryError, LexiconError
 
 ACTORS = """
 [[actor]]
@@ -176,8 +181,8 @@ def test_what_lies_below_a_moved_actor_moves_along(own: Path, shipped: Lexicon) 
 
 
 def test_references_are_ids_codes_or_names(own: Path, shipped: Lexicon) -> None:
-    add_actor(own / "actors.toml", OwnActor("own:a", "Alpha Wing", "armed group", "syria", "Third Brigade"))
-    add_region(own / "regions.toml", OwnRegion("own:v", "Vale", "place", "SY", ("Long Hill", "US", "levant")))
+    append(own, OwnActor("own:a", "Alpha Wing", "armed group", "syria", "Third Brigade"))
+    append(own, OwnRegion("own:v", "Vale", "place", "SY", ("Long Hill", "US", "levant")))
     laid = shipped.with_own(own)
     actor = laid.actor("own:a")
     assert actor is not None
@@ -235,7 +240,7 @@ def test_a_country_is_called_as_the_analyst_calls_it(own: Path, shipped: Lexicon
 
 
 def test_the_next_reading_replaces_the_one_before(own: Path, shipped: Lexicon) -> None:
-    add_actor(own / "actors.toml", OwnActor("own:a", "Alpha Wing", "armed group"))
+    append(own, OwnActor("own:a", "Alpha Wing", "armed group"))
     laid = shipped.with_own(own)
     (own / "actors.toml").unlink()
     assert who(laid.with_own(own), "Alpha Wing") == []
@@ -400,18 +405,18 @@ def test_what_is_added_is_read_back_and_the_rest_stays(own: Path) -> None:
     path.write_text(before)
     path.chmod(0o640)
     odd = 'Quo"te \\ back\x7f'
-    add_actor(path, OwnActor("own:a", odd, "party", "SY", "own:z", ("A", "Ä B")))
+    append(path.parent, OwnActor("own:a", odd, "party", "SY", "own:z", ("A", "Ä B")))
     assert path.read_text().startswith(before + "\n\n[[actor]]\n")
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     (_, added) = tomllib.loads(path.read_text())["actor"]
     told = {"id": "own:a", "name": odd, "kind": "party", "country": "SY", "part_of": "own:z", "aliases": ["A", "Ä B"]}
     assert added == told
-    assert [left.name for left in own.iterdir()] == ["actors.toml"]
+    assert {left.name for left in own.iterdir()} == {"actors.toml", ".actors.toml.lock"}
 
 
 def test_a_new_file_begins_with_what_it_is_for(own: Path) -> None:
     path = own / "deeper" / "regions.toml"
-    add_region(path, OwnRegion("own:v", "Vale", "place", "SY", ("SY.08",), 33, 36.5, ("Veil",)))
+    append(path.parent, OwnRegion("own:v", "Vale", "place", "SY", ("SY.08",), 33, 36.5, ("Veil",)))
     assert path.read_text().startswith("# Your own regions")
     (added,) = tomllib.loads(path.read_text())["region"]
     assert (added["parents"], added["lat"], added["lon"]) == (["SY.08"], 33.0, 36.5)
@@ -421,7 +426,7 @@ def test_a_link_stays_a_link(own: Path, tmp_path: Path) -> None:
     kept = tmp_path / "kept.toml"
     kept.write_text("# kept elsewhere\r\n")
     (own / "actors.toml").symlink_to(kept)
-    add_actor(own / "actors.toml", OwnActor("own:a", "A B", "party"))
+    append(own, OwnActor("own:a", "A B", "party"))
     assert (own / "actors.toml").is_symlink()
     assert kept.read_bytes().startswith(b'# kept elsewhere\r\n\r\n[[actor]]\r\nid = "own:a"\r\n')
 
@@ -438,11 +443,54 @@ def test_what_cannot_be_added_leaves_the_file_alone(own: Path, before: str, said
     path = own / "actors.toml"
     path.write_text(before)
     with pytest.raises(LexiconError) as error:
-        add_actor(path, OwnActor("own:a", "A B", "party"))
+        append(path.parent, OwnActor("own:a", "A B", "party"))
     assert said in str(error.value)
     assert str(error.value).startswith(str(path))
     assert path.read_text() == before
-    assert [left.name for left in own.iterdir()] == ["actors.toml"]
+    assert {left.name for left in own.iterdir()} == {"actors.toml", ".actors.toml.lock"}
+
+
+def test_two_who_write_at_once_lose_nothing(own: Path) -> None:
+    actors = [OwnActor(f"own:a{n}", f"Front {n}", "party") for n in range(24)]
+    with ProcessPoolExecutor(3, get_context("spawn")) as pool:
+        list(pool.map(append, [own] * len(actors), actors))
+    assert {change.id for change in read_own(own).actors} == {actor.id for actor in actors}
+
+
+def test_an_entry_that_the_lexicon_would_not_open_with_is_not_written(own: Path, shipped: Lexicon) -> None:
+    with pytest.raises(EntryError, match=r"actors\.toml, “A B”: part_of “Nobody” is no actor"):
+        add(own, OwnActor("own:a", "A B", "party", part_of="Nobody"), shipped)
+    assert not list(own.iterdir())
+    (own / "actors.toml").write_text('[[actor]]\nid = "own:z"\nname = "Z"\nkind = "sect"\n')
+    with pytest.raises(LexiconError, match="line 4, “Z”: kind “sect”") as error:
+        add(own, OwnActor("own:a", "A B", "party"), shipped)
+    assert not isinstance(error.value, EntryError)
+    assert error.value.path == own / "actors.toml"
+
+
+def test_what_cannot_be_read_is_told_and_looked_at_again_when_its_rights_change(own: Path, shipped: Lexicon) -> None:
+    (own / "loop").symlink_to(own / "loop")
+    with pytest.raises(LexiconError, match=r"actors\.toml: cannot be read: Too many levels"):
+        shipped.with_own(own / "loop")
+    assert signature(own / "loop") != signature(own)
+    (own / "actors.toml").write_bytes(b'[[actor]]\nname = "\xe9"\n')
+    with pytest.raises(LexiconError, match="line 2: is no UTF-8 text"):
+        shipped.with_own(own)
+    before = signature(own)
+    (own / "actors.toml").chmod(0o640)
+    assert signature(own) != before
+
+
+def test_what_is_written_there_is_safe_to_show(own: Path) -> None:
+    name = r"Heron \u001b]52;c;aGk=\u0007\u202e\u009b31m Front"
+    (own / "actors.toml").write_text(
+        f'[[actor]]\nid = "own:a"\nname = "{name}"\nkind = "party"\naliases = ["{name}"]\n'
+    )
+    (own / "regions.toml").write_text('[[discard]]\nname = "Val\\u200fe"\n')
+    text = read_own(own)
+    (actor,) = text.actors
+    assert (actor.name, actor.aliases) == ("Heron Front", ("Heron Front",))
+    assert text.no_regions[0].name == "Vale"
 
 
 def test_ids_of_our_own_are_free() -> None:
@@ -461,10 +509,10 @@ def test_own_names_are_tagged_and_discarded_ones_are_not(lexicon_folder: Path, o
     with Tagger.open(lexicon_folder, own) as tagger:
         before = tagged(tagger, text)
     assert "hezbollah" in {actor.id for actor in before.actors}
-    add_actor(own / "actors.toml", OwnActor("own:heron", "Blue Heron Front", "armed group", "CD", "m23"))
+    append(own, OwnActor("own:heron", "Blue Heron Front", "armed group", "CD", "m23"))
     with (own / "actors.toml").open("a") as file:
         file.write('\n[[discard]]\nname = "Hezbollah"\n')
-    add_region(own / "regions.toml", OwnRegion("own:dalmaran", "Dalmaran", "place", "CD", ("Goma",), -1.6, 29.1))
+    append(own, OwnRegion("own:dalmaran", "Dalmaran", "place", "CD", ("Goma",), -1.6, 29.1))
     with Tagger.open(lexicon_folder, own) as tagger:
         after = tagged(tagger, text)
     heron = next(actor for actor in after.actors if actor.id == "own:heron")
@@ -489,8 +537,8 @@ def test_own_names_count_in_every_language(lexicon_folder: Path, own: Path) -> N
 
 
 def test_an_own_place_needs_no_evidence_unless_it_shares_its_name(lexicon_folder: Path, own: Path) -> None:
-    add_region(own / "regions.toml", OwnRegion("own:d", "Dalmaran", "place", "CD"))
-    add_region(own / "regions.toml", OwnRegion("own:s", "Springfield", "place", "CD"))
+    append(own, OwnRegion("own:d", "Dalmaran", "place", "CD"))
+    append(own, OwnRegion("own:s", "Springfield", "place", "CD"))
     with Tagger.open(lexicon_folder, own) as tagger:
         regions = {region.id for region in tagged(tagger, "Soldiers left Goma for Dalmaran and Springfield.").regions}
     assert "own:d" in regions

@@ -38,6 +38,24 @@ def nothing(text: str, words: str) -> Case:
     return Case(text, words, found=False)
 
 
+SAID_OF_THEM = [
+    place("Mortars fell on Basra, a village in Middle Shabelle in Somalia.", "Basra", "SO"),
+    place("Syria denied that it shelled the village of Najran.", "Najran", "SY"),
+    place("A roadblock at Saint-Louis, south of Noumea, was removed.", "Saint-Louis", "NC"),
+    place("Letters went to Nice in France.", "Nice", "FR", "Nice"),
+    place("Gunmen in Haiti attacked the Tarbush neighbourhood.", "Tarbush", "HT"),
+    place("Clans of Papua New Guinea fought in Tarbush Province.", "Tarbush Province", "PG"),
+    place("They were abducted on the Yambio–Tambura road in South Sudan.", "Tambura", "SS", "Tambura"),
+    place("A base was seized in Myanmar's Rakhine State.", "Myanmar", "MM", "Myanmar"),
+    place("Towns in the Amhara region were quiet.", "Amhara", "ET"),
+    place("The U.N. mission in Libya called for calm.", "Libya", "LY", "Libya"),
+    place("Sudan's army said it was calm.", "Sudan", "SD", "Sudan"),
+    place("Israeli forces left Gaza. Israel said two were held in Jenin.", "Jenin", "PS", "Jenin"),
+    nothing("Santa Ana winds fanned the fire near Los Angeles.", "Santa Ana"),
+    nothing("Twelve died in the Litoral prison in Guayaquil, Ecuador said.", "Litoral"),
+    nothing("Her colleague Alexandria Reyes stayed in Cairo.", "Alexandria"),
+]
+
 NAMESAKES = [
     place("Russian troops entered Georgia and stopped short of Tbilisi.", "Georgia", "GE", "Georgia"),
     place("Voters in Georgia and Alabama queued, said officials in Atlanta.", "Georgia", "US", "Georgia"),
@@ -122,7 +140,7 @@ ROLES = [
     place("Ships crossed the Indian Ocean in a week.", "Indian Ocean", None, "Indian Ocean"),
 ]
 
-CASES = [*NAMESAKES, *ORDINARY_WORDS, *SURNAMES, *SMALL_PLACES, *LONGER_NAMES, *SPELLINGS, *ROLES]
+CASES = [*SAID_OF_THEM, *NAMESAKES, *ORDINARY_WORDS, *SURNAMES, *SMALL_PLACES, *LONGER_NAMES, *SPELLINGS, *ROLES]
 
 
 @pytest.fixture(scope="module")

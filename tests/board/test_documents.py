@@ -75,10 +75,10 @@ async def test_why_tells_happenings_sources_and_doubts_whole_with_their_rules(tm
         ]
         await seen.shows(*wanted, panel="#evidences")
         await seen.press("j", "j", "j")
-        await seen.shows("▌“officials”", "▌  said`", panel="#evidences")
-        doubt = next(at for at, line in enumerate(seen.panel("#evidences").split("\n")) if "not be verified`" in line)
+        await seen.shows("▌“officials”", "▌  says who — rule attribution:said", panel="#evidences")
+        doubt = next(at for at, line in enumerate(seen.panel("#evidences").split("\n")) if "rule hedge:word" in line)
         await seen.pilot.click("#evidences", offset=(9, doubt))
-        await seen.shows("▌“reportedly”", "▌  not be verified`", panel="#evidences")
+        await seen.shows("▌“reportedly”", "▌  hedge — rule hedge:word", panel="#evidences")
 
 
 async def test_why_says_where_only_names_were_looked_for(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import enumerate as enumerate_threads
@@ -15,10 +16,10 @@ from tui.board.content import safe
 from tui.board.keys import KEYS, MODAL
 from tui.board.panels.timeline import axis, heading
 from tui.board.screens.help import HEADINGS
-from tui.board.telling import coverage, short
+from tui.board.telling import coverage, short, tags
 from tui.board.tree import branches, names
 from watchers.archive.rows import RegionCount, Row, StoredDocument
-from watchers.document import Analysis
+from watchers.document import Analysis, Event
 from watchers.sources.names import file_uri
 
 
@@ -51,6 +52,13 @@ def test_the_brief_says_what_is_not_told_of_another_language() -> None:
     said = [block.text for block in coverage(Analysis(language="ar", coverage="names"))]
     assert said == ["Arabic: places, countries and named actors only; no events are told."]
     assert not list(coverage(Analysis(language="en")))
+
+
+def test_the_brief_says_of_an_event_that_it_did_not_happen_or_may_not() -> None:
+    event = Event("ASSAULT", None, None, None, None, None, (), tense="past")
+    denied = replace(event, negated=True, modality="possible", hedged="alleged")
+    said = [[block.text for block in tags(Analysis(events=(one,)))] for one in (event, denied)]
+    assert said == [["attack"], ["attack  did not happen  possible  alleged"]]
 
 
 def stored(uri: str = "file:///desk/a.txt", link: str | None = None) -> StoredDocument:
@@ -126,6 +134,8 @@ def test_nothing_unclean_is_shown_of_a_path() -> None:
     assert safe("a\x1b[31m\u202eb\nc") == "ab c"
     assert safe("folder with a long name", 8) == "folder…"
     assert short("file:///desk/sub/a\x07.txt") == "sub/a.txt"
+    assert short("file:///desk/sub/%D8%AF%D8%B1%D8%B9%D8%A7%1B%FF.txt") == "sub/درعا�.txt"
+    assert short("https://example.org/a/%20b") == "a/%20b"
 
 
 def test_no_two_keys_of_a_place_are_the_same_and_every_id_is_one() -> None:

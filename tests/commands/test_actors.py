@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 
 from tui.arguments import parse
 from tui.commands import actors, doctor, regions
@@ -183,3 +184,49 @@ def test_doctor_counts_what_is_there_and_names_a_slip(person: Person, lexicon_fo
     assert code == 1
     assert "✖ own " in text
     assert "regions.toml, line 2, “own:x”: has no name" in text
+
+
+@pytest.mark.parametrize("name", ["", "   ", "…", "\x1b[31m"])
+def test_a_name_that_no_document_can_hold_is_refused(person: Person, name: str) -> None:
+    for noun, kind in (("actors", "party"), ("regions", "place")):
+        assert person.types(noun, "add", name, "--kind", kind) == 2
+        assert "NAME: no document can hold" in person.said
+    assert not person.own.exists()
+
+
+def test_an_entry_with_a_slip_is_wrong_usage_and_not_written(person: Person) -> None:
+    assert person.types("regions", "add", "Dalmaran", "--kind", "place", "--lat", "300", "--lon", "4") == 2
+    assert "“Dalmaran”: needs both lat (-90 to 90)" in person.said
+    assert "line" not in person.said
+    assert person.types("actors", "add", "Blue Heron Front", "--kind", "party", "--id", "blue heron") == 2
+    assert "without blanks" in person.said
+    assert not person.own.exists()
+
+
+def test_columns_stand_below_each_other_in_every_script() -> None:
+    rows = [
+        {"id": "own:a", "name": "北京市", "path": ["Africa"] * 12},
+        {"id": "own:b", "name": "Goma", "path": ["Asia"]},
+    ]
+    head, *lines = table([{**row, "lat": 1.5} for row in rows], 80)
+    assert [cell_len(line[: line.index("1.5")]) for line in lines] == [cell_len(head[: head.index("lat")])] * 2
+    assert "…" in lines[0]
+    assert all(cell_len(line) <= 20 for line in table(rows, 20))
+
+
+def test_looser_spellings_of_a_place_come_last(person: Person) -> None:
+    assert person.types("regions", "find", "goma") == 0
+    names = [found["name"] for found in person.found]
+    assert names[0] == "Goma"
+    assert names.index("Gomaringen") < names.index("Jimma")
+
+
+def test_only_what_is_new_is_remarked_on_and_an_own_namesake_is_added_to_by_hand(person: Person) -> None:
+    nobody = "one two three four five six seven eight nine ten"
+    assert person.types("actors", "add", "Blue Heron Front", "--kind", "party", "--alias", nobody, "--alias", "") == 0
+    assert person.said.count("no text can hold") == 1
+    assert person.written("actor")[0]["aliases"] == [nobody]
+    assert person.types("actors", "add", "Grey Heron Front", "--kind", "party") == 0
+    assert person.said == ""
+    assert person.types("actors", "add", "Blue Heron Front", "--kind", "party") == 2
+    assert "To add to it, write into its entry; for another one of that name, give --anyway." in person.said

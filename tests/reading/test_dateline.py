@@ -92,3 +92,8 @@ def test_the_year_is_the_last_that_fits() -> None:
     found = dateline("GOMA, Dec 30 (Reuters) - Fire", RECEIVED)
     assert found is not None
     assert found.date == date(2025, 12, 30)
+
+
+def test_a_script_without_capitals_makes_no_country_in_brackets_an_agency() -> None:
+    found = dateline("درعا (سوريا) - أعلن وجهاء التوصل إلى هدنة.", RECEIVED)
+    assert found is None or found.credit is None

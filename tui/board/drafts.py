@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from tui.board.matching import key
-from watchers.analysis.lexicon.own import OwnActor, OwnRegion
+from watchers.analysis.lexicon.own.entry import OwnActor, OwnRegion
 from watchers.archive.rows import ActorFacts, RegionFacts
 from watchers.document import ActorKind, RegionKind
 from watchers.errors import WirewatchError

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing
 from pathlib import Path
-from shutil import copyfile
-from tempfile import TemporaryDirectory
 from typing import Literal
 
 from tui.board import drafts
 from tui.board.drafts import Draft
 from tui.board.matching import key
 from watchers.analysis.lexicon.compiled import Lexicon
-from watchers.analysis.lexicon.own import OwnActor, OwnRegion, add_actor, add_region, free_id
+from watchers.analysis.lexicon.own.adding import add
+from watchers.analysis.lexicon.own.entry import Entry, free_id
 from watchers.analysis.lexicon.own.reading import read_own
 from watchers.analysis.own import ACTORS, REGIONS
-from watchers.errors import LexiconError
 
 Section = Literal["actor", "region"]
 
@@ -38,20 +36,10 @@ class Own:
     def add(self, section: Section, draft: Draft) -> None:
         """Writes an entry, if the lexicon opens with it. Raises LexiconError, DraftError."""
         entry = self._entry(section, draft)
-        with TemporaryDirectory(prefix="wirewatch-") as scratch:
-            trial = Path(scratch)
-            for name in (ACTORS, REGIONS):
-                with suppress(FileNotFoundError):
-                    copyfile(self.folder / name, trial / name)
-            try:
-                _write(trial, entry)
-                Lexicon.open(self.compiled, trial).close()
-            except LexiconError as error:
-                where = self.folder / error.path.name if error.path.parent == trial else error.path
-                raise LexiconError(where, error.problem, error.line, error.entry) from error
-        _write(self.folder, entry)
+        with closing(Lexicon.open(self.compiled)) as lexicon:
+            add(self.folder, entry, lexicon)
 
-    def _entry(self, section: Section, draft: Draft) -> OwnActor | OwnRegion:
+    def _entry(self, section: Section, draft: Draft) -> Entry:
         own = read_own(self.folder)
         taken = [*(change.id for change in own.actors), *(change.id or "" for change in own.regions)]
         id_ = free_id(draft.name, taken)
@@ -61,10 +49,3 @@ class Own:
         own = read_own(self.folder)
         for change in own.actors if section == "actor" else own.regions:
             yield from (change.name or "", *change.aliases)
-
-
-def _write(folder: Path, entry: OwnActor | OwnRegion) -> None:
-    if isinstance(entry, OwnActor):
-        add_actor(folder / ACTORS, entry)
-    else:
-        add_region(folder / REGIONS, entry)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from urllib.parse import unquote_to_bytes
 
 from tui import wording
 from tui.board import words
 from tui.board.content import safe
 from tui.board.strips import Run
 from tui.board.wrapping import Block, Span
-from watchers.analysis.tongues.tongue import tongue_of
 from watchers.archive.rows import StoredDocument
 from watchers.document import Actor, Analysis, Attribution, Event
 
@@ -38,8 +38,7 @@ def brief(stored: StoredDocument, now: datetime) -> list[Block]:
 def coverage(analysis: Analysis) -> Iterator[Block]:
     """What is not told of a document in another language than English."""
     if analysis.coverage == "names":
-        spoken = tongue_of(analysis.language or "").name
-        yield Block(f"{spoken}: places, countries and named actors only; no events are told.", ink="dim")
+        yield Block(f"{wording.coverage(analysis)}; no events are told.", ink="dim")
 
 
 def origin(stored: StoredDocument, now: datetime) -> str:
@@ -50,9 +49,9 @@ def origin(stored: StoredDocument, now: datetime) -> str:
 
 
 def short(uri: str) -> str:
-    """The last two parts of an address or path, safe to show."""
-    parts = [part for part in safe(uri).split("/") if part]
-    return "/".join(parts[-2:]) if parts else safe(uri)
+    """The last two parts of an address or path, safe to show; those of a file as its folder lists them."""
+    end = "/".join([part for part in uri.split("/") if part][-2:])
+    return safe(unquote_to_bytes(end).decode("utf-8", "replace") if uri.startswith("file:") else end or uri)
 
 
 def tags(analysis: Analysis) -> Iterator[Block]:
@@ -120,8 +119,8 @@ def _event(event: Event, names: dict[str, str]) -> Iterator[Run]:
     if event.region:
         yield " in ", "faint"
         yield names.get(event.region, event.region), "region"
-    if event.hedged:
-        yield f"  {event.hedged}", "hedge"
+    for said in wording.certainty(event):
+        yield f"  {said}", "hedge"
 
 
 def _sayers(attributions: Sequence[Attribution]) -> Iterator[tuple[str, str, str]]:

@@ -5,51 +5,30 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TextIO, cast
 
 from tui.commands.complaining import complain
+from tui.commands.own import UsageError, country_of, named, others, refuse_namesakes, write
 from tui.commands.rows import show
 from watchers.analysis.lexicon.actors import read_actors
 from watchers.analysis.lexicon.compiled import Lexicon
 from watchers.analysis.lexicon.entries import KnownActor
 from watchers.analysis.lexicon.inputs import Inputs
-from watchers.analysis.lexicon.own import OwnActor, actor_block, add_actor, free_id
 from watchers.analysis.lexicon.own.actors import choices
 from watchers.analysis.lexicon.own.desk import Desk
+from watchers.analysis.lexicon.own.entry import OwnActor, free_id
 from watchers.analysis.lexicon.own.kinds import ACTOR_KINDS, ACTOR_WORDS
 from watchers.analysis.lexicon.own.reading import read_own
 from watchers.analysis.lexicon.tables import unknown
-from watchers.analysis.own import ACTORS
 from watchers.analysis.spelling import key
 from watchers.document import ActorKind
-
-RETAG = "What comes in is tagged with it from now on; wirewatch retag tags the archive again."
-
-
-class UsageError(Exception):
-    """What was asked for cannot be written; says what to give instead."""
 
 
 def add(given: Namespace, lexicon: Path, own: Path, stdout: TextIO) -> int:
     """0 when it is written, 2 when something must be given otherwise. Raises LexiconError."""
-    with closing(Lexicon.open(lexicon, own)) as known:
-        try:
-            actor = _actor(given, known)
-        except UsageError as error:
-            complain(error)
-            return 2
-        add_actor(own / ACTORS, actor)
-        told(own / ACTORS, actor_block(actor), known.with_own(own), stdout)
-    return 0
-
-
-def told(path: Path, block: Sequence[str], lexicon: Lexicon, stdout: TextIO) -> None:
-    """What was written where, what of it has no effect, and what to do next."""
-    print(f"written to {path}:\n", *block, sep="\n", file=stdout)
-    for remark in lexicon.overlay.remarks:
-        complain(remark)
-    print(f"\n{RETAG}", file=stdout)
+    return write(partial(_actor, given), lexicon, own, stdout)
 
 
 def find(given: Namespace, lexicon: Path, own: Path, stdout: TextIO) -> int:
@@ -67,18 +46,18 @@ def find(given: Namespace, lexicon: Path, own: Path, stdout: TextIO) -> int:
 
 
 def _actor(given: Namespace, known: Lexicon) -> OwnActor:
-    country = country_of(given.country, known)
+    name, country = named(given), country_of(given.country, known)
     above = _above(given.part_of, known)
-    aliases = tuple(given.alias)
+    more = others(given)
     if given.id and known.actor(given.id):
-        return OwnActor(given.id, None, _kind(given.kind), country, above, (given.name, *aliases))
+        return OwnActor(given.id, None, _kind(given.kind), country, above, (name, *more))
     if not given.kind:
         raise UsageError(f"give --kind: {', '.join(ACTOR_KINDS)}.")
     kind = _kind(given.kind)
-    namesakes = [_named(actor) for actor in choices(Desk(known), given.name, {})]
+    namesakes = [_named(actor) for actor in choices(Desk(known), name, {})]
     refuse_namesakes(given, namesakes)
     taken = set(known.actor_ids())
-    return OwnActor(given.id or free_id(given.name, taken), given.name, kind, country, above, aliases)
+    return OwnActor(given.id or free_id(name, taken), name, kind, country, above, more)
 
 
 def _kind(text: str | None) -> ActorKind | None:
@@ -96,25 +75,6 @@ def _above(text: str | None, known: Lexicon) -> str | None:
     if not found:
         raise UsageError(f"--part-of: no actor is called “{text}”; wirewatch actors find lists who is.")
     raise UsageError(f"--part-of: “{text}” may mean several, give the id: {'; '.join(map(_named, found))}.")
-
-
-def country_of(text: str | None, known: Lexicon) -> str | None:
-    """The ISO code of what was given as a country."""
-    country = known.country(text) or known.country(text.upper()) if text else None
-    if text and country is None:
-        raise UsageError(f"--country: “{text}” is not known; give an ISO code, such as SY.")
-    return country.iso if country else None
-
-
-def refuse_namesakes(given: Namespace, namesakes: Sequence[str]) -> None:
-    """Where others are called so, it must be said which is meant."""
-    if namesakes and not given.anyway:
-        first = namesakes[0].partition(" ")[0]
-        more = f" and {len(namesakes) - 5} more" if len(namesakes) > 5 else ""
-        raise UsageError(
-            f"“{given.name}” is known already: {'; '.join(namesakes[:5])}{more}. "
-            f"To add to it, give --id {first}; for another one of that name, --anyway."
-        )
 
 
 def _named(actor: KnownActor) -> str:

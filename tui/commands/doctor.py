@@ -31,13 +31,13 @@ def run(paths: Paths, stdout: TextIO) -> int:
 
 
 def _lines(paths: Paths) -> Iterator[str]:
-    yield from _settings(paths.settings)
+    yield from _settings(paths.settings, paths.cache)
     yield from _lexicon(paths.cache)
     yield from _own(paths)
     yield from _archive(paths.archive)
 
 
-def _settings(path: Path) -> Iterator[str]:
+def _settings(path: Path, cache: Path) -> Iterator[str]:
     try:
         settings = load(path)
     except SettingsError as error:
@@ -47,11 +47,26 @@ def _settings(path: Path) -> Iterator[str]:
     for folder in settings.folders or (USUAL,):
         yield f"             watches {clean_line(str(folder.absolute()))} where no other place is given"
     if settings.home:
-        yield f"             documents report from {settings.home}"
+        yield from _home(settings.home, path, cache)
+
+
+def _home(home: str, path: Path, cache: Path) -> Iterator[str]:
+    """Its country is looked up where the lexicon is compiled."""
+    folder = _compiled(cache)
+    if lexicon.is_whole(folder):
+        with closing(Lexicon.open(folder)) as known:
+            if not known.is_home(home):
+                yield f"✖ home       {clean_line(str(path))}: “home”: “{home}” begins with no country that is known."
+                return
+    yield f"             documents report from {home}"
+
+
+def _compiled(cache: Path) -> Path:
+    return cache / f"lexicon-{lexicon.fingerprint()}"
 
 
 def _lexicon(cache: Path) -> Iterator[str]:
-    folder = cache / f"lexicon-{lexicon.fingerprint()}"
+    folder = _compiled(cache)
     yield f"● lexicon    {clean_line(str(folder))}{'' if lexicon.is_whole(folder) else ' (compiled when first needed)'}"
 
 
@@ -61,7 +76,7 @@ def _own(paths: Paths) -> Iterator[str]:
     remarks: list[str] = []
     try:
         read_own(paths.own)
-        folder = paths.cache / f"lexicon-{lexicon.fingerprint()}"
+        folder = _compiled(paths.cache)
         if lexicon.is_whole(folder):
             with closing(Lexicon.open(folder, paths.own)) as known:
                 told.update(known.overlay.told)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from argparse import Namespace
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TextIO, cast
 
-from tui.commands.actors import UsageError, country_of, refuse_namesakes, told
 from tui.commands.complaining import complain
+from tui.commands.own import UsageError, country_of, named, others, refuse_namesakes, write
 from tui.commands.rows import show
 from watchers.analysis.lexicon.compiled import Lexicon
 from watchers.analysis.lexicon.entries import Place, PlaceName
-from watchers.analysis.lexicon.own import OwnRegion, add_region, free_id, region_block
 from watchers.analysis.lexicon.own.desk import Desk
+from watchers.analysis.lexicon.own.entry import OwnRegion, free_id
 from watchers.analysis.lexicon.own.kinds import REGION_KINDS, REGION_WORDS
 from watchers.analysis.lexicon.own.regions import choices, known_id
 from watchers.analysis.lexicon.phrases import phrase
 from watchers.analysis.lexicon.tables import unknown
-from watchers.analysis.own import REGIONS
 from watchers.document import RegionKind
 
 _MOST = 200
@@ -26,26 +26,24 @@ _MOST = 200
 
 def add(given: Namespace, lexicon: Path, own: Path, stdout: TextIO) -> int:
     """0 when it is written, 2 when something must be given otherwise. Raises LexiconError."""
-    with closing(Lexicon.open(lexicon, own)) as known:
-        try:
-            region = _region(given, known)
-        except UsageError as error:
-            complain(error)
-            return 2
-        add_region(own / REGIONS, region)
-        told(own / REGIONS, region_block(region), known.with_own(own), stdout)
-    return 0
+    return write(partial(_region, given), lexicon, own, stdout)
 
 
 def find(given: Namespace, lexicon: Path, own: Path, stdout: TextIO) -> int:
-    """0, or 1 when nothing is called so; those of just that name first, then the weightiest; of many only those."""
+    """0, or 1 when nothing is called so: just that name first, then what begins so, then looser spellings of it.
+
+    Among equals the weightiest first; of many only those.
+    """
     name = " ".join(given.words)
     words = phrase(name) or ""
     with closing(Lexicon.open(lexicon, own)) as known:
-        begin = known.beginning(words) if words else iter(())
-        named = [*begin, *known.spelled(words)]
-        places = {entry.place.id: entry.place for entry in named if isinstance(entry, PlaceName)}
-        ranked = sorted(places.values(), key=lambda place: (phrase(place.name) != words, -place.weight, place.id))
+        begin = {e.place.id: e.place for e in known.beginning(words) if isinstance(e, PlaceName)} if words else {}
+        places = {entry.place.id: entry.place for entry in known.spelled(words)} | begin
+
+        def rank(place: Place) -> tuple[bool, bool, float, str]:
+            return phrase(place.name) != words, place.id not in begin, -place.weight, place.id
+
+        ranked = sorted(places.values(), key=rank)
         rows = [_row(place, known) for place in ranked[:_MOST]]
     if not rows:
         complain(f"no region is called “{name}”.")
@@ -57,21 +55,21 @@ def find(given: Namespace, lexicon: Path, own: Path, stdout: TextIO) -> int:
 
 
 def _region(given: Namespace, known: Lexicon) -> OwnRegion:
-    country = country_of(given.country, known)
+    name, country = named(given), country_of(given.country, known)
     parents = tuple(_parent(text, country, known) for text in given.parent)
-    at, aliases = (given.lat, given.lon), tuple(given.alias)
+    at, more = (given.lat, given.lon), others(given)
     if (given.lat is None) != (given.lon is None):
         raise UsageError("give both --lat and --lon, or neither.")
     existing = known_id(Desk(known), given.id) if given.id else None
     if existing:
-        return OwnRegion(existing, None, _kind(given.kind), country, parents, *at, (given.name, *aliases))
+        return OwnRegion(existing, None, _kind(given.kind), country, parents, *at, (name, *more))
     if not given.kind:
         raise UsageError(f"give --kind: {', '.join(REGION_KINDS)}.")
     kind = _kind(given.kind)
-    namesakes = [place for place in choices(Desk(known), given.name, {}) if country in (None, place.country)]
+    namesakes = [place for place in choices(Desk(known), name, {}) if country in (None, place.country)]
     refuse_namesakes(given, [_named(place, known) for place in namesakes])
-    id_ = given.id or free_id(given.name, _Taken(known))
-    return OwnRegion(id_, given.name, kind, country, parents, *at, aliases)
+    id_ = given.id or free_id(name, _Taken(known))
+    return OwnRegion(id_, name, kind, country, parents, *at, more)
 
 
 class _Taken:

@@ -7,6 +7,8 @@ import shutil
 from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
 
+from rich.cells import cell_len, set_cell_size
+
 from watchers.reading.clean import clean_line
 
 _GAP = "  "
@@ -24,13 +26,19 @@ def show(rows: Sequence[Mapping[str, Any]], stdout: TextIO) -> None:
 
 
 def table(rows: Sequence[Mapping[str, Any]], width: int) -> list[str]:
-    """The lines of a table, cut to a width in characters."""
+    """The lines of a table, cut to a width in cells of a terminal."""
     if not rows:
         return []
     cells = [list(rows[0]), *([_cell(value) for value in row.values()] for row in rows)]
-    widths = [min(_WIDEST, max(map(len, column))) for column in zip(*cells, strict=True)]
-    padded = ([cell.ljust(n) for cell, n in zip(row, widths, strict=True)] for row in cells)
-    return [_GAP.join(row)[:width].rstrip() for row in padded]
+    widths = [min(_WIDEST, max(map(cell_len, column))) for column in zip(*cells, strict=True)]
+    widths[-1] = width
+    fitted = ([_fitted(cell, n) for cell, n in zip(row, widths, strict=True)] for row in cells)
+    return [set_cell_size(_GAP.join(row), width).rstrip() for row in fitted]
+
+
+def _fitted(text: str, width: int) -> str:
+    """In so many cells of a terminal; what is longer ends with an ellipsis."""
+    return set_cell_size(text, width) if cell_len(text) <= width else f"{set_cell_size(text, width - 1)}…"
 
 
 def _cell(value: Any) -> str:

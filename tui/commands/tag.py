@@ -24,6 +24,7 @@ from watchers.settings import Settings
 if TYPE_CHECKING:
     from tui.commands.why import Page
 
+_EXAMPLE = '{"text": "…"}'
 _STDIN = Source("stdin", "standard input", "stdin:")
 
 
@@ -111,7 +112,7 @@ def _file_answers(path: Path, tagger: Tagger, home: str | None) -> Iterator[Answ
     except OSError as error:
         yield Failed(None, clean_line(f"{path}: cannot be read: {error.strerror}."))
     except UnreadableError as error:
-        yield Failed(None, clean_line(f"{error}"))
+        yield Failed(None, clean_line(f"{path}: {error.reason} {error.advice}"))
 
 
 def _content(path: Path) -> bytes:
@@ -140,9 +141,7 @@ def _stdin_answers(lines: Iterable[bytes], tagger: Tagger, home: str | None, *, 
             continue
         identity: Any = None
         try:
-            given = json.loads(line, parse_constant=_no_number)
-            if not isinstance(given, dict):
-                raise ValueError("it is not a JSON object")
+            given = _object(line)
             identity = given.get("id")
             yield _line_answer({"home": home, **given}, identity, tagger, shown=shown)
         except Exception as error:  # whatever a line brings about, it is answered and the next one read
@@ -162,6 +161,16 @@ def _line_answer(given: Json, identity: Any, tagger: Tagger, *, shown: bool) -> 
     document = Document(text, "text", title, when)
     arrival = Arrival(_STDIN, "stdin:", "", b"", datetime.now(UTC), home=_string(given, "home"))
     return Told(_report(arrival, document, tagger), identity if identity is not None else by_content)
+
+
+def _object(line: bytes) -> Json:
+    try:
+        given = json.loads(line, parse_constant=_no_number)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"it is no JSON ({error.msg}, column {error.colno}); give {_EXAMPLE}") from error
+    if not isinstance(given, dict):
+        raise ValueError(f"it is not a JSON object; give {_EXAMPLE}")
+    return given
 
 
 def _no_number(name: str) -> None:

@@ -263,7 +263,10 @@ def _inverted(tokens: Tokens, match: Match, phrases: Phrases) -> Words | None:
     opens = tokens.sentence[i] != tokens.sentence[i - 1]
     if (tokens.gap[i] <= Gap.HYPHEN and not opens) or tokens.key[match.stop] in _NO_SOURCE:
         return None
-    quoted = any(q in tokens.text[tokens.end[i - 1] : tokens.start[i]] for q in MARKS)
+    between = tokens.text[tokens.end[i - 1] : tokens.start[i]]
+    quoted = any(q in between for q in MARKS)
+    if not quoted and (between.endswith(") ") or tokens.key[match.stop] == "responsibility"):
+        return None
     if not quoted and (opens or tokens.key[i] == "told" or phrases.interrupted(i)):
         return None
     source = phrases.after(match.stop)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from watchers.analysis.lexicon.entries import Layer, Term
 from watchers.analysis.probe import Match, Matches
 from watchers.analysis.tokens import Gap, Shape, Tokens
-from watchers.document import ActorKind
+from watchers.document import ActorKind, Role
 
 DETERMINERS = frozenset(
     """the a an this that these those its his her their our my your no any some each every several many another
@@ -36,13 +36,14 @@ _AS_PHRASE = frozenset("well much many part of long far soon".split())
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An actor or region over the words from `start` up to and without `end`."""
+    """An actor or region over the words from `start` up to and without `end`; `role` is a region's."""
 
     start: int
     end: int
     id: str
     kind: ActorKind
     region: bool
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)

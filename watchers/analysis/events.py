@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from watchers.analysis import frames, hedges, sides, tense
-from watchers.analysis.clauses import BE, Cast, Clauses, Named
+from watchers.analysis.clauses import BE, Cast, Clauses, Named, first_term, value_of
 from watchers.analysis.frames import Stem
+from watchers.analysis.gathered import Gathered, merged
 from watchers.analysis.lexicon.entries import Layer
 from watchers.analysis.modality import Mark, Modality, Told
-from watchers.analysis.probe import Matches
-from watchers.analysis.sides import Sides
-from watchers.analysis.tokens import Tokens
-from watchers.document import Event, EventKind, HedgeLevel, Mention, Tense
-from watchers.document import Modality as Mood
+from watchers.analysis.probe import Match, Matches
+from watchers.analysis.subjects import Subjects, coordinated
+from watchers.analysis.tokens import Shape, Tokens
+from watchers.document import Event, EventKind, HedgeLevel, Mention
 
 RULES = {
     "event:stem": "a verb that tells of it, its subject the actor",
@@ -37,26 +36,10 @@ _SPORT = frozenset(
 )
 _SPORTING = 5
 """Distinct words of sport from which attacks and strikes are taken for a game's."""
+_NAME = 8
 _VIOLENT = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "THREATEN"])
+_DEFINITE = frozenset(["the", "this", "that"])
 _STILL = frozenset(["still", "also", "now", "already", "reportedly", "allegedly", "not"])
-
-
-@dataclass(slots=True)
-class _Gathered:
-    """The mentions of one event while they are collected."""
-
-    kind: EventKind
-    sides: Sides
-    first: int
-    negated: bool
-    supposed: bool
-    weights: dict[int, float] = field(default_factory=dict)
-    modes: dict[str, float] = field(default_factory=dict)
-    levels: list[HedgeLevel | None] = field(default_factory=list)
-    tenses: list[tuple[float, Tense | None]] = field(default_factory=list)
-    moods: list[Mood | None] = field(default_factory=list)
-    regions: list[str] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
 
 
 class _Finder:
@@ -70,12 +53,16 @@ class _Finder:
         self._cast = Cast(tokens, named)
         self._modality = Modality(tokens, matches, self._clauses)
         self._level = hedges.scope(tokens, matches, self._clauses)
-        self._speaking = [m.first for m in matches.get(Layer.CUE, ())]
+        cues = matches.get(Layer.CUE, ())
+        self._speaking = frozenset(m.first for m in cues)
+        self._subjects = Subjects(tokens, clauses, self._cast, self._speaking, _judging(cues))
+        self._accusing = [m.first for m in cues if tokens.key[m.first].startswith("accus")]
         self._title_words = title_words
-        self._gathered: dict[tuple[EventKind, str | None, str | None, bool, bool], _Gathered] = {}
+        self._gathered: dict[tuple[EventKind, str | None, str | None, str | None, bool, bool], Gathered] = {}
 
     def events(self, matches: Matches) -> tuple[Event, ...]:
-        for stems in _by_sentence(self._tokens, frames.find(self._tokens, matches, self._clauses)):
+        found = (s for s in frames.find(self._tokens, matches, self._clauses) if not self._in_name(s))
+        for stems in _by_sentence(self._tokens, found):
             duties = [m for m in self._modality.duties if self._demanded(m, stems)]
             reaches = [(m.stop, self._modality.reach_of_duty(m)) for m in duties]
             free = [s for s in stems if not any(a <= s.first < b for a, b in reaches)]
@@ -86,9 +73,16 @@ class _Finder:
                 stem = Stem(mark.first, mark.stop, "REQUEST", None, False, False, True, False, False)
                 self._add(Told(stem, "REQUEST", "event:duty", mood="demanded"))
         sport = len(_SPORT.intersection(self._tokens.key)) >= _SPORTING
-        kept = (g for g in self._gathered.values() if not (sport and g.kind in _VIOLENT))
-        ordered = sorted(kept, key=lambda g: (g.negated, g.supposed, -sum(g.weights.values()), g.first))
-        return tuple(map(_event, ordered))
+        kept = merged(g for g in self._gathered.values() if not (sport and g.kind in _VIOLENT))
+        ordered = sorted(kept, key=lambda g: (g.negated, g.supposed, -g.weight, g.first))
+        return tuple(g.event() for g in ordered)
+
+    def _in_name(self, stem: Stem) -> bool:
+        """Whether a noun is part of what somebody is called: `the Joint Task Force`."""
+        if not stem.noun or not self._tokens.shape[stem.first] & Shape.CAPITAL:
+            return False
+        before = self._cast.actors(max(0, stem.first - _NAME), stem.first + 1)
+        return any(n.end >= stem.stop for n in before)
 
     def _demanded(self, mark: Mark, stems: list[Stem]) -> bool:
         return (
@@ -106,12 +100,13 @@ class _Finder:
 
     def _add(self, told: Told) -> None:
         stem = told.stem
-        who = sides.find(self._tokens, self._clauses, self._cast, stem)
+        who = sides.find(self._tokens, self._clauses, self._cast, self._subjects, stem)
         supposed = told.mood == "conditional"
         event = self._gathered.setdefault(
-            (told.kind, who.actor, who.target, told.negated, supposed),
-            _Gathered(told.kind, who, stem.first, told.negated, supposed),
+            (told.kind, who.actor, who.target, who.region, told.negated, supposed),
+            Gathered(told.kind, who, stem.first, told.negated, supposed, self._again(stem)),
         )
+        event.again = event.again and self._again(stem)
         weight = self._weight(told)
         sentence = self._tokens.sentence[stem.first]
         event.weights[sentence] = max(event.weights.get(sentence, 0.0), weight)
@@ -120,10 +115,35 @@ class _Finder:
         if who.region:
             event.regions.append(who.region)
         event.tenses.append((weight, tense.of(self._tokens, self._clauses, stem)))
-        event.moods.append(told.mood)
-        event.levels.append(self._level[stem.first])
+        (event.noun_moods if stem.noun else event.moods).append(told.mood)
+        event.levels.append(self._accused(stem) or self._sure(stem) or self._behind(stem))
         start, end = self._tokens.span(stem.first, stem.stop)
         event.mentions.append(Mention(start, end, self._tokens.words(stem.first, stem.stop), told.rule))
+
+    def _again(self, stem: Stem) -> bool:
+        """`the attack`, `this raid`: one that was told before."""
+        return stem.noun and stem.first > 0 and self._tokens.key[stem.first - 1] in _DEFINITE
+
+    def _accused(self, stem: Stem) -> HedgeLevel | None:
+        """`accused Rwanda of sending troops`."""
+        first = self._clauses.of(stem.first).first
+        accusing = next((i for i in self._accusing if first <= i < stem.first), None)
+        if accusing is None:
+            return None
+        keys = self._tokens.key
+        of = max((i for i in range(accusing, stem.first) if keys[i] in {"of", "for"}), default=None)
+        return "alleged" if of is not None and keys[of + 1].endswith("ing") else None
+
+    def _sure(self, stem: Stem) -> HedgeLevel | None:
+        """The level in force; `denied that …, and accused`: what is denied ends before a second verb of saying."""
+        level = self._level[stem.first]
+        speaks = stem.first in self._speaking and coordinated(self._tokens, stem.first)
+        return None if level == "denied" and speaks else level
+
+    def _behind(self, stem: Stem) -> HedgeLevel | None:
+        """`was shot dead, allegedly by gunmen`."""
+        following = self._tokens.key[stem.stop + 1 : stem.stop + 2]
+        return self._level[stem.stop] if stem.passive and following == ["by"] else None
 
     def _weight(self, told: Told) -> float:
         stem = told.stem
@@ -160,23 +180,12 @@ def find(
     return _Finder(tokens, matches, clauses, named, title_words).events(matches)
 
 
+def _judging(cues: Iterable[Match]) -> frozenset[int]:
+    return frozenset(m.first for m in cues if value_of(first_term(m)) == "judge")
+
+
 def _by_sentence(tokens: Tokens, stems: Iterable[Stem]) -> list[list[Stem]]:
     grouped: dict[int, list[Stem]] = {}
     for stem in stems:
         grouped.setdefault(tokens.sentence[stem.first], []).append(stem)
     return list(grouped.values())
-
-
-def _event(g: _Gathered) -> Event:
-    """An event is hedged, and only meant or asked for, where every mention is; its tense is the heaviest one's."""
-    mode = max(g.modes, key=lambda m: g.modes[m]) if g.modes else None
-    levels = [level for level in g.levels if level]
-    hedged = levels[0] if len(levels) == len(g.levels) else None
-    region = g.regions[0] if g.regions else None
-    mentions = tuple(sorted(g.mentions, key=lambda m: m.start))
-    when = max(((w, t) for w, t in g.tenses if t), key=lambda pair: pair[0], default=(0.0, None))[1]
-    mood = g.moods[0] if all(g.moods) else None
-    when = when or ("future" if mood == "intended" else None)
-    return Event(
-        g.kind, mode, g.sides.actor, g.sides.target, region, hedged, mentions, when, negated=g.negated, modality=mood
-    )

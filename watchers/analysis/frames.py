@@ -30,7 +30,11 @@ IRREGULAR = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Stem:
-    """A word or phrase that tells of an event, and what the lexicon says of it."""
+    """A word or phrase that tells of an event, and what the lexicon says of it.
+
+    `form` is a verb's ("base", "s", "ed", "ing"), None where the words stand as they are; `done` tells of nothing where
+    it is negated; `person` is a noun for those who do it.
+    """
 
     first: int
     stop: int
@@ -41,6 +45,9 @@ class Stem:
     operator: bool
     weak: bool
     vow: bool
+    form: str | None = None
+    done: bool = False
+    person: bool = False
 
 
 def find(tokens: Tokens, matches: Matches, clauses: Clauses) -> list[Stem]:
@@ -59,18 +66,21 @@ def find(tokens: Tokens, matches: Matches, clauses: Clauses) -> list[Stem]:
 
 
 def _stem(tokens: Tokens, match: Match, clauses: Clauses, calendar: Set[int]) -> Stem | None:
+    fitting = [term for term in match.entries if isinstance(term, Term) and _fits(tokens, match, term)]
+    if not fitting:
+        return None
     follow = _follower(tokens, match, calendar)
     near = frozenset(tokens.key[slice(*_window(tokens, match))])
-    holding = [
-        term
-        for term in match.entries
-        if isinstance(term, Term) and _fits(tokens, match, term) and _holds(tokens, match, term, near, clauses, follow)
-    ]
+    holding = [term for term in fitting if _holds(tokens, match, term, near, clauses, follow)]
     if not holding:
         return None
     as_noun = follow in _AFTER_NOUN
-    term = min(
-        holding, key=lambda t: (as_noun and "number" not in t.data, bool(t.data.get("weak")), not _framed(t.data))
+    term = (
+        holding[0]
+        if len(holding) == 1
+        else min(
+            holding, key=lambda t: (as_noun and "number" not in t.data, bool(t.data.get("weak")), not _framed(t.data))
+        )
     )
     kind, _, mode = value_of(term).partition(".")
     if kind.upper() not in _KINDS:
@@ -86,6 +96,9 @@ def _stem(tokens: Tokens, match: Match, clauses: Clauses, calendar: Set[int]) ->
         bool(term.data.get("operator")),
         bool(term.data.get("weak")),
         term.value == "threaten/vow",
+        term.data.get("form"),
+        bool(term.data.get("done")),
+        bool(term.data.get("person")),
     )
 
 
@@ -95,13 +108,8 @@ def _framed(data: Mapping[str, Any]) -> bool:
 
 def _window(tokens: Tokens, match: Match) -> tuple[int, int]:
     """The words of the sentence near a match."""
-    first, stop = max(0, match.first - _WINDOW), min(len(tokens), match.stop + _WINDOW)
-    own = tokens.sentence[match.first]
-    while tokens.sentence[first] != own:
-        first += 1
-    while tokens.sentence[stop - 1] != own:
-        stop -= 1
-    return first, stop
+    own = tokens.in_sentence(tokens.sentence[match.first])
+    return max(own.start, match.first - _WINDOW), min(own.stop, match.stop + _WINDOW)
 
 
 def _follower(tokens: Tokens, match: Match, calendar: Set[int]) -> str:
@@ -169,8 +177,18 @@ def _finite(tokens: Tokens, match: Match, before: str, form: str) -> bool:
     if before in _NOUN_BEFORE or (match.first and tokens.shape[match.first - 1] & Shape.POSSESSIVE):
         return False
     if form == "base":
-        return before in _VERB_BEFORE or (before.endswith("s") and len(before) > 4) or not before
+        plural = before in _VERB_BEFORE or (before.endswith("s") and len(before) > 4) or not before
+        return plural or _two_names(tokens, match.first)
     return match.stop < len(tokens) and tokens.joined(match.stop)
+
+
+def _two_names(tokens: Tokens, i: int) -> bool:
+    """`Chad, Sudan agree`, `Chad and Sudan agree`: two names before a verb."""
+    if i < 2 or not tokens.shape[i - 1] & Shape.CAPITAL or tokens.shape[i] & Shape.CAPITAL:
+        return False
+    if tokens.key[i - 2] == "and":
+        return tokens.joined(i - 1) and i > 2 and bool(tokens.shape[i - 3] & Shape.CAPITAL)
+    return tokens.gap[i - 1] == Gap.COMMA and bool(tokens.shape[i - 2] & Shape.CAPITAL)
 
 
 def _adjectival(tokens: Tokens, match: Match, before: str) -> bool:
@@ -183,10 +201,12 @@ def _adjectival(tokens: Tokens, match: Match, before: str) -> bool:
 
 def _passive(tokens: Tokens, match: Match) -> bool:
     word = tokens.key[match.first]
+    if word in BE and len(match) > 1:
+        return True
     if not (word.endswith(("ed", "en", "wn", "in")) or word in IRREGULAR):
         return False
     after = tokens.key[match.stop] if match.stop < len(tokens) and tokens.joined(match.stop) else ""
-    if after == "by":
+    if after == "by" or (after == "since" and tokens.gap[match.first] == Gap.COMMA):
         return True
     i = match.first - 1
     while i >= 0 and i >= match.first - 3 and tokens.joined(i + 1):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from watchers.analysis.actors.mention import ActorMention, Identity
 from watchers.analysis.lexicon.entries import Demonym, Layer, Place
@@ -19,6 +19,7 @@ RULES = {"place:demonym": "a word for what is of a country or its people: `Syria
 _TITLE, _LEAD, _BODY = 3.0, 2.0, 1.0
 _LEAD_SENTENCES = 2
 _MEDIA, _PEOPLE = 0.2, 0.5
+_NEAREST = 3
 _HEARS = frozenset("told tells telling to by via citing quoting cited quotes with through per".split())
 _BY_ROLE: dict[Role | None, float] = {"place": 1.5, "metonym": 0.5, "demonym": 0.2, None: 1.0}
 _BY_KIND = {"place": 1.6, "area": 1.4, "first-level": 1.2, "unresolved": 0.8, "world region": 0.5}
@@ -34,15 +35,25 @@ def demonym_mentions(passage: Passage, demonyms: Iterable[tuple[Match, Demonym]]
     return found
 
 
-def actors(passage: Passage, named: Iterable[ActorMention]) -> tuple[Actor, ...]:
+def reporting(passage: Passage, named: Iterable[ActorMention]) -> frozenset[str]:
+    """The ids of media of which nothing is said but that they report: they are sources, no actors."""
+    media: dict[str, list[ActorMention]] = {}
+    for mention in named:
+        if mention.actor.kind in {"organisation", "company"}:
+            media.setdefault(mention.actor.id, []).append(mention)
+    return frozenset(id_ for id_, ms in media.items() if _only_reports(passage, ms[0].actor, ms))
+
+
+def actors(passage: Passage, named: Sequence[ActorMention]) -> tuple[Actor, ...]:
     """One actor an id."""
     by_id: dict[str, tuple[Identity, list[ActorMention]]] = {}
     for mention in named:
         by_id.setdefault(mention.actor.id, (mention.actor, []))[1].append(mention)
+    silent = reporting(passage, named)
     weighed = [
         (_importance(passage, who) * sum(_weight(passage, m.first) for m in ms), who, ms)
         for who, ms in by_id.values()
-        if not _only_reports(passage, who, ms)
+        if who.id not in silent
     ]
     return tuple(_actor(passage, who, ms) for _, who, ms in sorted(weighed, key=lambda w: (-w[0], w[2][0].first)))
 
@@ -92,8 +103,13 @@ def _region(passage: Passage, same: list[PlaceMention], known: list[PlaceMention
     place = same[0].place
     if place is not None:
         return resolved(passage, place, told)
-    at = bisect_left(known, same[0].first, key=lambda m: m.first)
-    near = min(known[max(0, at - 1) : at + 1], key=lambda m: abs(m.first - same[0].first), default=None)
+    first, sentence = same[0].first, passage.tokens.sentence
+    at = bisect_left(known, first, key=lambda m: m.first)
+    near = min(
+        known[max(0, at - _NEAREST) : at + _NEAREST],
+        key=lambda m: (m.role == "demonym", sentence[m.first] != sentence[first], abs(m.first - first)),
+        default=None,
+    )
     return unresolved_region(same[0], _country(passage, near), told)
 
 

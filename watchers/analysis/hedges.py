@@ -5,7 +5,7 @@ from __future__ import annotations
 from watchers.analysis.clauses import AUXILIARIES, DETERMINERS, PREPOSITIONS, Clauses, first_term, value_of
 from watchers.analysis.lexicon.entries import Layer, Term
 from watchers.analysis.probe import Match, Matches, longest
-from watchers.analysis.tokens import Shape, Tokens
+from watchers.analysis.tokens import Gap, Shape, Tokens
 from watchers.document import Hedge, HedgeLevel
 
 RULES = {
@@ -30,6 +30,7 @@ _NOT_BEFORE = {
     "believes": frozenset(["in"]),
 }
 _WON = frozenset("title lives victims championship crown medal".split())
+_NOTHING = frozenset(["no", "none", "nothing"])
 _NEAR = 4
 _PHRASE = 4
 _CLOSING = 5
@@ -61,6 +62,10 @@ def _holds(tokens: Tokens, match: Match, term: Term) -> bool:
         return False
     before = tokens.key[match.first - 1] if match.first else ""
     after = tokens.key[match.stop] if match.stop < len(tokens) else ""
+    if word == "would" and tokens.gap[match.first + 1] != Gap.HYPHEN:
+        return False
+    if tokens.key[match.stop - 1] == "reported" and not _NOTHING.isdisjoint(tokens.key[match.first - 3 : match.first]):
+        return False
     if len(match) == 1 and not _single(tokens, match, word, before, after):
         return False
     return after not in term.data.get("not_after", ()) and before not in term.data.get("not_before", ())

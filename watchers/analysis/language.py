@@ -8,10 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from watchers.analysis import telling
+
 _LETTERS = 6000
 _LEAST_SHARE = 0.08
 _FEWEST_ABROAD = 2
 """One common word of another language, or letters, stand in English headlines by chance: `Sagaing's Ye-U township`."""
+_HEADLINE = 40
+"""Words of a text so short that one may have to tell."""
 _SURE = 1.5
 """How many times as many common words a text of another language than the declared one must have."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -104,6 +108,7 @@ _SPEAKING = {
     for word in frozenset().union(*_COMMON.values())
 }
 """The languages of each common word."""
+_ONLY_ENGLISH = _COMMON["en"].difference(*(words for spoken, words in _COMMON.items() if spoken != "en"))
 _ARABIC_WORDS = {
     "fa": frozenset("و در به از که را با این آن است برای شد کرد تا یک های می بر پس دو شده".split()),
     "ar": frozenset("في من على إلى عن أن مع بعد قبل التي الذي بين هذا هذه قال خلال ضد كما".split()),
@@ -227,5 +232,14 @@ def _by_common_words(words: list[str], sample: str) -> str | None:
                 tally[spoken] += min(len(words) // 4 + 1, 2 * sum(map(lowered.count, letters)))
     (best, most), (_, second) = tally.most_common(2)
     fewest = _FEWEST_ABROAD if best in {"fr", "es", "de"} else _FEWEST_ABROAD + 1
-    told = best == "en" or (most >= fewest and any(len(w) > 1 and w in _COMMON[best] for w in words))
-    return best if told and most > second and most >= max(1, _LEAST_SHARE * len(words)) else None
+    told = best == "en" or (
+        most >= fewest and any(len(w) > 1 and w in _COMMON[best] and w not in _COMMON["en"] for w in words)
+    )
+    if told and most > second and most >= max(1, _LEAST_SHARE * len(words)):
+        return best
+    return telling.told(words, sample) if len(words) <= _HEADLINE and not _english(words) else None
+
+
+def _english(words: list[str]) -> bool:
+    """Whether a word stands there that is common in English and in no other language."""
+    return any(word in _ONLY_ENGLISH for word in words)

@@ -11,19 +11,22 @@ from watchers.errors import LexiconError
 
 
 class Live:
-    """`own` is the folder of `actors.toml` and `regions.toml`; None where there is nothing to follow."""
+    """`own` is the folder of `actors.toml` and `regions.toml`; None where there is nothing to follow.
+
+    `shipped` is the lexicon without them.
+    """
 
     def __init__(self, lexicon: Path, own: Path | None) -> None:
         """Raises LexiconError for the shipped lexicon only."""
-        self._shipped = Lexicon.open(lexicon)
+        self.shipped = Lexicon.open(lexicon)
         self._own = own
-        self.tagger = Tagger(self._shipped)
+        self.tagger = Tagger(self.shipped)
         self.taken = Taken()
         self.follow()
 
     def close(self) -> None:
         """Lets the lexicon go."""
-        self._shipped.close()
+        self.shipped.close()
 
     def follow(self) -> Taken:
         """Takes the files over where they have changed since; two looks at the file system where they have not."""
@@ -39,6 +42,6 @@ class Live:
         return self.taken
 
     def _take(self, own: Path, now: Signature) -> None:
-        lexicon = self._shipped.with_own(own)
+        lexicon = self.shipped.with_own(own)
         self.tagger = Tagger(lexicon)
         self.taken = Taken(now, lexicon.overlay.told, remarks=lexicon.overlay.remarks)

@@ -8,6 +8,7 @@ from watchers.analysis.clauses import Clauses, value_of
 from watchers.analysis.frames import Stem
 from watchers.analysis.lexicon.entries import Layer, Term
 from watchers.analysis.probe import Match, Matches
+from watchers.analysis.subjects import coordinated, verbal
 from watchers.analysis.tokens import Shape, Tokens
 from watchers.document import EventKind
 from watchers.document import Modality as Mood
@@ -34,6 +35,11 @@ _NEAR = {
 }
 """How many words may stand between a mark and what it governs."""
 _BESIDE = 6
+_DAY = 4
+_DAYS = frozenset(
+    """on late early monday tuesday wednesday thursday friday saturday sunday yesterday today again""".split()
+)
+_LIGHT = frozenset("hold holding conduct begin start resume sign reach send open have launch stage provide".split())
 _WARLIKE = frozenset(["ASSAULT"])
 
 
@@ -71,6 +77,7 @@ class Modality:
             known = self._ending.get(match.stop)
             if known is None or match.first < known.first:
                 self._ending[match.stop] = Mark(match.first, match.stop, value_of(term))
+        self._speaking = {m.first for m in matches.get(Layer.CUE, ())}
         self.duties = [m for m in self._ending.values() if m.value == "duty"]
 
     def told(self, stems: list[Stem]) -> list[Told]:
@@ -79,7 +86,7 @@ class Modality:
         ruling: Told | None = None
         reach = -1
         for stem in stems:
-            if ruling and stem.first < reach and stem.kind != "ACCUSE":
+            if ruling and stem.first < reach and stem.kind != "ACCUSE" and not self._beside(ruling.stem, stem):
                 if found and found[-1] is ruling:
                     found[-1] = ruling = self._turned(ruling, stem)
                 continue
@@ -90,6 +97,14 @@ class Modality:
             if stem.operator or told.rule == "event:refused":
                 ruling, reach = told, self._reach(stem)
         return found
+
+    def _beside(self, ruling: Stem, stem: Stem) -> bool:
+        """Whether a verb is joined to the one that rules, in the same form: `rejected the offer and called for`."""
+        if stem.noun or not coordinated(self._tokens, stem.first):
+            return False
+        ruled, own = (self._tokens.key[s.first] for s in (ruling, stem))
+        past = verbal(self._tokens, stem.first) and (ruled.endswith("ed") or verbal(self._tokens, ruling.first))
+        return past or (stem.form == "s" and ruled.endswith("s") and own.endswith("s"))
 
     def _turned(self, ruling: Told, inner: Stem) -> Told:
         """A promise to do harm is a threat, a vow to help none."""
@@ -102,11 +117,14 @@ class Modality:
         return ruling
 
     def _one(self, stem: Stem) -> Told | None:
+        """None for what a negation leaves nothing of, and for a noun that is only supposed."""
         if self._clauses.of(stem.first).opener in _CONDITIONS:
             return None if stem.noun else Told(stem, stem.kind, "event:condition", mood="conditional")
         values = self._before(stem)
         if "not" in values or "denied" in values or self._denied(stem):
-            return self._negated(stem, values)
+            return None if stem.done else self._negated(stem, values)
+        if stem.noun and stem.kind not in _BAD and self._about_to_be(stem, values):
+            return Told(stem, stem.kind, "event:intent", mood="intended")
         if "intent" in values and (not stem.noun or stem.kind in _BAD):
             return Told(stem, _meant(stem), "event:intent", mood="intended")
         rule = "event:passive" if stem.passive else "event:noun" if stem.noun else "event:stem"
@@ -118,14 +136,29 @@ class Modality:
             return Told(stem, "REJECT", "event:refused")
         return Told(stem, stem.kind, "event:negated", negated=True)
 
-    def _denied(self, stem: Stem) -> bool:
-        """Whether the clause is what somebody denies: `denied that its jets had crossed`."""
-        clause = self._clauses.of(stem.first)
-        return not stem.noun and clause.opener == "that" and clause.first > 0 and self._denying(clause.first)
+    def _about_to_be(self, stem: Stem, values: set[str]) -> bool:
+        """`plan to hold talks`, `will send aid`."""
+        near = range(max(0, stem.first - 4), stem.first)
+        return "intent" in values and any(self._tokens.key[i] in _LIGHT for i in near)
 
-    def _denying(self, stop: int) -> bool:
-        mark = self._ending.get(stop) or self._ending.get(stop + 1)
-        return mark is not None and mark.value == "denied"
+    def _denied(self, stem: Stem) -> bool:
+        """Whether the clause is what somebody denies: `denied on Monday that its jets had crossed`."""
+        clause = self._clauses.of(stem.first)
+        if stem.noun or clause.opener != "that" or clause.first == 0:
+            return False
+        if stem.first in self._speaking and coordinated(self._tokens, stem.first):
+            return False
+        return self._denying(clause.first)
+
+    def _denying(self, first: int) -> bool:
+        """Whether a word of denial stands right before a clause, or with a day between."""
+        for stop in range(first + 1, max(0, first - _DAY), -1):
+            mark = self._ending.get(stop)
+            if mark is not None:
+                return mark.value == "denied"
+            if stop <= first and self._tokens.key[stop - 1] not in _DAYS:
+                return False
+        return False
 
     def _before(self, stem: Stem) -> set[str]:
         """The values of the marks that govern a stem: close before it in its clause."""

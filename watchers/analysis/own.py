@@ -12,6 +12,7 @@ ACTORS, REGIONS = "actors.toml", "regions.toml"
 
 Signature = tuple[FileState | None, FileState | None]
 """What the file system says of both files; equal ones need not be read again."""
+_SECRET = FileState(0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,16 @@ class Taken:
 
 
 def signature(folder: Path) -> Signature:
-    """That of a folder's two files as they are now, None for one that is not there."""
+    """That of a folder's two files as they are now, None for one that is not there, zeros where that is kept secret."""
     return _state(folder / ACTORS), _state(folder / REGIONS)
 
 
 def _state(path: Path) -> FileState | None:
     try:
         found = path.stat()
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
-    return FileState(found.st_size, found.st_mtime_ns, found.st_ino)
+    except OSError:
+        return _SECRET
+    changed = max(found.st_mtime_ns, found.st_ctime_ns)  # of its rights too: it may be readable now
+    return FileState(found.st_size, changed, found.st_ino)

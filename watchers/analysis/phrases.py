@@ -28,8 +28,10 @@ _STOPS = AUXILIARIES | frozenset(
 _SKIPPED = frozenset("also meanwhile however and but yet or nor so then now too instead still".split())
 _OPENS_APPOSITION = frozenset(
     """a an the one who whose head chief director former then deputy leader author his her speaking citing referring
-    standing both now based aged himself herself which where formerly quoting""".split()
+    standing both now based aged himself herself which where formerly quoting reading addressing appearing visiting
+    wearing writing testifying touring attending announcing""".split()
 )
+_BETWEEN_COMMAS = frozenset("meanwhile however too though therefore nevertheless nonetheless instead".split())
 _OWNING = frozenset("a an the of his her their its this that".split())
 _IRREGULAR = frozenset(
     """gave saw took spoke ran met knew left fled lost came went led wrote held won made got told said heard sat stood
@@ -40,6 +42,7 @@ _ENDS_APPOSITION = frozenset(["that", "as", "after", "who", "whose", "which", "w
 _ASIDES = {"(": ")", "—": "—", " – ": " – ", "--": "--"}
 _STOPS_AHEAD = _STOPS | {"who", "whose"}
 _LONGEST, _LONGEST_APPOSITION, _LONGEST_OPENING = 14, 22, 9
+_LONGEST_NAME, _DATELINE = 3, 9
 _BINDING = frozenset(["of", "with", "from", "for"])
 _WEAK_ENDS = frozenset("the a an and or his her its their to by with from of for in at on than".split())
 
@@ -66,20 +69,27 @@ class Phrases:
         floor = self._sentence(cue).start
         if stop <= floor:
             return None
+        stop = self._past_adverb(stop, floor)
         relative = self._relative(stop, floor, strict=strict)
         if relative is not None:
             return relative
         head = stop
-        if self.tokens.gap[stop] == Gap.COMMA:
+        if self.tokens.gap[stop] == Gap.COMMA and stop == self.verb_group(cue):
             head = self._before_appositions(stop, floor)
             if strict and head == stop:
                 return None
-        elif self.tokens.gap[stop] > Gap.HYPHEN:
+        elif self.tokens.gap[stop] > Gap.COMMA:
             head = self._before_aside(stop, floor)
             if head == stop:
                 return None
         first = self._back(head, floor)
         return (first, stop) if first < head else None
+
+    def _past_adverb(self, stop: int, floor: int) -> int:
+        """The end of the subject in front of an adverb between commas: `the army, meanwhile, said`."""
+        t = self.tokens
+        aside = stop - 1 > floor and t.key[stop - 1] in _BETWEEN_COMMAS and t.gap[stop] == Gap.COMMA
+        return stop - 1 if aside and t.gap[stop - 1] == Gap.COMMA else stop
 
     def auxiliaries(self, verb: int) -> int:
         """Where the group of a verb begins: `has said`, `did not believe`, `would not say`."""
@@ -92,6 +102,8 @@ class Phrases:
         """Whether the subject of a cue stands before a comma and what tells more of it: `Ali, a baker, said`."""
         stop = self.verb_group(cue)
         floor = self._sentence(cue).start
+        if stop > floor and self._past_adverb(stop, floor) != stop:
+            return True
         return stop > floor and self.tokens.gap[stop] == Gap.COMMA and self._before_appositions(stop, floor) != stop
 
     def back(self, stop: int) -> Words | None:
@@ -102,6 +114,7 @@ class Phrases:
     def opening(self, cue: int) -> Words | None:
         """The phrase that the sentence of a cue begins with: a pronoun, or words up to a role or a name."""
         t, first = self.tokens, self._sentence(cue).start
+        first = self._past_dateline(first, cue)
         if t.key[first] in _SUBJECTS:
             return first, first + 1
         if t.key[first] in PREPOSITIONS:
@@ -115,6 +128,14 @@ class Phrases:
             if (i in self.roles or capital(t, i)) and t.key[i] not in DETERMINERS and not following:
                 return first, i + 1
         return None
+
+    def _past_dateline(self, first: int, cue: int) -> int:
+        """`BRUSSELS (AP) - `: where the report itself begins."""
+        t = self.tokens
+        if not t.shape[first] & Shape.ALL_CAPS:
+            return first
+        dashed = (i for i in range(first + 1, min(first + _DATELINE, cue)) if _dash(t.text[t.end[i - 1] : t.start[i]]))
+        return next(dashed, first)
 
     def _relative(self, stop: int, floor: int, *, strict: bool) -> Words | None:
         """`a man who saw it said`: the name before `who`, if a verb of its own stands between."""
@@ -172,7 +193,7 @@ class Phrases:
                 begin -= 1
             if begin <= floor or self.tokens.gap[begin] != Gap.COMMA or not self._apposed(begin):
                 break
-            if self._clausal(begin, head):
+            if self._clausal(begin, head) or (head != stop and self._told_whole(begin)):
                 break
             head = begin
         return head
@@ -194,6 +215,15 @@ class Phrases:
                 return i
         return stop
 
+    def _told_whole(self, begin: int) -> bool:
+        """Whether a whole clause ends before a comma: `the suspects are handed over, its minister, Ali, said`."""
+        t, i = self.tokens, begin - 1
+        while i > 0 and t.joined(i):
+            if t.key[i] in AUXILIARIES and not capital(t, i):
+                return True
+            i -= 1
+        return False
+
     def _clausal(self, begin: int, stop: int) -> bool:
         """Whether the words are a clause of their own, not an apposition: `the candidate attacked the media`."""
         key = self.tokens.key
@@ -209,8 +239,18 @@ class Phrases:
             or i in self.roles
             or (t.key[i].endswith("ed") and i + 1 < len(t) and (t.key[i + 1] in PREPOSITIONS or i + 1 in self.days))
             or bool(t.shape[i] & Shape.NUMBER)
+            or self._second_name(i)
             or (i + 1 < len(t) and i + 1 in self.roles and i not in self.cues)
         )
+
+    def _second_name(self, i: int) -> bool:
+        """Whether a name stands alone between commas behind another: `Doña Ana County, New Mexico, said`."""
+        t = self.tokens
+        stop = i + 1
+        while stop < len(t) and t.joined(stop):
+            stop += 1
+        closed = stop < len(t) and t.gap[stop] == Gap.COMMA and stop - i <= _LONGEST_NAME
+        return closed and capital(t, i - 1) and all(capital(t, k) for k in range(i, stop))
 
     def _back(self, head: int, floor: int) -> int:
         t, first = self.tokens, head
@@ -224,6 +264,8 @@ class Phrases:
                 break
             if t.key[i] in {"and", "or"} and not (first in self.roles or capital(t, first)):
                 break
+            if t.key[i] == "and" and self._clause_before(i, floor):
+                break
             if t.key[i] in {"who", "whose"}:
                 break
             first = i
@@ -232,6 +274,15 @@ class Phrases:
         if first > floor and t.key[first - 1] in AUXILIARIES and t.gap[first] <= Gap.HYPHEN:
             first = next((i + 1 for i in range(head - 2, first, -1) if t.key[i] == "and"), head)
         return self._past_opening(first, head)
+
+    def _clause_before(self, i: int, floor: int) -> bool:
+        """Whether a verb stands before an "and": `jets bombed Metina and Ankara vowed`."""
+        t, k = self.tokens, i - 1
+        while k > floor and t.joined(k) and i - k < _LONGEST:
+            if t.key[k].endswith("ed") and not capital(t, k) and capital(t, k + 1) and k not in self.roles:
+                return t.key[k - 1] not in DETERMINERS and t.key[k - 1] not in PREPOSITIONS
+            k -= 1
+        return False
 
     def _past_opening(self, first: int, head: int) -> int:
         """`In Damascus officials said`: the phrase begins behind the place or day that opens the sentence."""
@@ -280,6 +331,10 @@ class Phrases:
                 break
             i += 1
         return i
+
+
+def _dash(between: str) -> bool:
+    return between.strip("() ") in {"-", "–", "—", "--"} and between != "-"
 
 
 def _finite(word: str) -> bool:

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from watchers.analysis import attribution, events, gather, hedges
-from watchers.analysis.actors import bare, composed, demonyms, known, offices, organisations, people, short, states
+from watchers.analysis.actors import (
+    bare,
+    called,
+    composed,
+    demonyms,
+    known,
+    offices,
+    organisations,
+    people,
+    short,
+    states,
+)
 from watchers.analysis.examples import EXAMPLES
 from watchers.analysis.places import find, spelled
 from watchers.analysis.tongues import names
@@ -25,6 +36,7 @@ _ROOMS = (
     composed,
     demonyms,
     bare,
+    called,
     states,
     events,
     attribution,

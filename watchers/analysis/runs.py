@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from watchers.analysis.lexicon.entries import Layer
@@ -42,7 +43,7 @@ def capital_runs(tokens: Tokens, matches: Matches) -> list[Run]:
         if first >= 0 and (not inside or not tokens.joined(i)):
             if i < len(tokens) and not inside and tokens.joined(i) and _bridges(tokens, i, calendar):
                 continue
-            runs.append(Run(first, _trimmed(tokens, first, i)))
+            runs += _parts(tokens, first, i)
             first = -1
         if inside and first < 0:
             first = i
@@ -81,11 +82,20 @@ def _bridges(tokens: Tokens, i: int, calendar: set[int]) -> bool:
     )
 
 
-def _trimmed(tokens: Tokens, first: int, stop: int) -> int:
+def _parts(tokens: Tokens, first: int, stop: int) -> Iterator[Run]:
+    """The owner and what is owned are two names: `Chad's State Council`."""
     while stop - 1 > first and not tokens.shape[stop - 1] & Shape.CAPITAL:
         stop -= 1
-    possessive = next((i for i in range(first, stop) if tokens.shape[i] & Shape.POSSESSIVE), None)
-    return stop if possessive is None else possessive + 1
+    if stop - first == 1:
+        yield Run(first, stop)
+        return
+    for i in range(first, stop - 1):
+        if tokens.shape[i] & Shape.POSSESSIVE:
+            yield Run(first, i + 1)
+            first = i + 1
+            if not _capital(tokens, first):
+                return
+    yield Run(first, stop)
 
 
 def begins_sentence(tokens: Tokens, i: int) -> bool:

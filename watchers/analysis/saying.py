@@ -26,7 +26,7 @@ _NO_OBJECT = (PREPOSITIONS - {"for", "on", "against", "about", "over"}) | {"as"}
 _NO_VERDICT = frozenset(["to", "for", "on", "there", "as"])
 _NOUNS = frozenset(
     """report claim demand call hope fear plan request note comment post charge view desire wish doubt order threat
-    pledge promise guess vow offer question appeal estimate remark cast""".split()
+    pledge promise guess vow offer question appeal estimate remark cast suspect""".split()
 )
 _OBJECTS = frozenset(
     """that to a an the it he she they we there her him them his its their this these those no for on both all some
@@ -40,7 +40,9 @@ _VERDICTS = frozenset(
 _JUDGING = ("less", "ous", "ful", "ible", "able", "false", "wrong", "absurd", "unfair", "illegal", "fabricated")
 _SUBJECTS = frozenset(["he", "she", "they", "there", "we"])
 _NO_HEAD = frozenset(["here", "there", "now", "today", "alike"])
-_LONG, _NAMING = 4, 10
+_LONG, _NAMING, _WHAT = 4, 10, 3
+_AGES = frozenset("day days week weeks month months year years hour hours".split())
+_SINCE = frozenset(["earlier", "ago", "before", "later"])
 
 
 def is_verb(tokens: Tokens, match: Match, term: Term) -> bool:
@@ -53,7 +55,16 @@ def is_verb(tokens: Tokens, match: Match, term: Term) -> bool:
         return before in BE and value_of(term) in _PROGRESSIVE
     if before in BE:
         return value_of(term) == "quoting"
+    if _dated(tokens, match.stop):
+        return False
     return term.data.get("form") != "s" or term.data.get("verb") not in _NOUNS or _object(tokens, match.stop)
+
+
+def _dated(tokens: Tokens, i: int) -> bool:
+    """Whether only an age follows, as behind a participle: `a ceasefire announced a day earlier`."""
+    if i + 2 >= len(tokens) or tokens.key[i + 1] not in _AGES or tokens.key[i + 2] not in _SINCE:
+        return False
+    return i + 3 >= len(tokens) or tokens.gap[i + 3] > Gap.HYPHEN
 
 
 def _may_be_verb(tokens: Tokens, i: int) -> bool:
@@ -128,6 +139,8 @@ def complement(tokens: Tokens, match: Match, value: str) -> bool:
 
 def _completes(tokens: Tokens, match: Match, value: str) -> bool:
     word, verb = tokens.key[match.stop], tokens.key[match.first]
+    if value == "judge" and "what" in tokens.key[max(0, match.first - _WHAT) : match.first]:
+        return True
     if value == "judge" and verb.startswith(("call", "label", "brand")):
         return _opens_quote(tokens, match.stop) or (_object(tokens, match.stop) and _named_so(tokens, match.stop))
     if value == "judge":

@@ -10,7 +10,7 @@ from watchers.analysis.clauses import Cast, Named, capital, value_of, words_of
 from watchers.analysis.lexicon.entries import ActorName, Layer, Term
 from watchers.analysis.phrases import PRONOUNS, Words
 from watchers.analysis.probe import Matches
-from watchers.analysis.tokens import Tokens
+from watchers.analysis.tokens import Shape, Tokens
 from watchers.document import ActorKind, AttributionKind
 
 _KINDS = frozenset(get_args(AttributionKind))
@@ -27,6 +27,8 @@ _BY_ACTOR: dict[ActorKind, AttributionKind] = {
     "person": "official",
     "people": "witness",
 }
+_CITING = frozenset("citing quoting reading addressing appearing".split())
+_BODIES = frozenset(["armed group", "party", "organisation"])
 _NO_PERSON = frozenset(["agency", "media", "document", "organisation"])
 _PEOPLE = ("ists", "ians", "crats", "icans", "kers", "yers", "gers", "ners", "oters")
 """Endings of words for people that no list holds."""
@@ -84,13 +86,35 @@ class Speakers:
         return phrase if any(value_of(role) in {"agency", "media"} for role in roles) else None
 
     def _kind(self, first: int, stop: int, named: Sequence[Named]) -> AttributionKind | None:
-        kinds = [value_of(self._roles[i]) for i in range(first, stop) if i in self._roles]
+        stop = next((i for i in range(first + 1, stop) if self._tokens.key[i] in _CITING), stop)
+        kinds = [value_of(self._roles[i]) for i in range(first, stop) if self._role_here(i, first, stop, named)]
+        owned = self._of_owned(first, stop, named)
+        if owned:
+            return owned
         told = self._by_role(first, stop, named, kinds)
         if told or named:
             return told or self._of_named(named[0], first, stop)
         if kinds:
             return cast("AttributionKind", kinds[0]) if kinds[0] in _KINDS else "unnamed"
         return self._by_looks(first, stop)
+
+    def _role_here(self, i: int, first: int, stop: int, named: Sequence[Named]) -> bool:
+        """Whether a role is no part of a name, and a document the very thing that speaks: no `ruling party`."""
+        if i not in self._roles or any(
+            n.start <= i < n.end and n.kind in _BODIES and capital(self._tokens, i) for n in named
+        ):
+            return False
+        if value_of(self._roles[i]) not in {"document", "media"} or i == first:
+            return True
+        named_so = capital(self._tokens, i) and capital(self._tokens, i - 1) and i not in self._media
+        return not named_so and not (i + 1 < stop and self._tokens.joined(i + 1) and capital(self._tokens, i + 1))
+
+    def _of_owned(self, first: int, stop: int, named: Sequence[Named]) -> AttributionKind | None:
+        """`Machar's party`: what somebody's own organisation is."""
+        if not named or named[0].kind != "person" or not self._tokens.shape[named[0].end - 1] & Shape.POSSESSIVE:
+            return None
+        roles = [value_of(self._roles[i]) for i in range(named[0].end, stop) if i in self._roles]
+        return "organisation" if roles[:1] == ["organisation"] else None
 
     def _by_role(self, first: int, stop: int, named: Sequence[Named], kinds: list[str]) -> AttributionKind | None:
         outlet = next((self._media[i] for i in range(first, stop) if i in self._media), None)
@@ -113,6 +137,8 @@ class Speakers:
         """By the actor's kind; a person is what a title, here or earlier, or the lexicon says."""
         if named.kind != "person":
             return _BY_ACTOR[named.kind]
+        if self._known.get(named.id) == "spokesperson":
+            return "spokesperson"
         titled = any(i in self._titles for i in range(max(0, first - 1), stop))
         if titled or not named.id.startswith("found:"):
             return "official"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -11,7 +11,18 @@ from types import TracebackType
 from typing import Self
 
 from watchers.analysis import attribution, events, gather, hedges, language, sentences, summary
-from watchers.analysis.actors import bare, composed, known, offices, organisations, people, short, states
+from watchers.analysis.actors import (
+    bare,
+    called,
+    composed,
+    extent,
+    known,
+    offices,
+    organisations,
+    people,
+    short,
+    states,
+)
 from watchers.analysis.actors.mention import ActorMention
 from watchers.analysis.clauses import Named, lay
 from watchers.analysis.lexicon.compiled import Lexicon
@@ -20,6 +31,7 @@ from watchers.analysis.passage import Knowledge, Passage, lay_out
 from watchers.analysis.places import candidates, spelled
 from watchers.analysis.places import find as places
 from watchers.analysis.places.mention import PlaceMention
+from watchers.analysis.places.spelled import unresolved_id
 from watchers.analysis.tongues import names
 from watchers.analysis.tongues.tongue import tongue_of
 from watchers.document import Analysis, Document
@@ -105,10 +117,12 @@ def _with_happenings(
     """And what happened, who says so, how sure."""
     fields = Fields(passage.title_stop)
     subjects = _subjects(named, placed)
+    silent = gather.reporting(passage, named)
+    acting = [s for s in subjects if s.id not in silent]
     clauses = lay(passage.tokens, passage.matches)
     return replace(
         plain,
-        events=fields.events(events.find(passage.tokens, passage.matches, clauses, subjects, passage.title_words)),
+        events=fields.events(events.find(passage.tokens, passage.matches, clauses, acting, passage.title_words)),
         attributions=fields.attributions(attribution.find(passage.tokens, passage.matches, subjects)),
         hedges=tuple(map(fields.hedge, hedges.find(passage.tokens, passage.matches, clauses))),
     )
@@ -116,8 +130,17 @@ def _with_happenings(
 
 def _subjects(named: list[ActorMention], placed: list[PlaceMention]) -> list[Named]:
     actors = [Named(m.first, m.stop, m.actor.id, m.actor.kind, region=False) for m in named]
-    regions = [Named(m.first, m.stop, m.place.id, "state", region=True) for m in placed if m.place]
-    return sorted([*actors, *regions], key=lambda n: n.start)
+    peoples = {m.first for m in placed if m.role == "demonym"}
+    within = {i for m in named if m.actor.kind != "state" for i in range(m.first, m.stop - 1)}
+    free = (m for m in placed if m.role == "demonym" or m.first not in within)
+    return sorted([*actors, *(_region(m, peoples) for m in free)], key=lambda n: n.start)
+
+
+def _region(mention: PlaceMention, peoples: Set[int]) -> Named:
+    """As a side of an event; what is a demonym too is one."""
+    identity = mention.place.id if mention.place else unresolved_id(mention.name)
+    role = "demonym" if mention.first in peoples else mention.role
+    return Named(mention.first, mention.stop, identity, "state", region=True, role=role)
 
 
 def _tags(passage: Passage) -> tuple[list[PlaceMention], list[ActorMention]]:
@@ -125,8 +148,9 @@ def _tags(passage: Passage) -> tuple[list[PlaceMention], list[ActorMention]]:
     named = known.find(passage)
     named = _with(named, organisations.find(passage))
     named = _with(named, people.find(passage, named))
+    named = _with(named, called.find(passage))
     named = _with(named, short.find(passage, named))
-    words = [i for m in named if m.rule != "actor:organisation-head" for i in range(m.first, m.stop)]
+    words = [i for m in named if m.rule != "actor:organisation-head" for i in extent.names_only(passage, m)]
     demonyms = candidates.demonyms(passage)
     peoples = Counter(entry.country for _, entry in demonyms if entry.country)
     placed = places.find(passage, words, peoples)
@@ -136,7 +160,8 @@ def _tags(passage: Passage) -> tuple[list[PlaceMention], list[ActorMention]]:
     named = _with(named, offices.find(passage, named))
     acting, metonyms = states.find(passage, placed, named)
     main = countries.most_common(1)
-    named = _with(named, bare.find(passage, named, passage.lexicon.country(main[0][0]) if main else None))
+    about = passage.lexicon.country(main[0][0]) if main else None
+    named = _with(named, bare.find(passage, named, placed, about))
     placed = [replace(p, role="metonym") if p.first in metonyms else p for p in placed]
     return [*placed, *gather.demonym_mentions(passage, demonyms)], _with(named, acting)
 

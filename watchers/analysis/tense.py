@@ -18,7 +18,7 @@ _NOW = frozenset(
 _MODAL = frozenset("may might could can must should would cannot".split())
 _SAID = frozenset(
     """said told took made came went became began brought drove led lost left rose fell saw knew thought felt spoke
-    wrote ran won stood sat put set cut hit spread erupted""".split()
+    wrote ran won stood sat put set cut hit spread erupted threw blew found fired paid shut grew""".split()
 )
 _NO_PAST = frozenset("armed united unidentified displaced wounded suspected alleged injured hundred red need".split())
 _BACK = 6
@@ -46,11 +46,12 @@ def _of_verb(tokens: Tokens, clause: Clause, stem: Stem) -> Tense | None:
             return "present"
         if not (key.endswith("ly") or key in {"not", "be", "also", "being", "have"}) and i < stem.first - 2:
             break
-    if word.endswith("ing"):
-        return None
-    if word.endswith("ed") or word in IRREGULAR:
+    if _auxiliary(word):
+        return _auxiliary(word)
+    if word.endswith("ed") or word in IRREGULAR or word in _SAID:
         return "past"
-    return "present"
+    alone = stem.stop - stem.first == 1 and not word.endswith("ing")
+    return "present" if alone or stem.form in {"base", "s"} or word in _NOW else None
 
 
 def _auxiliary(key: str) -> Tense | None:

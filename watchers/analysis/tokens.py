@@ -122,10 +122,11 @@ def _written(word: str) -> tuple[str, int, int]:
     """The key of a word, its shape, and its length without a possessive."""
     possessive = _POSSESSIVE.search(word)
     bare = word[:-2] if possessive else word
-    return key(bare), _shape(bare) | (Shape.POSSESSIVE if possessive else 0), len(bare)
+    return key(bare), shape_of(bare) | (Shape.POSSESSIVE if possessive else 0), len(bare)
 
 
-def _shape(word: str) -> int:
+def shape_of(word: str) -> int:
+    """How its letters are written, as flags of Shape."""
     first = word[0]
     if first.isdigit():
         return Shape.NUMBER

@@ -107,7 +107,7 @@ def retag(
     placed = dictionary.region_tags(regions, analysis).items()
     connection.executemany("INSERT INTO actor_tag VALUES (?, ?, ?)", [(n, document, own) for n, own in named])
     connection.executemany("INSERT INTO region_tag VALUES (?, ?, ?)", [(n, document, own) for n, own in placed])
-    kinds = {event.kind for event in analysis.events if not event.negated}
+    kinds = {event.kind for event in analysis.events if not event.negated and event.modality != "conditional"}
     connection.executemany("INSERT INTO event_tag VALUES (?, ?)", [(kind, document) for kind in kinds])
 
 

@@ -143,4 +143,4 @@ def _place_and_day(before: str, received: datetime) -> tuple[str | None, date | 
 
 def _city_in_capitals(place: str) -> bool:
     letters = [c for c in place.split(",", maxsplit=1)[0] if c.isalpha()]
-    return len(letters) > 1 and all(not c.islower() for c in letters)
+    return len(letters) > 1 and all(c.isupper() for c in letters)

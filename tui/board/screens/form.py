@@ -20,7 +20,7 @@ from tui.board.content import plain, runs, safe
 from tui.board.drafts import Draft, DraftError
 from tui.board.inked import Inked
 from tui.board.keys import bindings
-from watchers.errors import LexiconError, WirewatchError
+from watchers.errors import EntryError, WirewatchError
 
 Write = Callable[[Draft], None]
 """Called in a thread. Raises WirewatchError where the draft cannot be written."""
@@ -148,7 +148,7 @@ class Form(ModalScreen[str | None]):
         draft, self.writing = self.typed(), True
         try:
             await asyncio.to_thread(self.write, draft)
-        except (WirewatchError, OSError) as error:
+        except WirewatchError as error:
             self.complain(error)
         else:
             self.dismiss(" ".join(draft.name.split()))
@@ -157,7 +157,7 @@ class Form(ModalScreen[str | None]):
 
     def complain(self, error: Exception) -> None:
         """Below the lines; the cursor goes to the one that is meant."""
-        problem = error.problem if isinstance(error, LexiconError | DraftError) else str(error)
+        problem = error.problem if isinstance(error, EntryError | DraftError) else str(error)
         self.tell(safe(problem), "bad")
         if isinstance(error, DraftError):
             self.query_one(f"#{error.line}").focus()

@@ -52,7 +52,8 @@ def health(sources: Sequence[Health], now: datetime) -> Iterator[Block]:
     for one in sources:
         glyph, ink = GLYPHS[one.state]
         seen = f", last looked {words.ago(one.last_success, now)}" if one.last_success else ""
-        said = f"   {one.state}, {words.many(one.documents, 'document')}{seen}"
+        held = "" if one.source.kind == "file" else f", {words.many(one.documents, 'document')}"
+        said = f"   {one.state}{held}{seen}"
         yield block([(f"{glyph} ", ink)], [(safe(one.source.name), "strong"), (said, "dim")])
         if one.problem:
             again = f" Next try {words.ahead(one.next_try, now)}." if one.next_try else ""

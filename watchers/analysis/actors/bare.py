@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from watchers.analysis.actors.composed import compose, kind_of
 from watchers.analysis.actors.mention import ActorMention, Identity
+from watchers.analysis.actors.whose import Surroundings
 from watchers.analysis.lexicon.entries import Country, Layer, Term
 from watchers.analysis.passage import Passage
+from watchers.analysis.places.mention import PlaceMention
 from watchers.analysis.probe import Match
 from watchers.analysis.runs import begins_sentence
 from watchers.analysis.tokens import Shape
@@ -23,7 +25,7 @@ _NEVER_BARE = frozenset(
     armour bulldozers aviation spies snipers marines brigades division battalion battalions contingent garrison
     regulars loyalists conscripts reservists prosecutors detectives cops peacekeepers attackers assailants
     governments regimes juntas cabinets parliaments ministries administrations lawmakers legislators
-    parliamentarians embassies consulates""".split()
+    parliamentarians embassies consulates units""".split()
 )
 _NEVER_NAMED = frozenset(["court", "delegation", "navy", "air force", "intelligence", "parliament"])
 _NOT_OURS = frozenset(
@@ -42,6 +44,13 @@ _OF_REGIME = frozenset(
 _JOINT = frozenset(["coalition forces", "allied forces"])
 _DEFINITE = frozenset("the these those its their both".split())
 _GENERIC = frozenset("forces troops".split())
+_BUILDINGS = frozenset(["presidential palace", "embassy", "consulate", "diplomatic mission"])
+_CROWDS = ("police", "gunmen")
+_ALSO_ALONE = (" government", "junta", " office")
+_THINGS = frozenset(
+    """station stations post posts car cars custody headquarters vehicle vehicles van vans checkpoint checkpoints
+    academy barracks cell cells helicopter report reports brutality clearance""".split()
+)
 _VERBS_AND_LINKS = frozenset(
     """to and or of in on at by with for from as that which who is are was were be been will would has have had can
     could should may might must do does did not also said says after before while than into over against""".split()
@@ -51,9 +60,12 @@ _REMEMBERED = 100
 """Mentions of actors over which a bare noun points back."""
 
 
-def find(passage: Passage, named: Iterable[ActorMention], country: Country | None) -> list[ActorMention]:
+def find(
+    passage: Passage, named: Iterable[ActorMention], placed: Sequence[PlaceMention], country: Country | None
+) -> list[ActorMention]:
     """Mentions in reading order; `country` is the one the document is most about."""
     before = sorted(named, key=lambda m: m.first)
+    around = Surroundings(passage, placed, before)
     taken = {i for m in before for i in range(m.first, m.stop)}
     armed = any(m.actor.kind == "armed group" for m in before)
     found = []
@@ -61,12 +73,59 @@ def find(passage: Passage, named: Iterable[ActorMention], country: Country | Non
         term = next((e for e in match.entries if isinstance(e, Term)), None)
         if term is None or kind_of(term) not in _KINDS or not taken.isdisjoint(range(match.first, match.stop)):
             continue
-        if _is_name(passage, match, term):
-            known = _back(passage, match, term, before)
-            vague = known is None and kind_of(term) == "armed group" and armed and not _marked(passage, match)
-            if not vague and (known or term.data.get("name") not in _NEVER_NAMED):
-                found.append(known or _of_country(passage, match, term, country))
+        whole, own = _with_sort(passage, match, term)
+        mention = _told(passage, whole, own, before, around, country)
+        vague = mention is not None and mention.rule == "actor:bare-of-country" and armed and whole is match
+        if mention and not (vague and kind_of(term) == "armed group" and not _marked(passage, match)):
+            found.append(mention)
     return found
+
+
+def _told(
+    passage: Passage, match: Match, term: Term, named: list[ActorMention], around: Surroundings, main: Country | None
+) -> ActorMention | None:
+    """Whom the noun means: a group's own, the one before, that of a country; None where it is no name."""
+    seated = _seated(passage, match, term, around)
+    if not seated and not _is_name(passage, match, term):
+        return None
+    known = _member(passage, match, named) or _back(passage, match, term, named, around)
+    if known or seated or term.data.get("name") not in _NEVER_NAMED or _titled(passage, match):
+        country = around.sure(match) or around.here(match) or main
+        return known or _of_country(passage, match, term, country)
+    return None
+
+
+def _with_sort(passage: Passage, match: Match, term: Term) -> tuple[Match, Term]:
+    """With the sort of fighters before it: `Separatist fighters` are separatists."""
+    sort = passage.ending(Layer.AGENT, match.first) if passage.tokens.joined(match.first) else None
+    kind = next((e for e in sort.entries if isinstance(e, Term)), None) if sort else None
+    if sort is None or kind is None or kind_of(kind) != "armed group" or kind_of(term) != "armed group":
+        return match, term
+    return Match(sort.first, match.stop, match.entries), kind
+
+
+def _seated(passage: Passage, match: Match, term: Term, around: Surroundings) -> bool:
+    """`the defence ministry in Chisinau`, `parliament in Suva`: an institution and the capital it sits in."""
+    words, before = " ".join(passage.tokens.key[match.first : match.stop]), passage.before(match.first)
+    if kind_of(term) != "government" or before in _NOT_OURS or before in {"a", "an", "of"} or words in _BUILDINGS:
+        return False
+    seat = around.seat(match)
+    return seat is not None and seat.capital
+
+
+def _titled(passage: Passage, match: Match) -> bool:
+    """`the Supreme Court`: two words with capitals are a name."""
+    return len(match) > 1 and _capital(passage, match)
+
+
+def _member(passage: Passage, match: Match, named: list[ActorMention]) -> ActorMention | None:
+    """`Gunmen of the Zaydun Brigade`: those of the group that is named behind."""
+    if passage.after(match.stop) != "of":
+        return None
+    at = bisect_left(named, match.stop, key=lambda m: m.first)
+    group = named[at] if at < len(named) else None
+    near = group is not None and group.first <= match.stop + 2 and group.actor.kind == "armed group"
+    return ActorMention(match.first, match.stop, group.actor, "actor:bare") if group and near else None
 
 
 def _marked(passage: Passage, match: Match) -> bool:
@@ -79,16 +138,18 @@ def _is_name(passage: Passage, match: Match, term: Term) -> bool:
     """A plural, or the very noun after the article; not an adjective (`rebel enclave`, `army base`)."""
     tokens = passage.tokens
     capital = len(match) > 1 and _capital(passage, match)
-    if passage.before(match.first) in _NOT_OURS:
+    if passage.before(match.first) in _NOT_OURS or passage.after(match.stop) in _THINGS:
         return False
     if _deed(passage, match):
         return True
     if _adjective(passage, match) and not capital:
         return False
     words = " ".join(tokens.key[match.first : match.stop])
-    if term.data.get("number") == "plural" or words.endswith("s") or words in {"police", "gunmen"} or capital:
+    if term.data.get("number") == "plural" or words.endswith("s") or words.endswith(_CROWDS) or capital:
         return True
-    return _definite(passage, match) and words == term.data.get("name") and _ends_phrase(passage, match.stop)
+    own = words == term.data.get("name") or words.endswith(_ALSO_ALONE)
+    whose = match.first > 0 and bool(tokens.shape[match.first - 1] & Shape.POSSESSIVE) and words.endswith(" office")
+    return own and (whose or _definite(passage, match)) and _ends_phrase(passage, match.stop)
 
 
 def _capital(passage: Passage, match: Match) -> bool:
@@ -103,7 +164,11 @@ def _adjective(passage: Passage, match: Match) -> bool:
     words = " ".join(passage.tokens.key[match.first : match.stop])
     if passage.starting(Layer.ROLE, match.stop) and passage.after(match.stop):
         return True
-    if words in _NEVER_BARE or words.startswith("foreign ") or _within_name(passage, match.first):
+    if (
+        (words in _NEVER_BARE and not (words == "units" and passage.before(match.first) in {"its", "their"}))
+        or words.startswith("foreign ")
+        or _within_name(passage, match.first)
+    ):
         return True
     return words == "forces" and _verb(passage, match)
 
@@ -112,7 +177,7 @@ def _definite(passage: Passage, match: Match) -> bool:
     """After `the`, `its` or `their`, or at the head of a sentence."""
     tokens = passage.tokens
     opening = bool(tokens.shape[match.first] & Shape.CAPITAL) and begins_sentence(tokens, match.first)
-    return opening or passage.before(match.first) in {"the", "its", "their"}
+    return opening or match.first < passage.title_words or passage.before(match.first) in {"the", "its", "their"}
 
 
 def _verb(passage: Passage, match: Match) -> bool:
@@ -127,7 +192,7 @@ def _verb(passage: Passage, match: Match) -> bool:
 def _within_name(passage: Passage, i: int) -> bool:
     """Whether a capitalised name runs up to the noun: `6th Marines`, `Coalition troops`."""
     tokens = passage.tokens
-    if not passage.before(i) or begins_sentence(tokens, i - 1):
+    if not passage.before(i) or begins_sentence(tokens, i - 1) or tokens.shape[i - 1] & Shape.POSSESSIVE:
         return False
     own = passage.run_of[i - 1]
     return bool(tokens.shape[i - 1] & (Shape.CAPITAL | Shape.NUMBER)) and (own is not None) and i > passage.title_words
@@ -165,19 +230,28 @@ def _deed(passage: Passage, match: Match) -> bool:
     )
 
 
-def _back(passage: Passage, match: Match, term: Term, named: list[ActorMention]) -> ActorMention | None:
+def _back(
+    passage: Passage, match: Match, term: Term, named: list[ActorMention], around: Surroundings
+) -> ActorMention | None:
     """The last mention before the words whose actor is of the kind, one of the same noun first."""
     kind, noun = kind_of(term), str(term.data.get("name", ""))
     if _joint(passage, match):
         joint = [m for m in named if "coalition" in m.actor.name.casefold() and m.actor.kind in {kind, "organisation"}]
         return ActorMention(match.first, match.stop, joint[-1].actor, "actor:bare") if joint else None
     earlier = [m for m in _just_before(match.first, named) if m.actor.kind == kind and _may_be(m, kind)]
+    owner = around.sure(match)
+    earlier = [m for m in earlier if owner is None or kind == "armed group" or m.actor.country == owner.iso]
     key = passage.tokens.key
     same = [m for m in earlier if key[m.stop - 1] == key[match.stop - 1]]
     same = same or [m for m in earlier if noun and noun in m.actor.name]
     others = earlier if noun in _GENERIC or (kind != "armed group" and noun not in _NEVER_NAMED) else []
     if kind == "armed group" and _the_group(passage, match):
-        others = earlier
+        friends = [m for m in earlier if passage.before(m.first) != "against"]
+        same, others = [m for m in same if m in friends] or same, friends or earlier
+    elif not same and noun not in _NEVER_NAMED and (owner := around.likely(match)):
+        others = [m for m in others if m.actor.country == owner.iso]
+        if not others and kind != "armed group" and passage.before(match.first) == "the":
+            return _of_country(passage, match, term, owner)
     last = (same or others)[-1:]
     return ActorMention(match.first, match.stop, last[0].actor, "actor:bare") if last else None
 

@@ -31,6 +31,7 @@ _BETWEEN = frozenset(
 _VERBS = frozenset("killed launched moved sent deployed struck hit said told made took".split())
 _LED = frozenset("led allied aligned linked".split())
 _AGAINST = frozenset("anti counter pro non".split())
+_OF_TOWNS = frozenset("mayor mayors councillor councillors sheriff".split())
 _MEMBERS = frozenset(["official", "spokesperson", "unnamed"])
 
 
@@ -78,10 +79,13 @@ def _heads(passage: Passage) -> list[tuple[Match, Layer]]:
 def _composed(passage: Passage, head: Match, layer: Layer, people: dict[int, ActorMention]) -> ActorMention | None:
     owner = _owner(passage, head, people)
     term = _term(head, layer)
+    if owner and passage.tokens.key[head.first] == "units" and not _directly(passage, owner, head):
+        return None
     if owner is None or term is None or (_single(term) and _titles(passage, head)):
         return None
     if layer == Layer.ROLE:
-        member = term.value.partition("/")[0] in _MEMBERS and not owner.backed and not owner.person
+        local = passage.tokens.key[head.stop - 1] in _OF_TOWNS and bool(passage.ending(Layer.PLACE, head.first))
+        member = term.value.partition("/")[0] in _MEMBERS and not owner.backed and not owner.person and not local
         return _officials(passage, owner, head, term) if member and not _titles(passage, head) else None
     if owner.backed:
         name = f"{owner.adjective}-{owner.backed} {_canonical(term)}"
@@ -91,6 +95,12 @@ def _composed(passage: Passage, head: Match, layer: Layer, people: dict[int, Act
     if owner.person:
         return ActorMention(head.first, head.stop, identity, "actor:person's")
     return ActorMention(owner.first, head.stop, identity, "actor:composed")
+
+
+def _directly(passage: Passage, owner: Owner, head: Match) -> bool:
+    """`Chadian units`, but `Chadian housing units` are no troops."""
+    whose = passage.ending(Layer.DEMONYM, head.first) or passage.ending(Layer.PLACE, head.first)
+    return whose is not None and whose.first == owner.first
 
 
 def compose(passage: Passage, state: str, country: str | None, adjective: str, term: Term) -> Identity:

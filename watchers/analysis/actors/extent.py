@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from watchers.analysis.actors import casing
+from watchers.analysis.actors.mention import ActorMention
 from watchers.analysis.lexicon.entries import Layer, Term
 from watchers.analysis.passage import Passage
 from watchers.analysis.tokens import Gap, Shape
@@ -12,6 +13,24 @@ _GROUPS = frozenset(
     affiliates affiliate""".split()
 )
 _SORTS = frozenset("tactical sleeper terror terrorist militant rebel armed extremist jihadist".split())
+
+
+def names_only(passage: Passage, mention: ActorMention) -> list[int]:
+    """The mention's words without the country that only says whose or where it is: `Chad's army`, `mission in Chad`."""
+    words = range(mention.first, mention.stop)
+    if mention.actor.kind == "person":
+        return list(words)
+    return [i for i in words if not _whose(passage, i, mention.stop)]
+
+
+def _whose(passage: Passage, i: int, stop: int) -> bool:
+    """Whether word i is one of a place's that is possessive inside the name or stands at its end behind `in`."""
+    for place in (m for m in (passage.starting(Layer.PLACE, k) for k in range(max(0, i - 2), i + 1)) if m):
+        if place.first <= i < place.stop <= stop:
+            owner = place.stop < stop and bool(passage.tokens.shape[place.stop - 1] & Shape.POSSESSIVE)
+            if owner or (place.stop == stop and passage.before(place.first) == "in"):
+                return True
+    return False
 
 
 def with_title(passage: Passage, first: int) -> int:

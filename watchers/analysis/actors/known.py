@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -17,25 +18,34 @@ RULES = {
     "actor:name-in-context": "an alias that means several, or a common word: the document names what settles it",
 }
 _PAST = frozenset(["former", "ex", "late"])
+_OF_PARTIES = frozenset("founder chief leader workers supporters activists lawmakers chairman president".split())
 _AT_HOME = frozenset(["armed group", "military", "government", "police", "party"])
 _CLAIMS = frozenset("claim claims claimed militants attack attacks attacked bombing ambush raid".split())
 
 
 def find(passage: Passage) -> list[ActorMention]:
     """Mentions in reading order; states are left to those who know whether a country acts."""
-    support = _support(passage)
+    told = _support(passage)
+    support, most = frozenset(told), max((count for name, count in told.items() if name), default=0)
+    main = frozenset(name for name, count in told.items() if count == most)
     found = []
     for match in passage.longest(Layer.ACTOR):
-        mention = _named(passage, match, support)
+        mention = _named(passage, match, main if _general(passage, match) else support)
         if mention:
             found.append(mention)
     taken = {i for m in found for i in range(m.first, m.stop)}
     return sorted([*found, *(m for m in acronyms.find(passage, found) if m.first not in taken)], key=lambda m: m.first)
 
 
-def _support(passage: Passage) -> frozenset[str]:
+def _general(passage: Passage, match: Match) -> bool:
+    """Words that every country has for a force of its own, as `National Guard`: they need the country most told of."""
+    agent = passage.starting(Layer.AGENT, match.first)
+    return agent is not None and agent.stop >= match.stop and len(match) > 1
+
+
+def _support(passage: Passage) -> Counter[str]:
     """Country codes and actor ids that the text names by what needs no support itself; its source's own country."""
-    named = {passage.home[:2]} if passage.home else set()
+    named = Counter([passage.home[:2]] if passage.home else [])
     for match in passage.matches.get(Layer.ACTOR, ()):
         sure = [e.actor for e in match.entries if isinstance(e, ActorName) and not e.needs]
         named.update(actor.id for actor in sure)
@@ -44,8 +54,8 @@ def _support(passage: Passage) -> frozenset[str]:
         named.update(e.country for e in match.entries if isinstance(e, Demonym))
     for match in passage.longest(Layer.PLACE):
         best = max((e.place for e in match.entries if isinstance(e, PlaceName)), key=lambda p: p.weight)
-        named.add(best.country or "")
-    return frozenset(named)
+        named[best.country or ""] += 1
+    return named
 
 
 def _named(passage: Passage, match: Match, support: frozenset[str]) -> ActorMention | None:
@@ -55,16 +65,31 @@ def _named(passage: Passage, match: Match, support: frozenset[str]) -> ActorMent
         return None
     if _credit(passage, match, names) or _inside_compound(passage, match):
         return None
-    past = passage.before(extent.with_title(passage, match.first)) in _PAST
+    before = passage.before(extent.with_title(passage, match.first))
+    past, when = before in _PAST, _year(passage, match.first) if before == "then" else passage.when
     name = max(
         names,
         key=lambda n: (
+            not (n.actor.media and _has_members(passage, match)),
             _alive(n.actor, passage.when), n.actor.id in support, bool(n.needs), _near(n.actor, support),
-            _in_office(n.actor, passage.when) != past,
+            _in_office(n.actor, when) != past,
         ),
     )  # fmt: skip
     rule = "actor:name-in-context" if name.needs or len(names) > 1 else "actor:name"
     return _mention(passage, match, name.actor, rule)
+
+
+def _year(passage: Passage, i: int) -> date | None:
+    """The middle of a year told in the sentence, of which `then-President` may speak; else the document's day."""
+    tokens = passage.tokens
+    words = (tokens.key[k] for k in tokens.in_sentence(tokens.sentence[i]))
+    year = next((int(w) for w in words if len(w) == 4 and w.isdigit() and w[:2] in {"19", "20"}), None)
+    return date(year, 7, 1) if year and (passage.when is None or year < passage.when.year) else passage.when
+
+
+def _has_members(passage: Passage, match: Match) -> bool:
+    """`PTI founder`, `PTI lawmakers`: a party's rather than an agency's."""
+    return passage.after(match.stop) in _OF_PARTIES
 
 
 def _mention(passage: Passage, match: Match, actor: KnownActor, rule: str) -> ActorMention:

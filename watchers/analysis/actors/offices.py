@@ -33,6 +33,8 @@ def find(passage: Passage, named: Iterable[ActorMention]) -> list[ActorMention]:
         if not taken.isdisjoint(range(match.first, match.stop)) or not _office(passage, match):
             continue
         stop, country = _reach(passage, match.stop)
+        if passage.before(match.first) in {"a", "an", "new"}:
+            continue
         alone = len(match) > 1 or stop > match.stop or passage.before(match.first) == "the"
         if alone and taken.isdisjoint(range(match.stop, stop)) and not _of_a_name(passage, match, stop):
             who = _apposed(passage, match.first, stop, people) or _identity(passage, match, country)

@@ -50,16 +50,22 @@ def _headed(passage: Passage) -> list[ActorMention]:
     taken = 0
     for run in passage.runs:
         head = _head(passage, run)
-        if head is None or run.first < taken:
+        if head is None or run.first < taken or _part_of_another(passage, run):
             continue
         first, stop = _start(passage, run, head), _stop(passage, run, head)
         if not casing.tells(passage, first):
             first, stop = _between_verbs(passage, first, stop, head)
-        if stop - first < 2 or not _is_name(passage, first, stop, head):
+        if stop - first < 2 or _is_place(passage, first, stop) or not _is_name(passage, first, stop, head):
             continue
         found.append(_mention(passage, first, stop, head))
         taken = stop
     return found
+
+
+def _part_of_another(passage: Passage, run: Run) -> bool:
+    """What belongs to an organisation is told with it: `the Coalition's Small Group`."""
+    owner = passage.ending(Layer.ACTOR, run.first) if passage.tokens.joined(run.first) else None
+    return owner is not None and bool(passage.tokens.shape[run.first - 1] & Shape.POSSESSIVE)
 
 
 def _spelled_out(passage: Passage) -> list[ActorMention]:
@@ -84,6 +90,16 @@ def _is_name(passage: Passage, first: int, stop: int, head: Match) -> bool:
     if _SPEAKERS.intersection(key[head.stop : stop]) or _district(passage, first, stop):
         return False
     return not _composed(passage, first, stop) and not _masthead(passage, first, stop)
+
+
+def _is_place(passage: Passage, first: int, stop: int) -> bool:
+    """`West Bank` is no bank."""
+    place = passage.starting(Layer.PLACE, first)
+    return place is not None and place.stop >= stop and place.first == first and _wide(place)
+
+
+def _wide(place: Match) -> bool:
+    return any(isinstance(e, PlaceName) and e.place.kind != "place" for e in place.entries)
 
 
 def _between_verbs(passage: Passage, first: int, stop: int, head: Match) -> tuple[int, int]:
@@ -157,6 +173,8 @@ def _start(passage: Passage, run: Run, head: Match) -> int:
         return title.stop
     if _numbered(passage, run.first) and _kind(head) == "military":
         return run.first - 2
+    if head.first == run.first and _number(passage, run.first) and _kind(head) in {"armed group", "military"}:
+        return run.first - 1
     first = run.first - 1 if _article(passage, run.first) else run.first
     return first - 2 if _sons_of(passage, first) and _kind(head) in {"armed group", "military"} else first
 
@@ -178,6 +196,12 @@ def _numbered(passage: Passage, i: int) -> bool:
     """`5th` just before word i: two words, the number and its ending."""
     tokens = passage.tokens
     return i > 1 and tokens.joined(i) and tokens.key[i - 1] in _ORDINAL and bool(tokens.shape[i - 2] & Shape.NUMBER)
+
+
+def _number(passage: Passage, i: int) -> bool:
+    """`444` just before word i."""
+    tokens = passage.tokens
+    return tokens.joined(i) and bool(tokens.shape[i - 1] & Shape.NUMBER) and passage.before(i - 1) in {"the", "its"}
 
 
 def _kind(head: Match) -> str:

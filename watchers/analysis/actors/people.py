@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Set
 from dataclasses import replace
 
+from watchers.analysis.actors import apposition
 from watchers.analysis.actors.extent import initials, with_title
 from watchers.analysis.actors.mention import ActorMention, Identity, slug
 from watchers.analysis.lexicon.entries import Demonym, Layer, PlaceName
@@ -33,7 +34,10 @@ _CITY = 5.5
 _SAINTS = frozenset(["saint", "st", "st."])
 _DIVISIONS = frozenset("county province district governorate region state street road avenue airport river".split())
 _BY_FIRST_NAME = frozenset(["actor:speaker", "actor:age"])
-_APPOSITION = frozenset("a an the one who whose then".split())
+_NATIONS = frozenset(
+    "jordan israel chad georgia france england ireland holland brazil poland wales norway kenya india".split()
+)
+"""Countries that are surnames too, behind a first name."""
 
 
 def find(passage: Passage, named: Iterable[ActorMention]) -> list[ActorMention]:
@@ -145,26 +149,38 @@ def _after_place(passage: Passage, first: int, stop: int) -> int:
 def _rule(passage: Passage, first: int, stop: int, title: bool) -> str | None:
     """The first rule that holds, the surest first; a name that is a place's needs an apposition besides."""
     if title:
-        saint = passage.tokens.key[first - 1] in _SAINTS
-        return "actor:title" if stop - first > 1 or not (saint or _country(passage, first, stop)) else None
+        return "actor:title" if _may_bear(passage, first, stop) else None
     if stop - first == 1 and passage.starting(Layer.FIRST_NAME, first) and _said(passage, first, stop):
         return "actor:speaker" if not _well_known_place(passage, first) else None
     if _after_age(passage, first, stop) and not _no_person(passage, first, stop):
         return "actor:age"
+    if stop - first == 1 and apposition.holds(passage, first, stop):
+        return "actor:apposition"
     if stop - first < 2 or _no_person(passage, first, stop):
         return None
-    free, apposed = not _place_over(passage, first, stop), _apposed(passage, stop) or _in_office(passage, first, stop)
+    free, apposed = (
+        not _place_over(passage, first, stop),
+        apposition.apposed(passage, stop) or apposition.in_office(passage, first, stop),
+    )
     tokens = passage.tokens
     rules = {
         "actor:kunya": tokens.key[first] in _KUNYA and (free or apposed),
         "actor:role": free and tokens.joined(first) and passage.ending(Layer.ROLE, first) is not None,
         "actor:first-name": passage.starting(Layer.FIRST_NAME, first) is not None and (free or apposed),
         "actor:speaker": free and not begins_sentence(tokens, first) and _said(passage, first, stop),
-        "actor:apposition": free and apposed,
+        "actor:apposition": free and apposed and not apposition.somewhere(passage, first),
         "actor:born": tokens.joined(first) and tokens.key[first - 1] in {"born", "née", "nee"},
         "actor:introduced": free and _introduced(passage, first, stop),
     }
     return next((rule for rule, holds in rules.items() if holds), None)
+
+
+def _may_bear(passage: Passage, first: int, stop: int) -> bool:
+    """Whether the words behind a title are a name: no saint's place, no country, no `Doña Ana County`."""
+    if passage.tokens.key[stop - 1] in _DIVISIONS:
+        return False
+    saint = passage.tokens.key[first - 1] in _SAINTS
+    return stop - first > 1 or not (saint or _country(passage, first, stop))
 
 
 def _country(passage: Passage, first: int, stop: int) -> bool:
@@ -174,6 +190,12 @@ def _country(passage: Passage, first: int, stop: int) -> bool:
         and match.stop == stop
         and any(isinstance(e, PlaceName) and e.place.kind == "country" for e in match.entries)
     )
+
+
+def _nation(passage: Passage, first: int, i: int) -> bool:
+    """A country, unless it may be the surname of `Michael Jordan`."""
+    surname = passage.tokens.key[i] in _NATIONS and passage.starting(Layer.FIRST_NAME, first) and i == first + 1
+    return _country(passage, i, i + 1) and not surname
 
 
 def _well_known_place(passage: Passage, i: int) -> bool:
@@ -190,28 +212,10 @@ def _no_person(passage: Passage, first: int, stop: int) -> bool:
     """Whether a word among the capitals belongs to an organisation, a country or a feature: `Whatcom County`."""
     return any(
         passage.starting(Layer.ORGANISATION_HEAD, i)
-        or (i + 1 == stop and (passage.starting(Layer.FEATURE, i) or _country(passage, i, stop)))
+        or (i + 1 == stop and (passage.starting(Layer.FEATURE, i) or _nation(passage, first, i)))
         or passage.tokens.key[i] in _DIVISIONS
         for i in range(first, stop)
     )
-
-
-def _apposed(passage: Passage, stop: int) -> bool:
-    """A comma, then within six words what somebody is, or an age."""
-    tokens = passage.tokens
-    if stop + 1 >= len(tokens) or tokens.gap[stop] != Gap.COMMA:
-        return False
-    if tokens.shape[stop] & Shape.NUMBER:
-        return tokens.key[stop].isdigit() and 15 < int(tokens.key[stop][:4]) < 100 and tokens.gap[stop + 1] == Gap.COMMA
-    near = range(stop, min(stop + 6, len(tokens)))
-    return tokens.key[stop] in _APPOSITION and any(passage.starting(Layer.ROLE, i) for i in near)
-
-
-def _in_office(passage: Passage, first: int, stop: int) -> bool:
-    """Between commas after an office with capitals: `The Foreign Secretary, Ivor Penhallow, said`."""
-    tokens = passage.tokens
-    office = passage.ending(Layer.TITLE, first) if stop < len(tokens) and tokens.gap[first] == Gap.COMMA else None
-    return office is not None and bool(tokens.shape[office.first] & Shape.CAPITAL) and tokens.gap[stop] == Gap.COMMA
 
 
 def _after_age(passage: Passage, first: int, stop: int) -> bool:
@@ -231,7 +235,7 @@ def _introduced(passage: Passage, first: int, stop: int) -> bool:
         return False
     sentence = tokens.in_sentence(tokens.sentence[first])
     for i in range(stop, min(stop + 30, sentence.stop - 1)):
-        if tokens.key[i] in {"is", "was"} and tokens.key[i + 1] in _APPOSITION:
+        if tokens.key[i] in {"is", "was"} and tokens.key[i + 1] in apposition.ARTICLES:
             return any(passage.starting(Layer.ROLE, k) for k in range(i + 2, min(i + 6, sentence.stop)))
     return False
 
@@ -266,6 +270,8 @@ def _surnames(passage: Passage, people: list[ActorMention], taken: set[int]) -> 
         if name not in full or i in taken or not tokens.shape[i] & Shape.CAPITAL:
             continue
         run = passage.run_of[i]
+        if tokens.shape[i] & Shape.POSSESSIVE and _country(passage, i, i + 1) and passage.starting(Layer.AGENT, i + 1):
+            continue
         if run is None or run.stop != i + 1 or _after_titles(passage, run)[0] not in {i, run.stop}:
             continue
         before = bisect_left(full[name], i, key=lambda m: m.first)

@@ -10,11 +10,19 @@ from watchers.analysis.lexicon.entries import ActorName, Layer, Term
 from watchers.analysis.passage import Passage
 from watchers.analysis.runs import begins_sentence
 from watchers.analysis.tokens import Shape
+from watchers.document import ActorKind
 
 RULES = {
     "actor:short-name": "the head of an organisation's name alone, with a capital, where the document has the whole "
     "name: `the Coalition` for the Tuta Relief Coalition",
+    "actor:group": "the group, the movement or the agency that does something: the last one named just before",
 }
+_GROUPS: dict[str, tuple[ActorKind, ...]] = {
+    "group": ("armed group", "organisation"), "movement": ("armed group", "party"), "agency": ("organisation",),
+    "organisation": ("armed group", "organisation"), "organization": ("armed group", "organisation"),
+}  # fmt: skip
+_BY_GROUP = 40
+"""How many words behind a name `the group` may point back to it."""
 _NO_ORGANISATION = frozenset(["person", "people", "state"])
 _ARTICLES = frozenset("the our its their his her this said".split())
 
@@ -23,7 +31,32 @@ def find(passage: Passage, named: Iterable[ActorMention]) -> list[ActorMention]:
     """Mentions in reading order outside the words already `named`; the last such organisation before, else the next."""
     if passage.shouted:
         return []
-    mentions = list(named)
+    mentions = sorted(named, key=lambda m: m.first)
+    return sorted([*_heads_alone(passage, mentions), *_groups(passage, mentions)], key=lambda m: m.first)
+
+
+def _groups(passage: Passage, named: list[ActorMention]) -> list[ActorMention]:
+    """`the group said`: the last of its kind just before, one that fights first."""
+    tokens, found = passage.tokens, []
+    taken = {i for m in named for i in range(m.first, m.stop)}
+    for i, word in enumerate(tokens.key):
+        if word not in _GROUPS or i in taken or passage.before(i) != "the" or not _verb(passage, i + 1):
+            continue
+        near = [m for m in named if i - _BY_GROUP < m.first < i]
+        kinds = ([m for m in near if m.actor.kind == kind] for kind in _GROUPS[word])
+        last = next((ms[-1] for ms in kinds if ms), None)
+        if last:
+            found.append(ActorMention(i, i + 1, last.actor, "actor:group"))
+    return found
+
+
+def _verb(passage: Passage, i: int) -> bool:
+    verb = passage.starting(Layer.CUE, i) or passage.starting(Layer.STEM, i) if passage.after(i) else None
+    told = verb is not None and any(isinstance(e, Term) and "number" not in e.data for e in verb.entries)
+    return told or passage.after(i) in {"has", "had", "is", "was", "will", "would", "could", "did", "also", "says"}
+
+
+def _heads_alone(passage: Passage, mentions: list[ActorMention]) -> list[ActorMention]:
     heads: dict[str, list[tuple[int, Identity]]] = {}
     for mention in mentions:
         if mention.actor.kind not in _NO_ORGANISATION and (head := _head(passage, mention)):

@@ -63,7 +63,7 @@ DEEDS = frozenset(
     began led met spent chose broke cut kept sued beat came went joined left sees puts leads guards works keeps
     makes takes gives holds buys sells sends spends uses treats considers regards prefers doubts helps allows
     asks places provides plays enjoys persists doesn't don't won't issues knows thinks believes needs likes owes
-    claims respond answer""".split()
+    claims respond answer abstains abstained opposes resists resumes vetoes vows""".split()
 )
 STATES_OF_LAND = frozenset(
     """based located situated named called experienced suffered bordered stretched covered received remained included
@@ -76,8 +76,20 @@ OPENING = frozenset(
     suggests suggested believes believed thinks hopes claims added insists""".split(),
     ]
 )
+CONDITIONS = frozenset("if whether unless that because".split())
 ADVERBS = frozenset("always often once again soon now then thus".split())
-SPOKEN_TO = frozenset("told accused urged warned blamed denounced condemned criticised criticized asked sued".split())
+SPOKEN_TO = frozenset(
+    """told accused urged warned blamed denounced condemned criticised criticized asked sued accuses accusing accuse
+    urges urging warns blames backed backs supports recognise recognises recognised recognize recognizes recognized
+    thanked defied defies snubbed infuriated angered embarrassed""".split()
+)
+TOGETHER = frozenset(
+    """plan agree want need share recognise recognize remain seek hope claim deny oppose support back accuse blame sign
+    hold resume reject welcome condemn warn say trade exchange discuss dispute abstain vote withdraw send deploy call
+    expel recall urge insist demand refuse pledge promise offer launch begin start end suspend open close restore cut
+    renew extend have are were do""".split()
+)
+"""Plain forms of verbs: behind two who stand at the head of a clause they are no nouns."""
 AUXILIARIES = frozenset(
     """has have had will would is was are were must should could can may might does did wants wanted seeks sought fears
     hopes plans remains became becomes never also still denies refuses agreed says said stands continues faces

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from watchers.analysis.actors import state_words as words
 from watchers.analysis.actors import teams
 from watchers.analysis.actors.mention import ActorMention, Identity, known
-from watchers.analysis.lexicon.entries import Layer, Place, Term
+from watchers.analysis.lexicon.entries import KnownActor, Layer, Place, Term
 from watchers.analysis.passage import Passage
 from watchers.analysis.places.mention import PlaceMention
+from watchers.analysis.spelling import key
 from watchers.analysis.tokens import Gap, Shape
 
 RULES = {
@@ -31,29 +32,32 @@ def find(
     taken = {i for m in named for i in range(m.first, m.stop)}
     sport = teams.sentences(passage, placed)
     playing = [p for p in placed if passage.tokens.sentence[p.first] in sport]
-    free = [p for p in placed if p.place and _may_act(p.place) and taken.isdisjoint(range(p.first, p.stop))]
+    free = [p for p in placed if p.place and _may_act(passage, p.place) and taken.isdisjoint(range(p.first, p.stop))]
     candidates = [p for p in free if passage.tokens.sentence[p.first] not in sport]
-    rules = _ruled(passage, candidates)
+    rules = _ruled(passage, candidates, {m.first: m.stop for m in named})
     found = []
     for mention in candidates:
         state = _state(passage, mention) if mention.first in rules else None
         if state:
             found.append(ActorMention(mention.first, mention.stop, state, rules[mention.first]))
     players = {
-        p.first for p in playing if teams.stands(passage, p) or (p.place and _may_act(p.place) and _acts(passage, p))
+        p.first
+        for p in playing
+        if teams.stands(passage, p) or (p.place and _may_act(passage, p.place) and _acts(passage, p))
     }
     return found, {m.first for m in found} | players
 
 
-def _ruled(passage: Passage, candidates: list[PlaceMention]) -> dict[int, str]:
+def _ruled(passage: Passage, candidates: list[PlaceMention], named: Mapping[int, int]) -> dict[int, str]:
     """The rule by which each state acts, by its first word; neighbours in a list act together."""
     rules = {p.first: rule for p in candidates if (rule := _acts(passage, p))}
+    rules.update(_together(passage, candidates, named))
     rules.update(dict.fromkeys(_hyphened(passage, candidates), "actor:state-party"))
     located = {p.first for p in candidates if p.first not in rules and _located(passage, p.first)}
     for left, right in _listed(passage, candidates):
         if left.first in located and left.first < right.first:
             located.add(right.first)
-            if passage.before(right.first) == "and":
+            if passage.before(right.first) == "and" and passage.tokens.gap[right.first - 1] != Gap.COMMA:
                 rules.pop(right.first, None)
         for one, other in ((left, right), (right, left)):
             if rules.get(other.first) == "actor:state-party" or (one is left and other.first in rules):
@@ -61,13 +65,42 @@ def _ruled(passage: Passage, candidates: list[PlaceMention]) -> dict[int, str]:
     return rules
 
 
-def _may_act(place: Place) -> bool:
+def _together(passage: Passage, candidates: list[PlaceMention], named: Mapping[int, int]) -> dict[int, str]:
+    """Two who do it at the head of a clause, by first word: `Seoul and Hanoi plan`, `Israel and Hamas resumed`."""
+    ends = {**named, **{p.first: p.stop for p in candidates}}
+    found: dict[int, str] = {}
+    for place in candidates:
+        other = place.stop + 2 if passage.after(place.stop + 1) == "the" else place.stop + 1
+        if passage.after(place.stop) != "and" or other not in ends or not _opens(passage, place.first):
+            continue
+        if passage.after(ends[other]) in words.TOGETHER or _verb_follows(passage, ends[other], subject=True):
+            found |= dict.fromkeys((place.first, other), "actor:state-acts")
+    return found
+
+
+def _opens(passage: Passage, first: int) -> bool:
+    """Whether nothing stands before it in its clause that it could belong to."""
+    first -= passage.before(first) == "the"
+    if passage.tokens.gap[first] == Gap.COMMA and passage.ending(Layer.PLACE, first):
+        return False
+    return passage.before(first) in words.OPENING - {"and", "but"}
+
+
+def _may_act(passage: Passage, place: Place) -> bool:
+    if place.kind == "area":
+        return _own_government(passage, place) is not None
     return place.country is not None and (place.kind == "country" or place.capital)
+
+
+def _own_government(passage: Passage, place: Place) -> KnownActor | None:
+    """Of a land that no state's government rules: `Somaliland`."""
+    actor = passage.lexicon.actor(key(place.name).replace(" ", "-"))
+    return actor if actor and actor.kind in {"state", "government"} else None
 
 
 def _acts(passage: Passage, mention: PlaceMention) -> str | None:
     first = mention.first - 1 if passage.before(mention.first) == "the" else mention.first
-    country = mention.place is None or mention.place.kind == "country"
+    country = mention.place is None or mention.place.kind in {"country", "area"}
     if _bound(passage, first, mention.stop):
         return "actor:state-party"
     if _located(passage, first):
@@ -77,9 +110,9 @@ def _acts(passage: Passage, mention: PlaceMention) -> str | None:
         return "actor:state-party"
     if _possesses(passage, mention.stop):
         thing = passage.after(mention.stop)
-        owned = thing not in words.LAND if country else thing in words.OWN_ACTS
+        owned = (thing not in words.LAND and not _named(passage, mention.stop)) if country else thing in words.OWN_ACTS
         return "actor:state-possesses" if owned else None
-    subject = country and passage.before(first) in words.OPENING
+    subject = passage.before(first) in (words.OPENING if country else words.CONDITIONS)
     return "actor:state-acts" if _verb_follows(passage, mention.stop, subject=subject) else None
 
 
@@ -90,6 +123,12 @@ def _possesses(passage: Passage, stop: int) -> bool:
         return True
     mark = tokens.text[tokens.end[stop - 1] : tokens.end[stop - 1] + 2]
     return tokens.key[stop - 1].endswith("s") and mark in {"' ", "’ "} and bool(passage.after(stop))
+
+
+def _named(passage: Passage, i: int) -> bool:
+    """What belongs to a country and has a name of its own acts for itself: `Chad's National Library`."""
+    run = passage.run_of[i] if i < len(passage.tokens) and passage.tokens.joined(i) else None
+    return run is not None and any(passage.starting(Layer.ORGANISATION_HEAD, k) for k in range(run.first, run.stop))
 
 
 def _bound(passage: Passage, first: int, stop: int) -> bool:
@@ -187,6 +226,9 @@ def _names_a_thing(passage: Passage, stop: int) -> bool:
 
 
 def _state(passage: Passage, mention: PlaceMention) -> Identity | None:
+    land = _own_government(passage, mention.place) if mention.place and mention.place.kind == "area" else None
+    if land:
+        return known(land)
     country = passage.lexicon.country(mention.place.country) if mention.place and mention.place.country else None
     actor = passage.lexicon.actor(country.state) if country else None
     return known(actor) if actor else None

@@ -24,6 +24,11 @@ _HINTS = frozenset(
     fourth stage game games hosts international""".split()
 )
 _HINTED = 2
+_VAGUE = frozenset(
+    """second third fourth stage group win wins won victory defeat defeats lost draw drew international hosts test tour
+    round title titles played song defeated""".split()
+)
+"""Hints that wars and elections have too: of these alone no match is made."""
 _FOR = frozenset(
     """play plays played playing appear appears appeared appearing appearances caps cap matches games debut debuted
     captain captained goals goal scored scoring international internationals football soccer cricket rugby
@@ -57,7 +62,7 @@ def sentences(passage: Passage, places: Iterable[PlaceMention]) -> set[int]:
 
 
 def _tells_of_sport(words: frozenset[str]) -> bool:
-    return not words.isdisjoint(_SURE) or len(words & _HINTS) >= _HINTED
+    return not words.isdisjoint(_SURE) or (len(words & _HINTS) >= _HINTED and not words & _HINTS <= _VAGUE)
 
 
 def stands(passage: Passage, mention: PlaceMention) -> bool:

@@ -164,6 +164,10 @@ class Lexicon:
         """The country of an ISO code or of a state's id, `SY` or `syria`."""
         return self._countries.get(code) or self._states.get(code)
 
+    def is_home(self, code: str) -> bool:
+        """Whether documents can report from there: `US`, and `US-KY` for whatever region of it."""
+        return self._countries.get(code.partition("-")[0]) is not None
+
     def notes(self) -> dict[str, str]:
         """Counts, and under `skipped` the names that no text can hold, one a line."""
         return dict(self._facts.execute("SELECT key, value FROM note"))

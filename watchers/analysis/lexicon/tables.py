@@ -141,8 +141,11 @@ def entries(path: Path, *sections: str) -> Iterator[tuple[str, Table]]:
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise LexiconError(path, f"cannot be read: {error}.") from error
+    except OSError as error:
+        raise LexiconError(path, f"cannot be read: {error.strerror or error}.") from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise LexiconError(path, "is no UTF-8 text. Save it as UTF-8.", line) from error
 
 
 def _loaded(path: Path, text: str) -> dict[str, Any]:

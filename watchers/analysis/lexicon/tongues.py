@@ -10,7 +10,7 @@ from typing import Any
 
 from watchers.analysis.lexicon import territories
 from watchers.analysis.lexicon.atlas import Atlas
-from watchers.analysis.lexicon.entries import Layer, Spelling, Term
+from watchers.analysis.lexicon.entries import Case, Layer, Spelling, Term
 from watchers.analysis.lexicon.facts import Meanings
 from watchers.analysis.lexicon.phrases import case_of
 from watchers.analysis.lexicon.phrases import phrase as plain
@@ -25,7 +25,13 @@ _WORDS = {
     "cues": Term(Layer.LOCATIVE, "city of"),
     "prepositions": Term(Layer.LOCATIVE, "in"),
     "first_names": Term(Layer.FIRST_NAME, "tongue"),
+    "provinces": Term(Layer.FEATURE, "province"),
+    "military": Term(Layer.AGENT, "military"),
+    "government": Term(Layer.AGENT, "government"),
+    "police": Term(Layer.AGENT, "police"),
+    "parliament": Term(Layer.AGENT, "parliament"),
 }
+_PROVINCES = re.compile(r" (?:область|край)$")
 _RUSSIAN = re.compile(r"[А-Яа-яЁё' -]+")
 _UKRAINIAN = re.compile(r"[А-ЩЬЮЯа-щьюяҐґЄєІіЇї'’ʼ -]+")
 _SCRIPT = (("arab", "\u0600-\u06ff"), ("hebr", "\u0590-\u05ff"), ("hani", "\u3040-\u30ff\u3400-\u9fff"),
@@ -54,6 +60,13 @@ class Names:
             key = phrase(form, code)
             if key:
                 self.atlas.call(id_, form, spelling, case, code + MARK + key)
+
+    def province(self, code: str, id_: str, adjective: str) -> None:
+        """`Курская` of `Курская область`: named so in a list of provinces only."""
+        for form in _spoken(adjective, code):
+            if key := phrase(form, code):
+                self.atlas.call(id_, form, Spelling.EXACT, Case.CAPITAL, code + MARK + key)
+                self._meaning(code, form).terms.append(self._term("provinces"))
 
     def actor(self, code: str, id_: str, name: str, needs: tuple[str, ...]) -> None:
         """Says what an actor is called in a language, in all cases."""
@@ -169,6 +182,8 @@ def _places(names: Names, code: str, regions: Table, towns: Table) -> None:
             raise regions.error(f"no region is called {region}.")
         for name in regions.texts(region):
             names.place(code, id_, name)
+            if adjective := _adjective(name, code):
+                names.province(code, id_, adjective)
     for where in towns.values:
         iso, _, english = where.partition(" ")
         id_ = town(names, iso, english)
@@ -176,6 +191,11 @@ def _places(names: Names, code: str, regions: Table, towns: Table) -> None:
             raise towns.error(f"no town of {iso} is called {english}.")
         for name in towns.texts(where):
             names.place(code, id_, name)
+
+
+def _adjective(name: str, code: str) -> str | None:
+    last = _PROVINCES.search(name) if code in {"ru", "uk"} else None
+    return name[: last.start()] if last and " " not in name[: last.start()] else None
 
 
 def _section(table: Table, section: str) -> dict[str, Any]:

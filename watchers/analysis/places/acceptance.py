@@ -13,13 +13,17 @@ WIDE = frozenset(["country", "world region", "area", "water", "first-level", "se
 LARGE = 100_000
 _TOWN_WEIGHT, _HUGE = 4.175, 1_000_000
 _SMALL, _ELSEWHERE = 50_000, 2
+_HELD_BY = {"PS": "IL", "UA": "RU", "EH": "MA"}
+"""Lands and the states whose forces are in them: who tells of the one may not name the other."""
 
 
 def lost(place: Place, others: Support) -> bool:
     """Whether it is a small place of a country that nothing else in the text is of, though it speaks of another."""
+    fought_over = others.countries.get(_HELD_BY.get(place.country or "", ""), 0)
     small = place.kind == "place" and not place.capital and place.population < _SMALL
     return (
         small
+        and not fought_over
         and not resolve.is_local(place, others)
         and not others.countries.get(place.country or "", 0)
         and sum(others.countries.values()) >= _ELSEWHERE
@@ -28,7 +32,7 @@ def lost(place: Place, others: Support) -> bool:
 
 def accepts(passage: Passage, candidate: Candidate, told: Evidence, place: Place, support: Support) -> bool:
     """Whether one occurrence, with what stands around it, is told as this place."""
-    if told.cue == Cue.AGAINST:
+    if told.cue == Cue.AGAINST or _site_elsewhere(told, place, support):
         return False
     if told.in_name:
         wide = place.kind in {"country", "second-level"} or (place.kind == "first-level" and told.heads)
@@ -41,6 +45,12 @@ def accepts(passage: Passage, candidate: Candidate, told: Evidence, place: Place
         wide = place.kind in WIDE or (_seat(candidate, place) and passage.before(candidate.first) == "in")
         return sure or (told.cue >= Cue.WEAK and (place.population >= _HUGE or wide))
     return _known_as(passage, candidate, told, place, support, exact=spelling == Spelling.EXACT)
+
+
+def _site_elsewhere(told: Evidence, place: Place, support: Support) -> bool:
+    """`the Litoral prison` of a country that the text does not name: any country has names for its prisons."""
+    site = told.feature is not None and told.feature.value == "site" and not told.feature.capital
+    return site and place.kind == "first-level" and not support.countries.get(place.country or "", 0)
 
 
 def _known_as(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from watchers.analysis.lexicon.entries import Demonym, Layer, Place, PlaceName, Spelling
+from watchers.analysis.lexicon.entries import Demonym, Layer, Place, PlaceName, Spelling, Term
 from watchers.analysis.passage import Passage
 from watchers.analysis.places.mention import Candidate
 from watchers.analysis.probe import Match
@@ -13,6 +13,7 @@ from watchers.analysis.spelling import is_article
 from watchers.analysis.tokens import Gap, Shape
 
 _WIDE = frozenset(["world region", "country", "first-level", "area", "water"])
+_LANDS = frozenset(["country", "area"])
 _DIRECTIONS = frozenset("north south east west northern southern eastern western central upper lower".split())
 _ALSO_WORDS = frozenset("miss me la id de or oh hi ok pa ma in mass wash ore ill ind del cal col co mo mon".split())
 _GOVERNMENT = frozenset("council hall manager attorney police schools commission mayor clerk court".split())
@@ -65,13 +66,35 @@ def _written_as_name(passage: Passage, match: Match) -> bool:
     """And it is no bare article (`El` of `El-Kiswah`), no small word that opens a sentence (`An`), no day or month."""
     word = passage.tokens.key[match.first]
     dated = passage.starting(Layer.CALENDAR, match.first)
-    people = passage.starting(Layer.DEMONYM, match.first)
+    people = None if as_place(passage, match) else passage.starting(Layer.DEMONYM, match.first)
     small = len(match) == 1 and (
         is_article(word) or word in NEVER_A_NAME or word in _DIRECTIONS or dated is not None or people is not None
     )
     last = match.stop - 1
     featured = len(match) > 1 and passage.starting(Layer.FEATURE, last) is not None  # `Kurdistan region`
     return (bool(passage.tokens.shape[last] & Shape.CAPITAL) or featured) and not small
+
+
+def as_place(passage: Passage, match: Match) -> bool:
+    """Whether a word for a people too is the land: `in Myanmar's west`, `the Amhara region`, `Somaliland renewed`."""
+    stop, shape = match.stop, passage.tokens.shape[match.stop - 1]
+    people = passage.starting(Layer.DEMONYM, match.first)
+    if people is None:
+        return False
+    regions = {e.region for e in people.entries if isinstance(e, Demonym)}
+    if not any(isinstance(e, PlaceName) and e.place.id in regions for e in match.entries):
+        return False
+    after = passage.after(stop)
+    if shape & Shape.POSSESSIVE or (after and passage.starting(Layer.FEATURE, stop)):
+        return True
+    if passage.starting(Layer.AGENT, stop) or passage.starting(Layer.ROLE, stop):
+        return False
+    if not after:
+        return passage.ending(Layer.LOCATIVE, match.first) is not None
+    verb = passage.starting(Layer.STEM, stop) or passage.starting(Layer.CUE, stop)
+    told = verb is not None and any(isinstance(e, Term) and e.data.get("form") in {"s", "ed"} for e in verb.entries)
+    located = after in NEVER_A_NAME and passage.ending(Layer.LOCATIVE, match.first) is not None
+    return located or (told and any(isinstance(e, PlaceName) and e.place.kind in _LANDS for e in match.entries))
 
 
 def _may_be(passage: Passage, match: Match, option: PlaceName) -> bool:
@@ -119,7 +142,8 @@ def demonyms(passage: Passage) -> list[tuple[Match, Demonym]]:
     found = []
     inside = {i for m in passage.longest(Layer.PLACE) if len(m) > 1 for i in range(m.first, m.stop)}
     for match in passage.longest(Layer.DEMONYM):
-        if match.first in inside:
+        place = passage.starting(Layer.PLACE, match.first)
+        if match.first in inside or (place and place.stop == match.stop and as_place(passage, place)):
             continue
         entry = next((e for e in match.entries if isinstance(e, Demonym) and e.region), None)
         if entry:

@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from watchers.analysis.lexicon.entries import Layer, PlaceName, Term
 from watchers.analysis.passage import Passage
-from watchers.analysis.places import features
+from watchers.analysis.places import features, resolve
 from watchers.analysis.places.features import Feature
 from watchers.analysis.places.mention import Candidate
 from watchers.analysis.runs import begins_sentence
@@ -47,7 +47,8 @@ class Cue(IntEnum):
 class Evidence:
     """`comma` is the wider place that follows after a comma; `in_name` that the words are part of a longer name.
 
-    `heads` says that the longer name begins with these words, `county` that the name is one of several counties'.
+    `heads` says that the longer name begins with these words, `county` that the name is one of several counties';
+    `beside` is what it is said to lie in or near, `village` that it is called a village.
     """
 
     cue: Cue
@@ -58,6 +59,8 @@ class Evidence:
     heads: bool = False
     feature: Feature | None = None
     county: bool = False
+    beside: tuple[PlaceName, ...] = ()
+    village: bool = False
 
 
 def weigh(passage: Passage, candidate: Candidate, counties: Mapping[int, int]) -> Evidence:
@@ -73,13 +76,18 @@ def weigh(passage: Passage, candidate: Candidate, counties: Mapping[int, int]) -
         return Evidence(Cue.STRONG, "place:county", _comma(passage, feature.stop), feature=feature, county=True)
     if _person(passage, candidate) or features.is_street(passage, candidate.stop):
         return Evidence(Cue.AGAINST, "", common=is_common)
-    comma = _comma(passage, feature.stop if feature and feature.in_name else candidate.stop)
+    stop = feature.stop if feature and feature.in_name else candidate.stop
+    comma = _comma(passage, stop) or _within(passage, candidate, stop)
     in_name = not passage.shouted and _in_longer_name(passage, candidate) and not _of_office(passage, candidate)
     cue, rule = _cue(passage, candidate, feature)
     if comma:
         cue, rule = Cue.STRONG, "place:comma"
     heads = in_name and _heads(passage, candidate)
-    return Evidence(cue, rule, comma, in_name and cue < Cue.STRONG, is_common, heads, feature)
+    longer = in_name and cue < Cue.STRONG
+    whole = not longer and not in_name
+    beside = features.beside_which(passage, stop) if whole else ()
+    village = whole and features.is_village(passage, candidate.first, stop)
+    return Evidence(cue, rule, comma, longer, is_common, heads, feature, beside=beside, village=village)
 
 
 def _person(passage: Passage, candidate: Candidate) -> bool:
@@ -118,6 +126,18 @@ def _comma(passage: Passage, stop: int) -> tuple[PlaceName, ...]:
     if wider is None or not tokens.shape[wider.stop - 1] & Shape.CAPITAL:
         return ()
     return tuple(e for e in wider.entries if isinstance(e, PlaceName) and e.place.kind in {"country", "first-level"})
+
+
+def _within(passage: Passage, candidate: Candidate, stop: int) -> tuple[PlaceName, ...]:
+    """The wider place behind `in`, if one of the candidate's lies in it: `to Nice in France`."""
+    if passage.after(stop) != "in" or not passage.after(stop + 1):
+        return ()
+    if passage.ending(Layer.LOCATIVE, candidate.first) is None:
+        return ()
+    match = passage.starting(Layer.PLACE, stop + 1)
+    wider = [e for e in match.entries if isinstance(e, PlaceName)] if match else []
+    wide = [w for w in wider if w.place.kind in {"country", "first-level"}]
+    return tuple(w for w in wide if any(resolve.inside(o.place, w.place) for o in candidate.options))
 
 
 def _cue(passage: Passage, candidate: Candidate, feature: Feature | None) -> tuple[Cue, str]:
@@ -211,7 +231,7 @@ def _in_longer_name(passage: Passage, candidate: Candidate) -> bool:
         return False
     after = candidate.stop < run.stop and tokens.joined(candidate.stop) and tokens.key[candidate.stop] != "as"
     before = candidate.first > run.first and tokens.joined(candidate.first)
-    return (after and not _explained(passage, candidate.stop)) or (before and not _explained_before(passage, candidate))
+    return (after and not _followed(passage, candidate)) or (before and not _explained_before(passage, candidate))
 
 
 def _heads(passage: Passage, candidate: Candidate) -> bool:
@@ -230,11 +250,20 @@ def _of_office(passage: Passage, candidate: Candidate) -> bool:
     )
 
 
-def _explained(passage: Passage, i: int) -> bool:
-    return any(
-        passage.starting(layer, i)
-        for layer in (Layer.FEATURE, Layer.TITLE, Layer.ROLE, Layer.AGENT, Layer.PLACE, Layer.DEMONYM)
-    )
+def _followed(passage: Passage, candidate: Candidate) -> bool:
+    """What follows is no part of the name; a place may be: a surname, or any behind a first name."""
+    layers = (Layer.FEATURE, Layer.TITLE, Layer.ROLE, Layer.AGENT, Layer.DEMONYM)
+    if any(passage.starting(layer, candidate.stop) for layer in layers):
+        return True
+    match = passage.starting(Layer.PLACE, candidate.stop)
+    if match is None or passage.tokens.gap[candidate.stop] != Gap.SPACE:
+        return match is not None
+    behind = [e.place for e in match.entries if isinstance(e, PlaceName)]
+    common = passage.starting(Layer.COMMON, candidate.stop)
+    surname = common is not None and any(isinstance(e, Term) and e.value == "surname" for e in common.entries)
+    called = passage.starting(Layer.FIRST_NAME, candidate.first) is not None
+    lies = any(resolve.inside(o.place, p) for o in candidate.options for p in behind)
+    return lies or not (surname or called)
 
 
 def _explained_before(passage: Passage, candidate: Candidate) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from watchers.analysis.lexicon.entries import Entry, Layer, Term
+from watchers.analysis.lexicon.entries import Entry, Layer, PlaceName, Term
 from watchers.analysis.passage import Passage
 from watchers.analysis.tokens import Gap, Shape
 
@@ -15,6 +15,11 @@ _APART = frozenset(["settlement", "camp", "province", "district"])
 _OFFICES = frozenset(["department", "departments", "division", "schools"])
 _SITES = frozenset("university hospital airport stadium cathedral prison castle".split())
 _LONGEST_SITE = 3
+_WINDS = frozenset(["wind", "winds"])
+_VILLAGES = frozenset(["village", "hamlet"])
+_SETTLEMENTS = _VILLAGES | {"town", "suburb", "settlement", "neighbourhood", "neighborhood", "island", "port"}
+_COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
+_TOWARDS = frozenset("the northern southern eastern western central north south east west".split())
 _COUNTIES = frozenset(["county", "parish", "borough"])
 _OWN_POINT = frozenset(["relief", "relief before", "water", "water before", "site", "crossing"])
 
@@ -91,9 +96,52 @@ def _value(entries: Iterable[Entry], side: str) -> str:
     return next((value for value in values if value not in _DIRECTIONS or side == "after"), "")
 
 
+def is_village(passage: Passage, first: int, stop: int) -> bool:
+    """`the village of Najran`, `Basra, a village in …`: no city of that name is meant."""
+    tokens = passage.tokens
+    if passage.before(first) == "of" and passage.before(first - 1) in _VILLAGES:
+        return True
+    if passage.after(stop) in _VILLAGES and not tokens.shape[stop] & Shape.CAPITAL:
+        return passage.before(first) in {"the", "in"}
+    if stop >= len(tokens) or tokens.gap[stop] != Gap.COMMA:
+        return False
+    return bool(_VILLAGES.intersection(tokens.key[stop : _apposed(passage, stop)]))
+
+
+def beside_which(passage: Passage, stop: int) -> tuple[PlaceName, ...]:
+    """What a name is said to lie in or near behind a comma: `a village in Gedo`, `south of Nouméa`; () for nothing."""
+    i = _apposed(passage, stop)
+    while i > stop and passage.after(i) in _TOWARDS:
+        i += 1
+    match = passage.starting(Layer.PLACE, i) if i > stop and passage.after(i) else None
+    return tuple(e for e in match.entries if isinstance(e, PlaceName)) if match else ()
+
+
+def _apposed(passage: Passage, stop: int) -> int:
+    """The word behind `, a village in`, `, south of`; `stop` where there is no such apposition."""
+    tokens = passage.tokens
+    if stop + 2 >= len(tokens) or tokens.gap[stop] != Gap.COMMA or tokens.sentence[stop] != tokens.sentence[stop - 1]:
+        return stop
+    if tokens.key[stop] in _COMPASS:
+        return stop + 2 if passage.after(stop + 1) == "of" else stop
+    if tokens.key[stop] not in {"a", "the"}:
+        return stop
+    for i in range(stop + 1, min(stop + 5, len(tokens) - 1)):
+        if passage.after(i) in _SETTLEMENTS:
+            return i + 2 if passage.after(i + 1) in {"in", "near", "of"} else stop
+    return stop
+
+
 def is_street(passage: Passage, stop: int) -> bool:
-    """`Washington Street`, `Route 128`: a way, not the place it is called after; a house number follows no town."""
+    """`Washington Street`, `Route 128`, `Santa Ana winds`: not the place it is called after; no number follows a town.
+
+    The `Yambio road` leads there.
+    """
     if stop >= len(passage.tokens) or not passage.tokens.joined(stop):
+        return False
+    if passage.tokens.key[stop] in _WINDS:
+        return True
+    if passage.tokens.key[stop] == "road" and not passage.tokens.shape[stop] & Shape.CAPITAL:
         return False
     match = passage.starting(Layer.FEATURE, stop)
     if match and any(isinstance(e, Term) and e.data.get("site") for e in match.entries):

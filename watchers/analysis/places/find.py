@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from watchers.analysis.lexicon.entries import Place, PlaceName, Spelling
@@ -42,7 +42,8 @@ _PINNING = frozenset(["place:comma", "place:dateline"])
 class _Name:
     """All occurrences of one name with their evidence, and the place it is taken for.
 
-    `apart` says that the name is not the place's own: a county's, a river's.
+    `apart` says that the name is not the place's own: a county's, a river's; `meant` are the options that fit what the
+    text says of it.
     """
 
     options: tuple[PlaceName, ...]
@@ -50,6 +51,7 @@ class _Name:
     at: list[tuple[Candidate, Evidence]] = field(default_factory=list)
     place: Place | None = None
     accepted: bool = False
+    meant: Sequence[PlaceName] = ()
 
 
 def find(passage: Passage, named: Iterable[int], peoples: Counter[str]) -> list[PlaceMention]:
@@ -98,6 +100,8 @@ def _names(passage: Passage, found: Iterable[Candidate]) -> dict[str, _Name]:
         known = _counties(passage, key) if told.county else candidate.options
         name = names.setdefault(key, _Name(known or candidate.options, apart=not known))
         name.at.append((candidate, told))
+    for name in names.values():
+        name.meant = _said_to_be(name)
     return names
 
 
@@ -149,7 +153,11 @@ def _settle(passage: Passage, names: Iterable[_Name], support: Support, *, certa
         if name.apart:
             name.place, name.accepted = resolve.called_after(name.options, wider, others), not certain
             continue
-        name.place = resolve.choose(name.options, wider, others) or resolve.choose(name.options, (), others)
+        options = name.meant
+        if not options:
+            name.place, name.accepted = None, not certain
+            continue
+        name.place = resolve.choose(options, wider, others) or resolve.choose(options, (), others)
         if name.place is None:
             name.accepted = False
             continue
@@ -163,8 +171,23 @@ def _settle(passage: Passage, names: Iterable[_Name], support: Support, *, certa
         name.accepted = any(told) and (against == 0 or name.place.kind in acceptance.WIDE or sum(told) > against)
 
 
+def _said_to_be(name: _Name) -> tuple[PlaceName, ...] | list[PlaceName]:
+    """Those of a name's places that fit what the text says of it: a village, in or near another place; maybe none."""
+    options: tuple[PlaceName, ...] | list[PlaceName] = name.options
+    if any(told.village for _, told in name.at):
+        options = [o for o in options if o.place.kind == "place" and o.place.population < acceptance.LARGE]
+    beside = next((told.beside for _, told in name.at if told.beside), ())
+    if beside:
+        country = max((b.place for b in beside), key=lambda p: p.weight).country
+        options = [o for o in options if o.place.country == country or country is None]
+    return options
+
+
 def _mentions(passage: Passage, name: _Name, support: Support) -> list[PlaceMention]:
     """Every occurrence that nothing speaks against, once the name is a place somewhere."""
+    if not name.apart and name.place is None:
+        named = [(c, e) for c, e in name.at if e.cue != Cue.AGAINST and not e.in_name]
+        return [_with_feature(passage, c, e, None, "place:unresolved") for c, e in named]
     if name.apart or name.place is None:
         return [_with_feature(passage, c, e, name.place, e.rule) for c, e in name.at]
     mentions = []
@@ -178,6 +201,8 @@ def _mentions(passage: Passage, name: _Name, support: Support) -> list[PlaceMent
         if told.feature and told.feature.called_after and told.feature.in_name:
             rule = "place:called-after"
         place = _place_of(passage, name.place, candidate, told, support, rule)
+        if place is None and rule == "place:called-after" and told.feature and _is_university(passage, told.feature):
+            continue
         mentions.append(_with_feature(passage, candidate, told, place, rule))
     return mentions
 
@@ -187,7 +212,7 @@ def _place_of(
 ) -> Place | None:
     """The name's usual place, unless a comma, a feature word or a compass word makes another of it here."""
     if rule == "place:called-after":
-        university = told.feature is not None and passage.tokens.key[told.feature.stop - 1] == "university"
+        university = told.feature is not None and _is_university(passage, told.feature)
         return resolve.called_after(candidate.options, told.comma, support, university=university)
     place = (resolve.choose(candidate.options, told.comma, support) if told.comma else None) or usual
     if rule in {"place:feature", "place:compass"} or evidence.compass_before(passage, candidate.first):
@@ -203,6 +228,10 @@ def _with_feature(
     stop = told.feature.stop if told.feature and inside else candidate.stop
     end = candidates.final_stop(passage, candidate, place)
     return PlaceMention(first, stop, passage.tokens.name(first, stop), place, rule, end=end)
+
+
+def _is_university(passage: Passage, feature: Feature) -> bool:
+    return passage.tokens.key[feature.stop - 1] == "university"
 
 
 def _university(feature: Feature, place: Place | None) -> bool:

@@ -103,6 +103,8 @@ def called_after(
     region = next((o.place for o in exact if o.place.kind == "first-level"), None)
     if university and region:
         return region
+    if university and any(o.place.kind in _VAST for o in options):
+        return None
     pins = [w.place for w in wider]
     if pins:
         near = [o for o in exact if any(inside(o.place, pin) for pin in pins)]

@@ -21,6 +21,11 @@ RULES = {
 }
 _LONGEST = 4
 _BESIDE = frozenset(["near", "outside"])
+_DIVISIONS = frozenset("province governorate oblast prefecture".split())
+_KINDS = frozenset(
+    """neighbourhood neighborhood neighbourhoods district subdistrict village town area suburb municipality commune
+    countryside crossing governorate province""".split()
+)
 _RELIEF = frozenset("valley island islands mountains".split())
 
 
@@ -50,6 +55,8 @@ def find(
 def _spelled(
     passage: Passage, run: Run, name: str, countries: Counter[str], support: resolve.Support
 ) -> PlaceMention | None:
+    if passage.starting(Layer.DEMONYM, run.first):
+        return None
     if not _cued(passage, run, strong=False) or any(passage.starting(Layer.ORGANISATION_HEAD, i) for i in _words(run)):
         return None
     options = [o for o in passage.lexicon.spelled(name) if o.place.country in countries and _sure(o, name)]
@@ -63,7 +70,7 @@ def _sure(option: PlaceName, name: str) -> bool:
 
 
 def _unresolved(passage: Passage, run: Run) -> PlaceMention | None:
-    if not _cued(passage, run, strong=True):
+    if not _cued(passage, run, strong=True) and not _kind_behind(passage, run):
         return None
     if run.stop < len(passage.tokens) and passage.tokens.shape[run.stop] & Shape.NUMBER:
         return None
@@ -101,7 +108,18 @@ def _lake(passage: Passage, run: Run) -> bool:
 def _of_nature(passage: Passage, feature: Feature, i: int) -> bool:
     """A county or a water, hardly ever the end of a person's name as a Hill may be."""
     key = passage.tokens.key[i]
-    return (feature.county and key == "county") or feature.value == "water" or key in _RELIEF
+    division = feature.value == "province" and key in _DIVISIONS
+    return (feature.county and key == "county") or feature.value == "water" or key in _RELIEF or division
+
+
+def _kind_behind(passage: Passage, run: Run) -> bool:
+    """`the Pacot neighbourhood`: a small word says what the name is; a person's or party's camp is no place."""
+    if passage.after(run.stop) not in _KINDS or passage.before(run.first) not in {"the", "in"}:
+        return False
+    if passage.tokens.shape[run.stop] & Shape.CAPITAL:
+        return False
+    never = (Layer.FIRST_NAME, Layer.TITLE, Layer.ROLE, Layer.AGENT, Layer.ACTOR)
+    return not any(passage.starting(layer, i) for layer in never for i in _words(run))
 
 
 def _words(run: Run) -> range:

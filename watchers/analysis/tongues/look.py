@@ -61,6 +61,17 @@ def look(tokens: Tokens, lexicon: Knowledge, tongue: Tongue) -> list[Sighting]:
     return found
 
 
+def inner_sightings(tokens: Tokens, lexicon: Knowledge, tongue: Tongue, outer: Sighting) -> Iterator[Sighting]:
+    """The language's own names inside a longer one, none over another."""
+    first = outer.first
+    while first < outer.stop:
+        stop = outer.stop - 1 if first == outer.first else outer.stop
+        inner = _best(tokens, lexicon, tongue, first, stop) if stop > first else None
+        if inner and inner.own:
+            yield inner
+        first = inner.stop if inner and inner.own else first + 1
+
+
 def _best(tokens: Tokens, lexicon: Knowledge, tongue: Tongue, first: int, run_stop: int) -> Sighting | None:
     rest = " ".join(["", *tokens.key[first + 1 : min(run_stop, first + LONGEST)]])
     sightings = [

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from watchers.analysis.spelling import key
-from watchers.analysis.tokens import Gap, Shape, Span, Tokens
+from watchers.analysis.tokens import Gap, Span, Tokens, shape_of
 
 LONGEST = 14
 """Words of the longest name looked for; of Chinese, characters."""
@@ -30,6 +30,8 @@ _ELIDED = re.compile(
 _APOSTROPHE = re.compile(r"['’ʼ]")
 _POSSESSIVE = re.compile(r"['’ʼ]s$", re.IGNORECASE)
 _ELIDING = frozenset(["fr", "it", "pt", "es", "ro"])
+_TOLD_APART = re.compile("(عم)(?=\u0651ان)")
+"""Amman, where its doubled letter is marked, is not Oman: the letter is written twice."""
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff \t\u00a0\u202f]+")
 _JOINING = frozenset("-‐‑–־·・‧•=＝'’ʼ/")
 _COMMAS = frozenset(",،、，")
@@ -48,8 +50,8 @@ def tokenise(text: str, sentences: list[Span], code: str) -> Tokens:
         told.start.append(start)
         told.end.append(end)
         told.gap.append(_gap(text[last:start]))
-        told.key.append(key(word))
-        told.shape.append(_shape(word))
+        told.key.append(key(_TOLD_APART.sub(r"\1م", word)) if code == "ar" else key(word))
+        told.shape.append(shape_of(word))
         told.sentence.append(owner)
         last = end
     return told
@@ -76,17 +78,6 @@ def _words(text: str, code: str) -> Iterator[Span]:
         elif code == "tr" and (cut := _APOSTROPHE.search(word)):
             end = start + cut.start()
         yield start, end
-
-
-def _shape(word: str) -> int:
-    first = word[0]
-    if first.isdigit():
-        return Shape.NUMBER
-    if first.islower():
-        return Shape.LOWER
-    if not first.isupper():
-        return Shape.UNCASED | Shape.CAPITAL
-    return Shape.CAPITAL | Shape.ALL_CAPS if len(word) > 1 and word.isupper() else Shape.CAPITAL
 
 
 def _gap(between: str) -> Gap:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from watchers.analysis.lexicon import actors, regions
 from watchers.analysis.lexicon.entries import KnownActor
@@ -14,6 +15,7 @@ from watchers.analysis.lexicon.tables import Table, entries
 from watchers.analysis.own import ACTORS, REGIONS
 from watchers.document import ActorKind, RegionKind
 from watchers.errors import LexiconError
+from watchers.reading.clean import clean_line
 
 _MOST_BYTES = 2 * 2**20
 
@@ -89,11 +91,15 @@ def read_own(folder: Path) -> OwnText:
 
 def _is_there(path: Path) -> bool:
     """Never waits for a pipe's writer, nor for the end of a file that is no lexicon."""
-    if not path.exists():
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
         return False
-    if not path.is_file():
+    except OSError as error:
+        raise LexiconError(path, f"cannot be read: {error.strerror or error}.") from error
+    if not stat.S_ISREG(found.st_mode):
         raise LexiconError(path, "is no file. Move it away, or put a file in its place.")
-    if path.stat().st_size > _MOST_BYTES:
+    if found.st_size > _MOST_BYTES:
         raise LexiconError(path, f"has more than {_MOST_BYTES:,} bytes, which would hold up every document. Split it.")
     return True
 
@@ -101,7 +107,7 @@ def _is_there(path: Path) -> bool:
 def read_own_actors(path: Path) -> tuple[tuple[ActorChange, ...], tuple[Discard, ...]]:
     """The entries of `actors.toml`. Raises LexiconError."""
     found, discards = [], []
-    for section, table in entries(path, "actor", "discard"):
+    for section, table in _clean(entries(path, "actor", "discard")):
         if section == "actor":
             found.append(_actor(table))
         else:
@@ -113,13 +119,30 @@ def read_own_actors(path: Path) -> tuple[tuple[ActorChange, ...], tuple[Discard,
 def read_own_regions(path: Path) -> tuple[tuple[RegionChange, ...], tuple[Discard, ...]]:
     """The entries of `regions.toml`. Raises LexiconError."""
     found, discards = [], []
-    for section, table in entries(path, "region", "discard"):
+    for section, table in _clean(entries(path, "region", "discard")):
         if section == "region":
             found.append(_region(table))
         else:
             discards.append(_discard(table))
     _once((change.id or change.same_as or "", change.table) for change in found)
     return tuple(found), tuple(discards)
+
+
+def _clean(found: Iterable[tuple[str, Table]]) -> Iterator[tuple[str, Table]]:
+    """Names end up on terminals; signs that nobody sees come along with what is copied from a page."""
+    for section, table in found:
+        yield section, replace(table, label=clean_line(table.label), values=_safe(table.values))
+
+
+def _safe(value: Any) -> Any:
+    match value:
+        case str():
+            return clean_line(value)
+        case list():
+            return [_safe(item) for item in value]
+        case dict():
+            return {clean_line(name): _safe(item) for name, item in value.items()}
+    return value
 
 
 def _actor(table: Table) -> ActorChange:
