@@ -18,6 +18,7 @@ from watchers.reading.given import Given
 from watchers.reading.prose import Prose, of_element, web_link
 from watchers.reading.stamps import instant
 from watchers.reading.story import Story, document, filled, status_of
+from watchers.reading.topics import name_of
 from watchers.reading.xml import all_of, attribute, child, children, first_of, local, parse, words
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _story(item: Element) -> Story:
         agency=names.or_code(child(meta, "provider")) or names.or_code(child(content, "infosource")),
         copyright=_copyright(item, names),
         ednote=" ".join(told for each in children(meta, "ednote") if (told := words(each))),
-        genre=names.or_code(child(content, "genre")),
+        genre=_genre(child(content, "genre"), names),
         language=language or _spoken(item),
         guid=attribute(item, "guid"),
         uri=guid if _URI.fullmatch(guid := attribute(item, "guid")) else "",
@@ -196,6 +197,11 @@ def _subjects(content: Element, names: _Names) -> Iterator[Subject]:
         name = names.of(each)
         if code or name:
             yield Subject(code or name, scheme or None, name or None)
+
+
+def _genre(element: Element | None, names: _Names) -> str:
+    code, scheme = _code(element)
+    return names.of(element) or (name_of(scheme, code) if scheme else None) or code
 
 
 def _places(content: Element, names: _Names) -> Iterator[str]:

@@ -224,7 +224,8 @@ def _subjects(nitf: Element) -> Iterator[Subject]:
 def _keywords(facts: Element, meta: dict[str, str]) -> Iterator[str]:
     for each in all_of(facts, "keyword"):
         yield attribute(each, "key") or words(each)
-    yield from re.split(r"[,;]", meta.get("keywords", ""))
+    if told := meta.get("keywords"):
+        yield from re.split(r"[,;]", told)
 
 
 def _places(facts: Element) -> Iterator[str]:

@@ -28,6 +28,8 @@ _UNSEEN = frozenset(
     "media-producer bibliography rights".split()
 )
 _PICTURES = frozenset("media figure img image picture video audio".split())
+_LISTS = {"ul": "", "ol": "", "li": "- "}
+"""Items stand on lines of their own in the paragraph of their list, each behind its sign."""
 _KEPT = frozenset(["pre", "preformatted"])
 _MARKUP = re.compile(r"</?(?:p|br|div|b|i|em|strong|u|html|body|table|ul|li|a|span|h\d|nitf|hl\d|pre)\b[^<>]*>", re.I)
 _DEEPEST = 200
@@ -144,8 +146,7 @@ class _Reading:
             self.links += web_link(attribute(element, "href"), title=words(element))
         if name in _BLOCKS:
             self.flush()
-        if name == "li":
-            self.line.append("- ")
+        begun = len(self.blocks)
         kept = kept or name in _KEPT
         self.say(element.text, kept)
         for each in element:
@@ -153,6 +154,9 @@ class _Reading:
             self.say(each.tail, kept)
         if name in _BLOCKS:
             self.flush()
+        if name in _LISTS:
+            held = "\n".join(self.blocks[begun:])
+            self.blocks[begun:] = [_LISTS[name] + held] if held else []
 
     def say(self, text: str | None, kept: bool) -> None:
         """Characters between tags: HTML where they hold such, paragraphs where they hold several."""
@@ -178,7 +182,7 @@ class _Reading:
         lines = [line.rstrip() if line[:1] in {" ", "\t"} else line.strip() for line in "".join(self.line).split("\n")]
         text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
         self.line = []
-        if text and text != "-":
+        if text:
             self.blocks.append(text)
 
     def table(self, element: Element) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from importlib import import_module
 
 from watchers.document import Document, Link, Status, Subject
 from watchers.reading.clean import clean, clean_body, clean_line
@@ -14,6 +13,7 @@ from watchers.reading.dateline import Dateline, dateline
 from watchers.reading.dates import believed
 from watchers.reading.given import Given
 from watchers.reading.prose import Prose, line_of
+from watchers.reading.topics import name_of
 
 _STATUS: dict[str, Status] = {
     "usable": "usable", "normal": "usable", "released": "usable", "published": "usable", "live": "usable",
@@ -150,15 +150,6 @@ def language_of(tag: str) -> str | None:
     code = re.split(r"[-_]", told)[0]
     code = _LANGUAGES.get(told, _LANGUAGES.get(code, code))
     return code if re.fullmatch(r"[a-z]{2}", code) else None
-
-
-def name_of(scheme: str | None, code: str) -> str | None:
-    """What the IPTC calls a code; None where it is not one of the IPTC's."""
-    try:
-        told: Callable[[str | None, str], str | None] = import_module("watchers.reading.topics").name_of
-    except ImportError:
-        return None
-    return told(scheme, code)
 
 
 def _without_repeated(story: Story) -> str:
