@@ -125,7 +125,7 @@ def _without_equivalents(parts: list[_Part]) -> list[_Part]:
 
 
 def _story(own: list[_Part], others: list[_Part], item: Element, facts: Story) -> Story:
-    """What its components tell, then the NITF inside, then the news item."""
+    """What its components tell, then the news item, then the NITF inside."""
     around = (
         own[0].around
         if own
@@ -144,9 +144,9 @@ def _story(own: list[_Part], others: list[_Part], item: Element, facts: Story) -
     story = replace(
         story, abstract=by_role["lead"] or lines.abstract, prose=prose, media=tuple(_media(others, captions))
     )
-    for each in held:
+    for each in (facts, *held):
         story = filled(story, each)
-    return filled(story, facts)  # fmt: skip
+    return story
 
 
 def _text_of(parts: Iterable[_Part], role: str) -> str:

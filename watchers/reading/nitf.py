@@ -141,8 +141,13 @@ def _told(element: Element, name: str, *attributes: str) -> str:
 
 
 def _dateline(line: Element | None) -> str:
-    told = phrase(line)
-    return "" if instant(told) is not None and not any(c.isalpha() for c in told.replace("T", "")) else told
+    """Without a date that is only a stamp."""
+    date = first_of(line, "story.date") if line is not None else None
+    told, stamp = phrase(line), words(date)
+    bare = (
+        stamp and instant(stamp) is not None and not any(c.isalpha() for c in stamp.replace("T", "").replace("Z", ""))
+    )
+    return told.replace(stamp, "").strip(" ,") if bare else told
 
 
 def _slug(nitf: Element, facts: Element, meta: dict[str, str], headline: str) -> str:
