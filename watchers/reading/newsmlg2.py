@@ -200,8 +200,9 @@ def _subjects(content: Element, names: _Names) -> Iterator[Subject]:
 
 
 def _genre(element: Element | None, names: _Names) -> str:
+    """The name; the code itself where it is a word."""
     code, scheme = _code(element)
-    return names.of(element) or (name_of(scheme, code) if scheme else None) or code
+    return names.of(element) or (name_of(scheme, code) if scheme and not code.isalpha() else None) or code
 
 
 def _places(content: Element, names: _Names) -> Iterator[str]:
