@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from watchers.document import Subject
@@ -21,6 +22,7 @@ LEAD = re.compile(
     re.I,
 )
 """The roles and lines of what stands above a story."""
+_MOST = 500
 _NOTE = re.compile(r"advisory|ed(?:itor)?(?:ial|s|ors?)?.?note|correct|instruction|note", re.I)
 _CODES = ("subject", "subjectmatter", "subjectdetail", "subjectqualifier")
 _IPTC = re.compile(r"\d{8}")
@@ -29,8 +31,8 @@ _WORD_COUNT = frozenset(["words", "wordcount", "word count", "numwords", "number
 _PLACE = ("city", "sublocation", "countryarea", "region", "state", "country", "countryname", "worldregion", "location")
 
 
-def of_components(around: tuple[Element, ...], item: Element) -> Story:
-    """The news lines and the metadata of the components, the innermost first."""
+def of_components(around: tuple[Element, ...], contents: list[Element], topics: dict[str, Subject]) -> Story:
+    """The news lines and the metadata of the components, the innermost first; `contents` are their texts."""
     lines = [each for component in around for each in children(component, "newslines")]
     described = [each for component in around for each in children(component, "descriptivemetadata")]
     other = _other_lines(lines)
@@ -50,11 +52,11 @@ def of_components(around: tuple[Element, ...], item: Element) -> Story:
         copyright=_line(lines, "copyrightline") or _copyright(around),
         ednote=other.get("ednote", ""),
         genre=next((attribute(each, "FormalName") for each in _below(described, "genre")), ""),
-        language=_language(described, around, item),
-        word_count=_property(around, _WORD_COUNT),
-        subjects=tuple(_subjects(described, item)),
-        keywords=tuple(_keywords(lines, described)),
-        places=tuple(_places(described)),
+        language=_language(described, around, lines),
+        word_count=_word_count([*contents, *around]),
+        subjects=tuple(islice(_subjects(described, topics), _MOST)),
+        keywords=tuple(islice(_keywords(lines, described), _MOST)),
+        places=tuple(islice(_places(described), _MOST)),
     )
 
 
@@ -99,32 +101,40 @@ def _copyright(around: tuple[Element, ...]) -> str:
     return next((words(each) for each in _below(blocks, "copyrightholder") if words(each)), "")
 
 
-def _language(described: list[Element], around: tuple[Element, ...], item: Element) -> str:
+def _language(described: list[Element], around: tuple[Element, ...], lines: list[Element]) -> str:
     told = [attribute(each, "FormalName") or words(each) for block in described for each in children(block, "language")]
-    told += [attribute(each, "lang") for each in (*around, item)]
-    told += [attribute(each, "lang") for each in _below(around, "headline", "datacontent")]
+    told += [attribute(each, "lang") for each in around]
+    told += [attribute(each, "lang") for block in lines for each in children(block, "headline")]
     return next((each for each in told if each), "")
 
 
-def _property(elements: Iterable[Element], names: frozenset[str]) -> str:
-    for each in _below(elements, "property"):
-        if attribute(each, "FormalName").lower() in names and (told := attribute(each, "Value") or words(each)):
+def _word_count(elements: Iterable[Element]) -> str:
+    for each in _below((c for element in elements for c in children(element, "characteristics")), "property"):
+        if attribute(each, "FormalName").lower() in _WORD_COUNT and (told := attribute(each, "Value") or words(each)):
             return told
     return ""
 
 
-def _subjects(described: list[Element], item: Element) -> Iterator[Subject]:
+def _subjects(described: list[Element], topics: dict[str, Subject]) -> Iterator[Subject]:
     """The codes of every level, and the topics that the file itself describes."""
     for each in _below(described, *_CODES):
         code = attribute(each, "FormalName")
         scheme = attribute(each, "Scheme", "Vocabulary")
         yield Subject(code, "iptc" if _IPTC.fullmatch(code) else scheme or None, words(each) or None)
-    topics = {attribute(each, "Duid"): each for each in all_of(item, "topic") if attribute(each, "Duid")}
     for each in _below(described, "topicoccurrence"):
-        topic = topics.get(attribute(each, "Topic").removeprefix("#"))
-        if topic is not None:
-            name = first_of(topic, "formalname")
-            yield Subject(words(name), attribute(name, "Scheme") or None, words(first_of(topic, "description")) or None)
+        if (topic := topics.get(attribute(each, "Topic").removeprefix("#"))) is not None:
+            yield topic
+
+
+def topics_of(item: Element) -> dict[str, Subject]:
+    """The topics that an item describes, by the id that its components call them by."""
+    found: dict[str, Subject] = {}
+    for each in all_of(item, "topic"):
+        name = child(each, "formalname")
+        code = words(name) or attribute(name, "FormalName")
+        if (duid := attribute(each, "Duid")) and code:
+            found[duid] = Subject(code, attribute(name, "Scheme") or None, words(child(each, "description")) or None)
+    return found
 
 
 def _keywords(lines: list[Element], described: list[Element]) -> Iterator[str]:
@@ -167,6 +177,7 @@ def of_item(item: Element, root: Element) -> Story:
         or words(child(envelope, "priority")),
         slugline=words(first_of(item, "namelabel")),
         agency=provider,
+        language=attribute(item, "lang"),
         first_created=created,
         version_created=revised,
         issued=revised or created or instant(words(child(envelope, "dateandtime"))),

@@ -11,13 +11,14 @@ import re
 from base64 import b64decode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from watchers.document import Document, Link
+from watchers.document import Document, Link, Subject
 from watchers.errors import UnreadableError
 from watchers.reading import nitf
 from watchers.reading.given import Given
-from watchers.reading.newslines import LEAD, of_components, of_item
+from watchers.reading.newslines import LEAD, of_components, of_item, topics_of
 from watchers.reading.prose import Prose, of_element, web_link
 from watchers.reading.story import Story, document, filled
 from watchers.reading.xml import all_of, attribute, child, children, first_of, local, parse, words
@@ -31,6 +32,8 @@ _CAPTION = re.compile(
     re.I,
 )
 _TITLE = re.compile(r"head(?:line)?|title|titre|titular|titel|titulo|título", re.I)
+_RENDITION = re.compile(r"quick|thumb|preview|icon|hi.?res|low.?res|high|caption|rendition", re.I)
+_MOST = 1000
 _BYLINE = re.compile(r"by-?line|author|auteur|autor|signature", re.I)
 _PICTURE = re.compile(r"photo|picture|image|graphic|video|audio|animation|infograph|foto|bild|icon|sound", re.I)
 
@@ -53,7 +56,6 @@ class _Part:
     around: tuple[Element, ...]
     item: Element
     role: str
-    picture: bool
 
     @property
     def owner(self) -> Element | None:
@@ -64,21 +66,35 @@ class _Part:
 
 def _stories(item: Element, root: Element) -> Iterator[Story]:
     """The stories of an item: one for each component that has a headline of its own and a text."""
-    parts = list(_parts(item))
-    said = [part for part in parts if not part.picture and child(part.item, "datacontent") is not None]
-    bodies = _without_equivalents([part for part in said if part.role == "body"])
-    pictured = {part.around[0] for part in parts if part.picture and part.around}
-    beside = [part for part in bodies if not (part.around and part.around[0] in pictured)]
-    bodies = beside or bodies
-    facts = of_item(item, root)
-    owners = list(dict.fromkeys(part.owner for part in bodies))
-    for n, owner in enumerate(owners):
-        own = [part for part in bodies if part.owner is owner]
-        others = [part for part in parts if part not in bodies and (len(owners) == 1 or owner in part.around)]
-        story = _story(own, others, item, facts)
+    parts = _with_captions(list(_parts(item)))
+    bodies: dict[Element | None, list[_Part]] = {}
+    for part in _without_equivalents([part for part in parts if part.role == "body"]):
+        bodies.setdefault(part.owner, []).append(part)
+    others: dict[Element | None, list[_Part]] = {owner: [] for owner in bodies}
+    for part in parts if len(bodies) > 1 else ():
+        for owner in part.around if part.role != "body" else ():
+            if owner in others:
+                others[owner].append(part)
+    facts, topics = of_item(item, root), topics_of(item)
+    for n, (owner, own) in enumerate(islice(bodies.items(), _MOST)):
+        beside = others[owner] if len(bodies) > 1 else [part for part in parts if part.role != "body"]
+        story = _story(own, beside, facts, topics)
         yield replace(story, guid=f"{story.guid}#{attribute(owner, 'Duid') or n}") if n and story.guid else story
-    if not owners:
-        yield _story([], parts, item, facts)
+    if not bodies:
+        yield _story([], parts or [_Part(tuple(children(item, "newscomponent")), item, "")], facts, topics)
+
+
+def _with_captions(parts: list[_Part]) -> list[_Part]:
+    """With the texts beside pictures told as captions, where there are others."""
+    pictured: set[Element] = set()
+    for part in parts:
+        if part.role == "picture" and part.around:
+            rendition = _RENDITION.search(attribute(child(part.around[0], "role"), "FormalName"))
+            pictured.update(part.around[: 2 if rendition else 1])
+    beside = [part.role == "body" and bool(pictured.intersection(part.around[:1])) for part in parts]
+    if all(is_beside for part, is_beside in zip(parts, beside, strict=True) if part.role == "body"):
+        return parts
+    return [replace(part, role="caption") if near else part for part, near in zip(parts, beside, strict=True)]
 
 
 def _parts(item: Element) -> Iterator[_Part]:
@@ -88,13 +104,15 @@ def _parts(item: Element) -> Iterator[_Part]:
         element, around = waiting.pop()
         name = local(element)
         if name == "contentitem":
-            yield _Part(around, element, _role(element, around), _is_picture(element))
+            role = "picture" if _is_picture(element) else _role(around)
+            if role == "picture" or child(element, "datacontent") is not None:
+                yield _Part(around, element, role)
         if name and name not in {"newsitem", "datacontent"}:
             inner = (element, *around) if name == "newscomponent" else around
             waiting += [(each, inner) for each in reversed(element)]
 
 
-def _role(item: Element, around: tuple[Element, ...]) -> str:
+def _role(around: tuple[Element, ...]) -> str:
     """body, caption, lead, title or byline: by the innermost role, and not below a component for pictures."""
     for component in around:
         told = attribute(child(component, "role"), "FormalName").strip()
@@ -124,25 +142,20 @@ def _without_equivalents(parts: list[_Part]) -> list[_Part]:
     return kept
 
 
-def _story(own: list[_Part], others: list[_Part], item: Element, facts: Story) -> Story:
+def _story(own: list[_Part], others: list[_Part], facts: Story, topics: dict[str, Subject]) -> Story:
     """What its components tell, then the news item, then the NITF inside."""
-    around = (
-        own[0].around
-        if own
-        else max((part.around for part in others), key=len, default=tuple(children(item, "newscomponent")))
-    )
+    around = own[0].around if own else max((part.around for part in others), key=len)
     held = [_held(part.item) for part in own]
-    captions = [_held(part.item).prose.text for part in others if part.role == "caption" and not part.picture]
-    prose = Prose(
-        "\n\n".join(each.prose.text for each in held if each.prose.text) or "\n\n".join(filter(None, captions)),
-        tuple(link for each in held for link in each.prose.links),
-        tuple(link for each in held for link in each.prose.media),
-    )
-    by_role = {role: _text_of(others, role) for role in ("lead", "title", "byline")}
-    lines = of_components(around, item)
-    story = replace(lines, headline=lines.headline or by_role["title"], byline=lines.byline or by_role["byline"])
+    captions = [(part, _held(part.item).prose.text) for part in others if part.role == "caption"]
+    body = [each.prose.text for each in held] if own else [text for _, text in captions]
+    lines = of_components(around, [part.item for part in own], topics)
     story = replace(
-        story, abstract=by_role["lead"] or lines.abstract, prose=prose, media=tuple(_media(others, captions))
+        lines,
+        headline=lines.headline or _text_of(others, "title"),
+        byline=lines.byline or _text_of(others, "byline"),
+        abstract=_text_of(others, "lead") or lines.abstract,
+        prose=Prose("\n\n".join(filter(None, body)), tuple(link for each in held for link in each.prose.links)),
+        media=(*_media(own + others, captions), *(link for each in held for link in each.prose.media)),
     )
     for each in (facts, *held):
         story = filled(story, each)
@@ -175,14 +188,16 @@ def _decoded(text: str) -> str:
         return ""
 
 
-def _media(parts: Iterable[_Part], captions: list[str]) -> Iterator[Link]:
+def _media(parts: Iterable[_Part], captions: list[tuple[_Part, str]]) -> Iterator[Link]:
     """The pictures that have an address; its caption stands in the same component, or is the only one."""
+    near: dict[Element, list[str]] = {}
+    for part, text in captions:
+        for component in part.around[:2]:
+            near.setdefault(component, []).append(text)
     for part in parts:
-        if part.picture:
-            near = [
-                p for p in parts if p.role == "caption" and not p.picture and set(p.around[:2]) & set(part.around[:1])
-            ]
-            title = " ".join(_held(p.item).prose.text for p in near) or (captions[0] if len(captions) == 1 else "")
+        if part.role == "picture":
+            beside = next((near[each] for each in part.around[:2] if each in near), [])
+            title = " ".join(beside[:1]) or (captions[0][1] if len(captions) == 1 else "")
             kind = attribute(child(part.item, "mimetype"), "FormalName")
             href = attribute(part.item, "Href", "Url")
             yield from web_link(href, attribute(child(part.item, "mediatype"), "FormalName").lower(), kind, title)

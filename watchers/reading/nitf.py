@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from watchers.document import Document, Subject
@@ -23,6 +24,7 @@ _WORD_COUNTS = ("anpa-wordcount", "wordcount", "word-count", "word_count", "word
 _GENRES = ("genre", "ap-genre", "story-type")
 _SLUG = re.compile(r"(?:\d+[\s.]+)?[A-Z][A-Z\d/&-]{2,}(?:[\s/-].*)?")
 """How titles look that are slugs: `12 POLITICS Budget`."""
+_MOST = 500
 _NITF = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE[^>]*>\s*)?<(?:\w+:)?nitf\b", re.I)
 _NO_MATTER = datetime(1970, 1, 1, tzinfo=UTC)
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)?\s*[-–—]*\s*$")
@@ -47,9 +49,10 @@ def story_of(nitf: Element) -> Story:
     top = top if top is not None else body
     facts = first_of(nitf, "docdata")
     facts = facts if facts is not None else head if head is not None else nitf.makeelement("docdata")
-    meta = _meta(nitf)
+    above = head if head is not None else nitf
+    meta = _meta(above)
     headline, under = _headline(top, head)
-    issued = _stamp(facts, "date.issue") or instant(attribute(first_of(nitf, "pubdata"), "date.publication"))
+    issued = _stamp(facts, "date.issue") or instant(attribute(first_of(above, "pubdata"), "date.publication"))
     status = attribute(facts, "management-status")
     line = first_of(body, "dateline")
     abstract = first_of(top, "abstract")
@@ -62,12 +65,12 @@ def story_of(nitf: Element) -> Story:
         dateline=_dateline(line),
         place=_IN_BRACKETS.sub("", phrase(first_of(line, "location"))) if line is not None else "",
         day=day(attribute(first_of(line, "story.date"), "norm")) if line is not None else None,
-        slugline=_slug(nitf, facts, meta, headline),
+        slugline=_slug(above, top, facts, meta, headline),
         credit=words(first_of(top, "distributor")),
-        agency=_agency(nitf, facts, top),
+        agency=_agency(above, facts, top),
         copyright=_copyright(facts, top),
         ednote=" ".join(_notes(facts, top)),
-        genre=_genre(nitf, meta),
+        genre=_genre(above, meta),
         language=_language(nitf, body, meta),
         guid=attribute(first_of(facts, "doc-id"), "id-string") or attribute(nitf, "uno") or meta.get("guid", ""),
         uri=meta.get("uri", ""),
@@ -75,9 +78,9 @@ def story_of(nitf: Element) -> Story:
         status=status,
         urgency=_told(facts, "urgency", "ed-urg") or meta.get("urgency", ""),
         word_count=next((meta[name] for name in _WORD_COUNTS if name in meta), ""),
-        subjects=tuple(_subjects(nitf)),
-        keywords=tuple(_keywords(facts, meta)),
-        places=tuple(_places(facts)),
+        subjects=tuple(islice(_subjects(above), _MOST)),
+        keywords=tuple(islice(_keywords(facts, meta), _MOST)),
+        places=tuple(islice(_places(facts), _MOST)),
         first_created=_first(facts),
         version_created=issued,
         issued=issued or (instant(attribute(first_of(line, "story.date"), "norm")) if line is not None else None),
@@ -95,10 +98,10 @@ def of_characters(text: str) -> Story:
     return Story(prose=of_text(text))
 
 
-def _meta(nitf: Element) -> dict[str, str]:
+def _meta(head: Element) -> dict[str, str]:
     """What the `meta` elements say, by name in lower case."""
     found: dict[str, str] = {}
-    for each in all_of(nitf, "meta"):
+    for each in all_of(head, "meta"):
         if (name := attribute(each, "name", "http-equiv").lower()) and (told := attribute(each, "content")):
             found.setdefault(name, told)
     return found
@@ -150,20 +153,22 @@ def _dateline(line: Element | None) -> str:
     return told.replace(stamp, "").strip(" ,") if bare else told
 
 
-def _slug(nitf: Element, facts: Element, meta: dict[str, str], headline: str) -> str:
-    told = next((meta[name] for name in _SLUGS if name in meta), "") or words(first_of(nitf, "slugline", "slug"))
+def _slug(head: Element, top: Element, facts: Element, meta: dict[str, str], headline: str) -> str:
+    told = next((meta[name] for name in _SLUGS if name in meta), "") or words(
+        next(children(top, "slugline", "slug"), None)
+    )
     told = told or attribute(first_of(facts, "du-key"), "key")
-    title = words(first_of(nitf, "title"))
+    title = words(child(head, "title"))
     return told or (title if title != headline and len(title) < 80 and _SLUG.fullmatch(title) else "")
 
 
-def _agency(nitf: Element, facts: Element, top: Element) -> str:
+def _agency(head: Element, facts: Element, top: Element) -> str:
     return (
         attribute(first_of(facts, "doc.rights"), "provider", "owner", "agent")
         or attribute(first_of(facts, "doc-id"), "regsrc")
         or attribute(first_of(facts, "doc.copyright"), "holder")
         or words(first_of(top, "rights.owner", "rights.agent"))
-        or attribute(first_of(nitf, "pubdata"), "name")
+        or attribute(first_of(head, "pubdata"), "name")
     )
 
 
@@ -179,8 +184,8 @@ def _notes(facts: Element, top: Element) -> Iterator[str]:
         yield words(each)
 
 
-def _genre(nitf: Element, meta: dict[str, str]) -> str:
-    told = (attribute(each, "tobject.property.type") for each in all_of(nitf, "tobject.property"))
+def _genre(head: Element, meta: dict[str, str]) -> str:
+    told = (attribute(each, "tobject.property.type") for each in all_of(head, "tobject.property"))
     return next((each for each in told if each), "") or next((meta[name] for name in _GENRES if name in meta), "")
 
 
@@ -209,9 +214,9 @@ def _embargo(facts: Element, issued: datetime | None, status: str) -> datetime |
     return release if "embargo" in status.lower() or (held and issued is not None) else None
 
 
-def _subjects(nitf: Element) -> Iterator[Subject]:
+def _subjects(head: Element) -> Iterator[Subject]:
     """A subject is named by as much of it as its code reaches: eight digits, two for the type, five for the matter."""
-    for each in all_of(nitf, "tobject.subject"):
+    for each in all_of(head, "tobject.subject"):
         code = attribute(each, "tobject.subject.refnum", "tobject.subject.code")
         whole, matter, detail = (attribute(each, f"tobject.subject.{part}") for part in ("type", "matter", "detail"))
         names: tuple[str, ...] = (detail, matter, whole)
@@ -220,7 +225,7 @@ def _subjects(nitf: Element) -> Iterator[Subject]:
         scheme = attribute(each, "tobject.subject.ipr")
         iptc = scheme.upper() == "IPTC" or (not scheme and _IPTC.fullmatch(code))
         yield Subject(code, "iptc" if iptc else scheme or None, next((name for name in names if name), None))
-    for each in all_of(nitf, "classifier"):
+    for each in all_of(head, "classifier"):
         code, told = attribute(each, "value", "code"), words(each)
         if code or told:
             yield Subject(code or told, attribute(each, "idsrc", "type") or None, told or None)

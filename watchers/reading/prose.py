@@ -35,7 +35,7 @@ _MARKUP = re.compile(r"</?(?:p|br|div|b|i|em|strong|u|html|body|table|ul|li|a|sp
 _DEEPEST = 200
 _LONGEST = 3_000_000
 _SPACE = re.compile(r"\s+")
-_EMPTY_LINE = re.compile(r"\s*\n[ \t\r\xa0]*\n\s*")
+_EMPTY_LINE = re.compile(r"\n[ \t\r\xa0]*\n\s*")
 _SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)\]]*$")
 _LONG_LINE = 110
 _WEB = re.compile(r"https?://[^\s/]+\S*$", re.I)
@@ -97,7 +97,7 @@ def paragraphs(text: str) -> list[str]:
     """Of bare lines: parted by empty lines, else by indented first lines, else each long line that ends a sentence."""
     text = text.strip("\n")
     if _EMPTY_LINE.search(text.strip()):
-        return [part for part in _EMPTY_LINE.split(text.strip()) if part]
+        return [part.rstrip() for part in _EMPTY_LINE.split(text.strip()) if part]
     lines = [line.rstrip() for line in text.split("\n") if line.strip()]
     indents = [len(line) - len(line.lstrip()) for line in lines]
     if len(lines) > 2 and max(indents[1:]) >= min(indents[1:]) + 2:

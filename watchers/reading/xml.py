@@ -27,7 +27,7 @@ _ESCAPES = re.compile("(?:\x1b\\[|\x9b)[0-?]{0,40}[ -/]{0,8}[@-~]")
 _START = re.compile(r"<(?=[?!A-Za-z_])")
 _DECLARATION = re.compile(r"<\?xml\b[^<>]{0,300}\?>", re.I)
 _DOCTYPE = re.compile(r"<!DOCTYPE\b", re.I)
-_IN_DOCTYPE = re.compile(r"<!--(?>.*?-->)|\"[^\"]*\"|'[^']*'|[<>]", re.S)
+_IN_DOCTYPE = re.compile(r"<!--|[\"'<>]")
 _ENTITY = re.compile(r"<!ENTITY\b\s*(?P<what>[^<>]{0,500})", re.I)
 _BESIDE = re.compile(
     r"%\s+\S+\s+(?:SYSTEM|PUBLIC\s+(?:\"[^\"]*\"|'[^']*'))\s+[\"'](?!/|[\w+.-]+:)[\w./-]+[\"']\s*", re.I
@@ -35,7 +35,7 @@ _BESIDE = re.compile(
 """A file of declarations beside this one, as NewsML 1 names that of NITF; it is not looked for."""
 _REFERENCE = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _OWN = frozenset(["amp", "lt", "gt", "quot", "apos"])
-_AS_IT_IS = re.compile(r"<!\[CDATA\[(?>.*?\]\]>)|<!--(?>.*?-->)", re.S)
+_AS_IT_IS = re.compile(r"<!\[CDATA\[|<!--")
 _LONE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)|<(?![A-Za-z_/!?])")
 _ESCAPED = {"&": "&amp;", "<": "&lt;"}
 _VOID = ("br", "hr", "img", "meta", "link", "input", "col", "wbr")
@@ -79,11 +79,19 @@ def _without_doctypes(text: str, given: Given) -> str:
 def _end_of(text: str, at: int) -> int:
     """Behind the `>` that ends a declaration with all that is declared in it."""
     depth = 1
-    for found in _IN_DOCTYPE.finditer(text, at):
-        depth += {"<": 1, ">": -1}.get(found[0], 0)
+    while found := _IN_DOCTYPE.search(text, at):
+        sign, at = found[0], found.end()
+        depth += {"<": 1, ">": -1}.get(sign, 0)
         if depth == 0:
-            return found.end()
+            return at
+        if sign not in {"<", ">"}:
+            at = _behind(text, "-->" if sign == "<!--" else sign, at)
     return len(text)
+
+
+def _behind(text: str, sign: str, at: int) -> int:
+    end = text.find(sign, at)
+    return len(text) if end < 0 else end + len(sign)
 
 
 def _character(found: re.Match[str]) -> str:
@@ -96,15 +104,16 @@ def _mended(text: str) -> str:
     text = _outside(text, lambda part: _LONE.sub(lambda found: _ESCAPED[found[0]], part))
     lower = text.lower()
     void = "|".join(name for name in _VOID if f"</{name}" not in lower)
-    return re.sub(rf"<({void})\b([^<>]*?)\s*/?>", r"<\1\2/>", text, flags=re.I) if void else text
+    return re.sub(rf"<((?:{void})\b[^<>]*?)/?>", r"<\1/>", text, flags=re.I) if void else text
 
 
 def _outside(text: str, change: Callable[[str], str], instead: str | None = None) -> str:
     """The text changed where it is neither CDATA nor a comment; these are kept, or replaced."""
     parts, at = [], 0
-    for found in _AS_IT_IS.finditer(text):
-        parts += [change(text[at : found.start()]), found[0] if instead is None else instead]
-        at = found.end()
+    while found := _AS_IT_IS.search(text, at):
+        end = _behind(text, "-->" if found[0] == "<!--" else "]]>", found.end())
+        parts += [change(text[at : found.start()]), text[found.start() : end] if instead is None else instead]
+        at = end
     return "".join([*parts, change(text[at:])])
 
 
