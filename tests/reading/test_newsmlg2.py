@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from tests.reading.expecting import expected, files, told
-from tests.reading.arriving import document
 
 
 @pytest.mark.parametrize("path", files("newsmlg2"), ids=lambda path: path.stem)

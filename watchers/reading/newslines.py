@@ -151,12 +151,10 @@ def _places(described: list[Element]) -> Iterator[str]:
         yield attribute(each, "FormalName") or ("" if told else phrase(each))
 
 
-def of_item(item: Element, root: Element) -> Story:
-    """What the news item and the envelope around it say."""
+def of_item(item: Element, envelope: Element | None) -> Story:
+    """What the news item and the envelope that it came in say."""
     name, management = first_of(item, "newsidentifier"), child(item, "newsmanagement")
     management = management if management is not None else item.makeelement("newsmanagement")
-    above = next((each for each in item.iterancestors() if child(each, "newsenvelope") is not None), root)
-    envelope = child(above, "newsenvelope")
     envelope = envelope if envelope is not None else item.makeelement("newsenvelope")
     provider, dated, told = (
         words(child(name, part)) if name is not None else "" for part in ("providerid", "dateid", "newsitemid")

@@ -21,7 +21,7 @@ from watchers.reading.given import Given
 from watchers.reading.newslines import LEAD, of_components, of_item, topics_of
 from watchers.reading.prose import Prose, of_element, web_link
 from watchers.reading.story import Story, document, filled
-from watchers.reading.xml import all_of, attribute, child, children, first_of, local, parse, words
+from watchers.reading.xml import above, all_of, attribute, child, children, first_of, local, parents_of, parse, words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -44,44 +44,77 @@ def read(given: Given) -> Iterator[Document]:
     items = [each for each in (root, *all_of(root, "newsitem")) if local(each) == "newsitem"]
     if not items:
         raise UnreadableError(given.name, "There is no news item in it.", "Save its text as .txt.")
+    envelopes = parents_of(root, "newsenvelope")
     for item in items:
-        for story in _stories(item, root):
+        for story in _stories(item, above(item, envelopes)):
             yield document(story, given, "newsml1", warnings)
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """A content item: the components around it from the innermost out, what it is for, and what it holds."""
+class _Place:
+    """The components around a content item, from the innermost out, and what they say of all that is in them.
 
-    around: tuple[Element, ...]
+    `owner` is the nearest with a headline, else the outermost; `choices` are those that offer one of several.
+    """
+
+    around: tuple[Element, ...] = ()
+    owner: Element | None = None
+    captions: bool = False
+    choices: tuple[Element, ...] = ()
+
+    def inside(self, component: Element) -> _Place:
+        """The place one component further in."""
+        role = attribute(child(component, "role"), "FormalName")
+        headed = bool(words(child(component, "newslines", "headline")))
+        chosen = attribute(component, "EquivalentsList").lower() == "yes"
+        return _Place(
+            (component, *self.around),
+            component if headed or not self.around else self.owner,
+            self.captions or (bool(_CAPTION.search(role)) and "text" not in role.lower()),
+            (*self.choices, component) if chosen else self.choices,
+        )
+
+    def role(self) -> str:
+        """body, caption, lead, title or byline."""
+        told = attribute(child(self.around[0], "role"), "FormalName").strip() if self.around else ""
+        for role, pattern in (("lead", LEAD), ("title", _TITLE), ("byline", _BYLINE)):
+            if pattern.fullmatch(told):
+                return role
+        return "caption" if self.captions else "body"
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A content item, where it stands and what it is for: the role of its place, or picture."""
+
+    place: _Place
     item: Element
     role: str
 
     @property
-    def owner(self) -> Element | None:
-        """The nearest component with a headline, else the outermost."""
-        headed = (each for each in self.around if words(child(each, "newslines", "headline")))
-        return next(headed, self.around[-1] if self.around else None)
+    def around(self) -> tuple[Element, ...]:
+        """The components around it, from the innermost out."""
+        return self.place.around
 
 
-def _stories(item: Element, root: Element) -> Iterator[Story]:
+def _stories(item: Element, envelope: Element | None) -> Iterator[Story]:
     """The stories of an item: one for each component that has a headline of its own and a text."""
     parts = _with_captions(list(_parts(item)))
     bodies: dict[Element | None, list[_Part]] = {}
     for part in _without_equivalents([part for part in parts if part.role == "body"]):
-        bodies.setdefault(part.owner, []).append(part)
+        bodies.setdefault(part.place.owner, []).append(part)
     others: dict[Element | None, list[_Part]] = {owner: [] for owner in bodies}
     for part in parts if len(bodies) > 1 else ():
         for owner in part.around if part.role != "body" else ():
             if owner in others:
                 others[owner].append(part)
-    facts, topics = of_item(item, root), topics_of(item)
+    facts, topics = of_item(item, envelope), topics_of(item)
     for n, (owner, own) in enumerate(islice(bodies.items(), _MOST)):
         beside = others[owner] if len(bodies) > 1 else [part for part in parts if part.role != "body"]
         story = _story(own, beside, facts, topics)
         yield replace(story, guid=f"{story.guid}#{attribute(owner, 'Duid') or n}") if n and story.guid else story
     if not bodies:
-        yield _story([], parts or [_Part(tuple(children(item, "newscomponent")), item, "")], facts, topics)
+        yield _story([], parts or [_Part(_Place(tuple(children(item, "newscomponent"))), item, "")], facts, topics)
 
 
 def _with_captions(parts: list[_Part]) -> list[_Part]:
@@ -99,29 +132,18 @@ def _with_captions(parts: list[_Part]) -> list[_Part]:
 
 def _parts(item: Element) -> Iterator[_Part]:
     """The content items, none of a news item inside this one."""
-    waiting: list[tuple[Element, tuple[Element, ...]]] = [(each, ()) for each in reversed(item)]
+    waiting: list[tuple[Element, _Place]] = [(each, _Place()) for each in reversed(item)]
     while waiting:
-        element, around = waiting.pop()
+        element, place = waiting.pop()
         name = local(element)
         if name == "contentitem":
-            role = "picture" if _is_picture(element) else _role(around)
-            if role == "picture" or child(element, "datacontent") is not None:
-                yield _Part(around, element, role)
+            if _is_picture(element):
+                yield _Part(place, element, "picture")
+            elif child(element, "datacontent") is not None:
+                yield _Part(place, element, place.role())
         if name and name not in {"newsitem", "datacontent"}:
-            inner = (element, *around) if name == "newscomponent" else around
+            inner = place.inside(element) if name == "newscomponent" else place
             waiting += [(each, inner) for each in reversed(element)]
-
-
-def _role(around: tuple[Element, ...]) -> str:
-    """body, caption, lead, title or byline: by the innermost role, and not below a component for pictures."""
-    for component in around:
-        told = attribute(child(component, "role"), "FormalName").strip()
-        for role, pattern in (("lead", LEAD), ("title", _TITLE), ("byline", _BYLINE)):
-            if component is around[0] and pattern.fullmatch(told):
-                return role
-        if _CAPTION.search(told) and not re.search("text", told, re.I):
-            return "caption"
-    return "body"
 
 
 def _is_picture(item: Element) -> bool:
@@ -135,10 +157,9 @@ def _without_equivalents(parts: list[_Part]) -> list[_Part]:
     kept: list[_Part] = []
     chosen: set[Element] = set()
     for part in parts:
-        choices = [each for each in part.around if attribute(each, "EquivalentsList").lower() == "yes"]
-        if not chosen.intersection(choices):
+        if chosen.isdisjoint(part.place.choices):
             kept.append(part)
-        chosen.update(choices)
+        chosen.update(part.place.choices)
     return kept
 
 
@@ -174,7 +195,7 @@ def _held(item: Element) -> Story:
     if (inner := first_of(data, "nitf")) is not None or first_of(data, "body.content", "body.head") is not None:
         return nitf.story_of(inner if inner is not None else data)
     if len(data):
-        return Story(prose=of_element(data))
+        return Story(headline=words(first_of(data, "h1")), prose=of_element(data))
     text = data.text or ""
     if "base64" in attribute(child(item, "encoding"), "Notation").lower():
         text = _decoded(text)

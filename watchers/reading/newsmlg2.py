@@ -19,7 +19,7 @@ from watchers.reading.prose import Prose, of_element, web_link
 from watchers.reading.stamps import instant
 from watchers.reading.story import Story, document, filled, status_of
 from watchers.reading.topics import name_of
-from watchers.reading.xml import all_of, attribute, child, children, first_of, local, parse, words
+from watchers.reading.xml import above, all_of, attribute, child, children, first_of, local, parents_of, parse, words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -46,8 +46,9 @@ def read(given: Given) -> Iterator[Document]:
     if not items:
         raise UnreadableError(given.name, "There is no news item in it.", "Save its text as .txt.")
     here = {attribute(each, "guid") for each in items}
+    headers = parents_of(root, "header")
     for item in items:
-        story = _story(item)
+        story = _story(item, above(item, headers))
         if local(item) == "newsitem" or story.headline or not _refers_to(item) <= here:
             yield document(story, given, "newsml-g2", warnings)
 
@@ -72,7 +73,7 @@ class _Names:
         return self.of(element) or attribute(element, "literal") or _code(element)[0]
 
 
-def _story(item: Element) -> Story:
+def _story(item: Element, header: Element | None) -> Story:
     meta, content = _or_empty(item, "itemmeta"), _or_empty(item, "contentmeta")
     language = attribute(child(content, "language"), "tag", "literal") or attribute(item, "lang")
     names = _Names(
@@ -103,7 +104,7 @@ def _story(item: Element) -> Story:
         uri=guid if _URI.fullmatch(guid := attribute(item, "guid")) else "",
         version=attribute(item, "version"),
         status=_status(meta),
-        urgency=words(child(content, "urgency")) or words(_header(item, "priority")),
+        urgency=words(child(content, "urgency")) or _of_header(header, "priority"),
         word_count=count,
         subjects=tuple(_subjects(content, names)),
         keywords=tuple(words(each) for each in children(content, "keyword")),
@@ -112,7 +113,7 @@ def _story(item: Element) -> Story:
         media=tuple(_media(item, caption)),
         first_created=_instant(meta, "firstcreated") or _instant(content, "contentcreated"),
         version_created=_instant(meta, "versioncreated"),
-        issued=_instant(meta, "versioncreated") or modified or instant(words(_header(item, "sent"))),
+        issued=_instant(meta, "versioncreated") or modified or instant(_of_header(header, "sent")),
         updated=modified,
         embargo=_instant(meta, "embargoed"),
     )  # fmt: skip
@@ -129,10 +130,9 @@ def _instant(element: Element, name: str) -> datetime | None:
     return instant(words(child(element, name)))
 
 
-def _header(item: Element, name: str) -> Element | None:
-    """What the message around an item says for all of them."""
-    message = next((each for each in item.iterancestors() if local(each) == "newsmessage"), None)
-    return child(message, "header", name) if message is not None else None
+def _of_header(header: Element | None, name: str) -> str:
+    """What the message says for all of its items."""
+    return words(child(header, name)) if header is not None else ""
 
 
 def _status(meta: Element) -> str:
@@ -228,7 +228,7 @@ def _held(item: Element) -> tuple[Story, str]:
         if inner is not None:
             story = nitf.story_of(inner)
         elif len(each):
-            story = Story(prose=of_element(each))
+            story = Story(headline=words(first_of(each, "h1")), prose=of_element(each))
         else:
             story = nitf.of_characters(each.text or "")
         if story.prose.text:

@@ -220,3 +220,13 @@ def phrase(element: Element | None) -> str:
         return ""
     own = (element.text or "") + "".join(each.tail or "" for each in element)
     return words(element) if own.strip() else ", ".join(told for each in children(element) if (told := words(each)))
+
+
+def above(element: Element, held: dict[Element, Element]) -> Element | None:
+    """What is held of the nearest element around this one."""
+    return next((held[each] for each in element.iterancestors() if each in held), None)
+
+
+def parents_of(root: Element, name: str) -> dict[Element, Element]:
+    """The elements of a name by those that they stand directly in."""
+    return {parent: each for each in all_of(root, name) if (parent := each.getparent()) is not None}
