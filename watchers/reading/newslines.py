@@ -26,6 +26,7 @@ _MOST = 500
 _NOTE = re.compile(r"advisory|ed(?:itor)?(?:ial|s|ors?)?.?note|correct|instruction|note", re.I)
 _CODES = ("subject", "subjectmatter", "subjectdetail", "subjectqualifier")
 _IPTC = re.compile(r"\d{8}")
+_THESAURUS = frozenset(["tesauro", "thesaurus"])
 _KEYWORD = frozenset(["keyword", "keywords", "palabraclave", "motcle", "stichwort"])
 _WORD_COUNT = frozenset(["words", "wordcount", "word count", "numwords", "numberofwords"])
 _PLACE = ("city", "sublocation", "countryarea", "region", "state", "country", "countryname", "worldregion", "location")
@@ -121,6 +122,9 @@ def _subjects(described: list[Element], topics: dict[str, Subject]) -> Iterator[
         code = attribute(each, "FormalName")
         scheme = attribute(each, "Scheme", "Vocabulary")
         yield Subject(code, "iptc" if _IPTC.fullmatch(code) else scheme or None, words(each) or None)
+    for each in _below(described, "property"):
+        if attribute(each, "FormalName").lower() in _THESAURUS and (code := attribute(each, "Value")):
+            yield Subject(code, attribute(each, "FormalName"))
     for each in _below(described, "topicoccurrence"):
         if (topic := topics.get(attribute(each, "Topic").removeprefix("#"))) is not None:
             yield topic

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _SLUGS = ("slugline", "slug", "slug-line", "anpa-keyword", "ap-slug", "slugword", "headslug", "keyword-line")
 _WORD_COUNTS = ("anpa-wordcount", "wordcount", "word-count", "word_count", "words")
 _GENRES = ("genre", "ap-genre", "story-type")
-_SLUG = re.compile(r"(?:\d+[\s.]+)?[A-Z][A-Z\d/&-]{2,}(?:[\s/-].*)?")
-"""How titles look that are slugs: `12 POLITICS Budget`."""
+_SLUG = re.compile(r"(?:\d+[\s.]+)?(?:[A-Z]{2,}[-/].*|[A-Z][A-Z\d&]{2,}(?:\s+\S+){0,3})")
+"""How titles look that are slugs: `12 POLITICS Budget`, `BC-Senate-Vote, 1st Ld`."""
 _MOST = 500
 _NITF = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE[^>]*>\s*)?<(?:\w+:)?nitf\b", re.I)
 _NO_MATTER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -77,7 +77,7 @@ def story_of(nitf: Element) -> Story:
         version=attribute(first_of(facts, "du-key"), "version") or meta.get("version", ""),
         status=status,
         urgency=_told(facts, "urgency", "ed-urg") or meta.get("urgency", ""),
-        word_count=next((meta[name] for name in _WORD_COUNTS if name in meta), ""),
+        word_count=_word_count(above, meta),
         subjects=tuple(islice(_subjects(above), _MOST)),
         keywords=tuple(islice(_keywords(facts, meta), _MOST)),
         places=tuple(islice(_places(facts), _MOST)),
@@ -151,6 +151,12 @@ def _dateline(line: Element | None) -> str:
         stamp and instant(stamp) is not None and not any(c.isalpha() for c in stamp.replace("T", "").replace("Z", ""))
     )
     return told.replace(stamp, "").strip(" ,") if bare else told
+
+
+def _word_count(head: Element, meta: dict[str, str]) -> str:
+    length = first_of(head, "pubdata")
+    counted = attribute(length, "item-length") if "word" in attribute(length, "unit-of-measure").lower() else ""
+    return next((meta[name] for name in _WORD_COUNTS if name in meta), counted)
 
 
 def _slug(head: Element, top: Element, facts: Element, meta: dict[str, str], headline: str) -> str:
