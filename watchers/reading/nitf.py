@@ -255,4 +255,5 @@ def _prose(body: Element) -> Prose:
     content = list(all_of(body, "body.content"))
     if not content:
         content = [each for each in children(body) if local(each) not in {"head", "body.head", "body.end"}]
-    return of_element(*content, *(each for end in all_of(body, "body.end") for each in all_of(end, "tagline", "media")))
+    ends = (each for end in all_of(body, "body.end") for each in all_of(end, "tagline", "media"))
+    return of_element(*content, *(each for each in ends if local(each) == "media" or " " in words(each)))

@@ -108,6 +108,13 @@ def paragraphs(text: str) -> list[str]:
     return ["\n".join(line.strip() for line in lines)] if lines else []
 
 
+def _is_typed(text: str) -> bool:
+    """Whether lines are those of running text, its paragraphs indented, and not of a table or list."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    indents = {len(line) - len(line.lstrip()) for line in lines}
+    return len(indents) == 2 and min(indents) == 0 and 2 <= max(indents) <= 6 and sum(map(len, lines)) > 25 * len(lines)
+
+
 def _parted(lines: list[str], first: list[bool]) -> list[str]:
     """The lines in paragraphs, each beginning with a `first` one."""
     found: list[list[str]] = []
@@ -169,7 +176,7 @@ class _Reading:
             return
         text = unescape(text) if self.marked_up and "&" in text else text
         if kept:
-            self.line.append(text)
+            self.line.append("\n\n".join(paragraphs(text)) if _is_typed(text) else text)
         elif "\n" in text.strip():
             spaced = ("" if text[:1].isspace() else None, "" if text[-1:].isspace() else None)
             told = "\n\n".join(_SPACE.sub(" ", part) for part in paragraphs(text))

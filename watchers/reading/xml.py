@@ -219,7 +219,7 @@ def phrase(element: Element | None) -> str:
     if element is None:
         return ""
     own = (element.text or "") + "".join(each.tail or "" for each in element)
-    return words(element) if own.strip() else ", ".join(told for each in children(element) if (told := words(each)))
+    return words(element) if own.strip() else ", ".join(told for each in children(element) if (told := phrase(each)))
 
 
 def above(element: Element, held: dict[Element, Element]) -> Element | None:
