@@ -174,13 +174,16 @@ def _byline(told: str, text: str) -> tuple[str, str]:
 
 
 def _dateline(told: str, text: str, when: datetime) -> Dateline | None:
-    """The dateline taken apart; where there is none, the one that the text begins with."""
+    """The dateline taken apart; the text begins with what is missing of it, or with all of it."""
     if not told:
         return dateline(text, when)
     bare = told.rstrip(" .-–—:")
     found = dateline(f"{bare} - X", when) or dateline(f"{bare}\n\nX", when)
     if found is None and not any(c.isdigit() for c in bare) and "(" not in bare:
-        return Dateline(told, bare or None, None, None, 0)
+        found = Dateline(told, bare or None, None, None, 0)
+    again = dateline(text, when) if found and found.place and not (found.date and found.credit) else None
+    if found and again and again.place and _bare(again.place).startswith(_bare((found.place or "").split(",")[0])):
+        return replace(found, date=found.date or again.date, credit=found.credit or again.credit)
     return found
 
 
