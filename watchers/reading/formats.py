@@ -17,6 +17,9 @@ ROOMS: dict[Format, str] = {
     "text": "text",
     "markdown": "markdown",
     "html": "html",
+    "nitf": "nitf",
+    "newsml1": "newsml1",
+    "newsml-g2": "newsmlg2",
 }
 """Format to the module of `watchers.reading` whose `read` reads it."""
 
