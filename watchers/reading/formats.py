@@ -17,6 +17,9 @@ ROOMS: dict[Format, str] = {
     "text": "text",
     "markdown": "markdown",
     "html": "html",
+    "ninjs": "ninjs",
+    "iptc7901": "iptc7901",
+    "anpa": "anpa",
 }
 """Format to the module of `watchers.reading` whose `read` reads it."""
 
