@@ -41,7 +41,8 @@ _NOTE = re.compile(
     re.I,
 )
 _ROUND_NOTE = re.compile(
-    r"\W*(?:strictly\s+)?(?:embargoed|embargo\s|sperrfrist|hold\s+for\s+release|not\s+for\s+publication\s+before)[^.]*\.?"
+    r"\W*(?:strictly\s+)?(?:embargoed[\s:-]+(?:until|till|to|for)\b|embargo\b\s*(?:[:–-]|until|till|bis|jusqu)|sperrfrist\b"
+    r"|hold\s+for\s+release|not\s+for\s+(?:publication|release)\s+(?:before|until)).*"
     r"|\(\s*(?:adds?|updates?|updating|recasts?|corrects?|correcting|subs?|incorporates?|eds|with|new\b|neu\b|zusammenfassung"
     r"|wiederholung|berichtig|aktualisier|pictures?|photos?|grafi[ck]|actuali[sz]|repeats?|refil|moving|for use|embargo|sperrfrist"
     r"|note|changes?|clarif|more|ersetzt|ajoute|corrige)[^()]*\)\.?",
@@ -49,7 +50,7 @@ _ROUND_NOTE = re.compile(
 )
 _BYLINE = re.compile(r"(?:By|BY|Par|PAR|Von|VON|Por|POR|Di)[ \t]+(?P<who>[^\W\d_a-z][^\n:;!?]{2,120}?)\.?")
 _WRITER = re.compile(
-    r"(?:the\s+)?(?:associated|canadian|australian\s+associated|united)\s+press(?:\s+[\w.]+){0,4}|ap\s+[\w\s]{3,30}"
+    r"(?:the\s+)?(?:associated|canadian|australian\s+associated|united)\s+press(?:\s+[\w.]+){0,4}|(?:the\s+)?ap(?:\s+[\w\s]{3,30})?"
     r"|agence\s+france[- ]presse|(?:the\s+)?press\s+association|reuters|deutsche\s+presse-agentur",
     re.I,
 )
