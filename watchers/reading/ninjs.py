@@ -1,0 +1,279 @@
+"""News in JSON after IPTC ninjs 1.0–1.8, 2.0–2.4 and 3.0–3.3, and what agencies and newsrooms wrap around or add to it.
+
+AP's Media API (`data.item`, `nitf.body_html`), AFP's core API (`response.docs`), Superdesk (`guid`, `body_html`,
+`extra`), lists, packages, JSON lines. Keys are taken in any case: 3.0 writes `versionCreated`, 1.x `versioncreated`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from watchers.document import Document, Link, Subject
+from watchers.errors import UnreadableError
+from watchers.reading import stamps
+from watchers.reading.embargo import embargo_in
+from watchers.reading.given import Given
+from watchers.reading.prose import Prose, line_of, of_markup, of_text, web_link
+from watchers.reading.story import Story, document
+from watchers.reading.topics import scheme_of
+from watchers.reading.wrapped import Item, associated, items, lowered, values
+
+_BODIES = ("body_html", "body_xhtml", "body_html5", "body_nitf", "body_xml", "body_richtext", "body_text", "body_plain", "body")
+_CAPTIONS = ("description_caption", "description_text", "description_plain", "caption", "description_html", "description", "alt_text")
+_ABSTRACTS = (
+    "abstract", "description_summary", "description_abstract", "description_text", "summary", "teaser", "description_lead",
+    "description_html", "description", "headline_extended",
+)  # fmt: skip
+_RENDITIONS = ("main", "original", "highres", "hires", "baseimage", "16-9", "viewimage", "web", "preview", "thumbnail")
+_MOST = 5000
+_SHOWN = frozenset(["picture", "graphic", "video", "audio"])
+_SPLIT = "; "
+
+
+def read(given: Given) -> Iterator[Document]:
+    """The items of a file, and the stories packed in them. Raises UnreadableError where there is none."""
+    found = 0
+    for value in values(given):
+        for item in items(value):
+            for each in (item, *_packed(item)):
+                found += 1
+                if found <= _MOST:
+                    yield document(_story(each), given, "ninjs")
+    if not found:
+        raise UnreadableError(given.name, "There is no news item in the JSON.", "Save the item itself, as ninjs.")
+
+
+def _packed(item: Item) -> Iterator[Item]:
+    """The stories among what an item is associated with; an association that is only named is none."""
+    for each in associated(item):
+        if _kind(each) in {"text", "composite", ""} and _prose(each).text.strip():
+            yield each
+
+
+def _kind(item: Item) -> str:
+    return _word(item, "type").lower()
+
+
+def _story(item: Item) -> Story:
+    headline = _headline(item)
+    prose = _prose(item)
+    place = _place(item)
+    ednote = _word(item, "ednote", "editorialnote", "ed_note")
+    guid = _word(item, "guid") or _altid(item) or _word(item, "uri", "uno", "itemid", "_id")
+    version = item.get("version")
+    return Story(
+        headline=headline,
+        abstract=_abstract(item, prose),
+        prose=prose,
+        byline=_byline(item),
+        dateline=_dateline(item),
+        place=place,
+        slugline=_word(item, "slugline") or _slug(item),
+        credit=_word(item, "creditline", "description_creditline", "credit", "source", "provider"),
+        agency=_SPLIT.join(_names(item, "infosource", "infosources")) or _word(item, "copyrightholder", "creator"),
+        copyright=_word(item, "copyrightnotice", "copyright", "copyrightholder", "rightsinfo"),
+        ednote=ednote,
+        genre=", ".join(_names(item, "genre", "genres")) or _word(item, "genre", "genreid"),
+        language=_word(item, "language", "lang"),
+        guid=guid,
+        uri=_word(item, "uri"),
+        version="" if version is None or isinstance(version, dict | list) else str(version),
+        status=_word(item, "pubstatus", "status"),
+        urgency=_word(item, "urgency"),
+        word_count=_word(item, "wordcount", "word_count") or _count(item),
+        subjects=tuple(_subjects(item)),
+        keywords=tuple(_keywords(item)),
+        places=tuple(_names(item, "place", "places")) or tuple(filter(None, [_word(item, "located", "city"), _word(item, "country")])),
+        links=tuple(_links(item)),
+        media=tuple(_media(item)),
+        first_created=_when(item, "firstcreated", "created"),
+        version_created=_when(item, "versioncreated", "published"),
+        issued=_when(item, "firstpublished", "versioncreated", "published", "firstcreated", "contentcreated"),
+        embargo=_when(item, "embargoed", "embargo", "embargountil", "embargo_until") or _embargo_words(item, ednote),
+    )
+
+
+def _headline(item: Item) -> str:
+    """Of several the main one, else the first."""
+    told = _role(item.get("headlines"), ("main", "headline", "hl1", "", "title"))
+    return _word(item, "headline") or told or _first(item, "headline_") or _word(item, "title", "name")
+
+
+def _prose(item: Item) -> Prose:
+    """The body, marked up rather than bare; a picture's is its caption, an event's what is said of it."""
+    bodies = [lowered(each) for each in _list(item.get("bodies")) if isinstance(each, dict)]
+    bodies.sort(key=lambda each: 0 if "htm" in _word(each, "contenttype") else 1)
+    texts = [_word(each, "value") for each in bodies]
+    texts += [_word(item, key) for key in _BODIES]
+    texts += [str(value) for key, value in item.items() if key.startswith("body_") and isinstance(value, str)]
+    text = next((text for text in texts if text.strip()), "")
+    if not text and isinstance(news := item.get("news"), list):
+        text = "\n\n".join(part for part in news if isinstance(part, str))
+    if not text and _kind(item) not in {"text", "composite"}:
+        text = next((told for key in _CAPTIONS if (told := _word(item, key))), "")
+        text = text or _role(item.get("descriptions"), ("caption", "main", "", "description", "summary"))
+    if re.search(r"<(?:pre|PRE)\b", text):
+        text = re.sub(r"<pre\b[^>]*>.*?</pre>", lambda m: m[0].replace("\n", "<br/>"), text, flags=re.S | re.I)
+    return of_markup(text) if re.search(r"<[a-zA-Z/!][^<>]*>", text) else of_text(text)
+
+
+def _abstract(item: Item, prose: Prose) -> str:
+    told = next((told for key in _ABSTRACTS if (told := _word(item, key).strip())), "")
+    told = told or _role(item.get("descriptions"), ("summary", "abstract", "lead", "drop-head", "main", "", "caption"))
+    plain = of_markup(told).text if "<" in told else told
+    return "" if plain.strip() == prose.text.strip() else plain
+
+
+def _byline(item: Item) -> str:
+    told = _word(item, "byline")
+    if not told:
+        told = _SPLIT.join(filter(None, (_named(each, "name", "by", "byline") for each in _list(item.get("bylines")))))
+        told = told or _SPLIT.join(_names(item, "authors", "author"))
+        writers = [each for each in _list(item.get("people")) if isinstance(each, dict) and _word(lowered(each), "rel") in {"author", "creator", "byline"}]
+        told = told or _SPLIT.join(filter(None, (_named(each, "name") for each in writers)))
+        told = told or _named(item.get("photographer"), "name")
+    return re.sub(r"^(?:by|par|von|por)\s+", "", line_of(told).strip(), flags=re.I)
+
+
+def _dateline(item: Item) -> str:
+    told = item.get("dateline")
+    return told if isinstance(told, str) else _named(told, "text")
+
+
+def _place(item: Item) -> str:
+    located = item.get("located")
+    if isinstance(located, str):
+        return located
+    dateline = item.get("dateline")
+    inner = dateline.get("located") if isinstance(dateline, dict) else None
+    return _named(located, "name", "city") or _named(inner, "city") or _named(item.get("datelinelocation"), "city")
+
+
+def _slug(item: Item) -> str:
+    slug = item.get("slug", item.get("sluglines"))
+    return "-".join(part for part in slug if isinstance(part, str)) if isinstance(slug, list) else slug if isinstance(slug, str) else ""
+
+
+def _altid(item: Item) -> str:
+    """AP's own id of the item, since its `uri` is an address that changes with the request."""
+    altids = item.get("altids")
+    return _named(altids, "itemid") if isinstance(altids, dict) else ""
+
+
+def _subjects(item: Item) -> Iterator[Subject]:
+    for each in [*_list(item.get("subject")), *_list(item.get("subjects"))]:
+        if isinstance(each, str):
+            yield _subject("", each, "")
+        elif isinstance(each, dict):
+            told = lowered(each)
+            code = _word(told, "code", "qcode", "literal", "uri", "id")
+            if code or _word(told, "name"):
+                yield _subject(_word(told, "scheme"), code, _word(told, "name"))
+    for key, scheme in (("iptc", "subj"), ("medtop", "medtop"), ("mediatopic", "medtop")):
+        for each in _list(item.get(key)):
+            if isinstance(each, str | int):
+                yield _subject(scheme, f"{each:08}" if isinstance(each, int) else each, "")
+
+
+def _subject(scheme: str, code: str, name: str) -> Subject:
+    """IPTC's codes as `medtop:20000065` in scheme `medtop`, `subj:11006000` in `subj`; others as they are given."""
+    kind = scheme_of(scheme or None, code)
+    if kind is not None and (local := re.search(r"[\w-]+$", code.rstrip("/"))) and kind != "genre":
+        return Subject(f"{kind}:{local[0]}", kind, name or None)
+    return Subject(code, scheme or (code.partition(":")[0] if re.match(r"[a-z]\w*:[^/]", code) else None), name or None)
+
+
+def _keywords(item: Item) -> Iterator[str]:
+    told = item.get("keywords", item.get("keyword"))
+    for each in told.split(",") if isinstance(told, str) else _list(told):
+        if word := each if isinstance(each, str) else _named(each, "name", "value"):
+            yield word.strip()
+
+
+def _media(item: Item) -> Iterator[Link]:
+    """The best rendition of each picture or film, with its caption."""
+    own = [item] if _kind(item) in _SHOWN else []
+    for each in [*own, *(one for one in associated(item) if _kind(one) in _SHOWN)]:
+        caption = _prose(each).text or _headline(each)
+        if best := _rendition(each):
+            kind = _word(best, "mimetype", "contenttype") or _word(each, "mimetype") or _kind(each)
+            yield from web_link(_word(best, "href", "url", "media"), _kind(each), kind, line_of(caption))
+
+
+def _rendition(item: Item) -> dict[str, Any] | None:
+    told = item.get("renditions")
+    if isinstance(told, dict):
+        named = {str(key).lower(): lowered(value) for key, value in told.items() if isinstance(value, dict)}
+    else:
+        named = {_word(low, "name").lower() or str(n): low for n, each in enumerate(_list(told)) if isinstance(each, dict) for low in [lowered(each)]}
+    held = {key: value for key, value in named.items() if _word(value, "href", "url")}
+    return next((held[key] for key in _RENDITIONS if key in held), next(iter(held.values()), None))
+
+
+def _links(item: Item) -> Iterator[Link]:
+    yield from web_link(_word(item, "href", "url", "link"), "alternate")
+    for each in _list(item.get("links")):
+        if isinstance(each, dict):
+            told = lowered(each)
+            yield from web_link(_word(told, "href", "url"), _word(told, "rel"), _word(told, "type", "mimetype"), _word(told, "title"))
+
+
+def _embargo_words(item: Item, ednote: str) -> datetime | None:
+    """What the note to editors says of an embargo; the year it leaves out is that of the version."""
+    when = _when(item, "versioncreated", "firstcreated")
+    return embargo_in(ednote, when) if when and ednote else None
+
+
+def _count(item: Item) -> str:
+    return next((count for each in _list(item.get("bodies")) if isinstance(each, dict) and (count := _word(lowered(each), "wordcount"))), "")
+
+
+def _when(item: Item, *keys: str) -> datetime | None:
+    """The first instant of the keys; numbers are seconds, or milliseconds, since 1970."""
+    return next((told for key in keys if (told := stamps.instant(_word(item, key))) is not None), None)
+
+
+def _role(told: object, roles: tuple[str, ...]) -> str:
+    """Of a list of `{role, contenttype, value}` the one with the first of the roles, plain rather than marked up."""
+    if isinstance(told, str):
+        return told
+    held = [lowered(each) for each in _list(told) if isinstance(each, dict)]
+    held.sort(key=lambda each: "htm" in _word(each, "contenttype"))
+    for role in roles:
+        for each in held:
+            if _word(each, "role").lower() == role and _word(each, "value"):
+                return _word(each, "value")
+    return next((_word(each, "value") for each in held), "")
+
+
+def _names(item: Item, *keys: str) -> Iterator[str]:
+    for key in keys:
+        for each in _list(item.get(key)):
+            if name := each if isinstance(each, str) else _named(each, "name", "literal", "code", "qcode"):
+                yield name
+
+
+def _named(value: object, *keys: str) -> str:
+    return _word(lowered(value), *keys) if isinstance(value, dict) else ""
+
+
+def _first(item: Item, prefix: str) -> str:
+    return next((value for key, value in item.items() if key.startswith(prefix) and isinstance(value, str) and value), "")
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _word(item: Item, *keys: str) -> str:
+    """The first of the keys that holds characters or a number."""
+    for key in keys:
+        value = item.get(key)
+        if isinstance(value, str) and value.strip():
+            return value
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return str(int(value)) if value == value and abs(value) < 1e15 else ""
+    return ""
