@@ -20,6 +20,9 @@ ROOMS: dict[Format, str] = {
     "ninjs": "ninjs",
     "iptc7901": "iptc7901",
     "anpa": "anpa",
+    "nitf": "nitf",
+    "newsml1": "newsml1",
+    "newsml-g2": "newsmlg2",
 }
 """Format to the module of `watchers.reading` whose `read` reads it."""
 

@@ -179,11 +179,14 @@ def _subjects(item: Item) -> Iterator[Subject]:
 
 
 def _subject(scheme: str, code: str, name: str) -> Subject:
-    """IPTC's codes as `medtop:20000065` in scheme `medtop`, `subj:11006000` in `subj`; others as they are given."""
+    """IPTC's codes as `20000065` in scheme `medtop`, `11006000` in `subj`; others as they are given."""
     kind = scheme_of(scheme or None, code)
     if kind is not None and (local := re.search(r"[\w-]+$", code.rstrip("/"))) and kind != "genre":
-        return Subject(f"{kind}:{local[0]}", kind, name or None)
-    return Subject(code, scheme or (code.partition(":")[0] if re.match(r"[a-z]\w*:[^/]", code) else None), name or None)
+        return Subject(local[0], kind, name or None)
+    prefix, colon, rest = code.partition(":")
+    if not scheme and colon and rest and re.fullmatch(r"[A-Za-z][\w-]{0,20}", prefix) and not rest.startswith("/"):
+        return Subject(rest, prefix, name or None)
+    return Subject(code, scheme or None, name or None)
 
 
 def _keywords(item: Item) -> Iterator[str]:

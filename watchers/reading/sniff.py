@@ -97,6 +97,10 @@ _ROOTS: dict[str, Format] = {
     "feed": "atom",
     "html": "html",
 }
+_WIRE_ROOT = re.compile(r"<(?:[\w.-]+:)?(?P<name>nitf|NewsML|NewsItem|newsItem|packageItem|newsMessage)(?=[\s/>])")
+_DECLARED = re.compile(r"<\?xml\b")
+_BEFORE_WIRE = 600
+"""Characters that transmissions put before the XML of a story."""
 _REFUSED_ROOTS = {
     "opml": "Feed lists (.opml)",
     "svg": "Pictures",
@@ -197,11 +201,19 @@ def _marked_up(head: str, name: str) -> Format | None:
     start = _BEFORE_ROOT.match(head)
     root = _ROOT.match(head, start.end() if start else 0)
     known = root["name"].lower() if root else ""
+    if root and root["name"] == "NewsItem":
+        return "newsml1"
     if known in _REFUSED_ROOTS:
         raise _refused(name, _REFUSED_ROOTS[known])
     if known in _ROOTS:
         return _ROOTS[known]
-    if _XML.match(head):
+    if root is None and (_MAIL_HEADER.match(head) or _MBOX.match(head)):
+        return None
+    declared = _XML.match(head) if root else _DECLARED.search(head[:_BEFORE_WIRE])
+    wrapped = _WIRE_ROOT.search(head if declared or root else head[:_BEFORE_WIRE])
+    if wrapped:
+        return "newsml1" if wrapped["name"] == "NewsItem" else _ROOTS[wrapped["name"].lower()]
+    if declared and root:
         raise UnreadableError(name, f"It is XML of a kind that is not known (<{known or '?'}>).", _SAVE_AS_TEXT)
     return None
 

@@ -22,6 +22,8 @@ SEVERAL = "several"
 """The name of the root around documents that follow one another in a file."""
 _DEEPEST = 250
 _MOST = 400_000
+_ESCAPES = re.compile("(?:\x1b\\[|\x9b)[0-?]{0,40}[ -/]{0,8}[@-~]")
+"""Control sequences, whole: without the escape their letters would stay."""
 _START = re.compile(r"<(?=[?!A-Za-z_])")
 _DECLARATION = re.compile(r"<\?xml\b[^<>]{0,300}\?>", re.I)
 _DOCTYPE = re.compile(r"<!DOCTYPE\b", re.I)
@@ -44,7 +46,7 @@ _ENTITIES = ("It declares entities of its own, which are not read.", "Ask for it
 
 def parse(given: Given) -> tuple[Element, tuple[str, ...]]:
     """The root element, and what was repaired in words. Raises UnreadableError."""
-    text = legal(given.text)
+    text = legal(_ESCAPES.sub("", given.text))
     start = _START.search(text)
     text = _DECLARATION.sub("", _without_doctypes(text[start.start() if start else 0 :], given)).strip()
     text = _REFERENCE.sub(_character, text)
