@@ -22,11 +22,26 @@ from watchers.reading.prose import Prose
 from watchers.reading.story import Story, document
 from watchers.reading.telegraph import decode
 from watchers.reading.wire import (
-    ETX, FAR, SOH, STX, URGENCIES, byline_in, category, dateline_in, is_agency, is_note, paragraphs, status_in, take_of,
-)  # fmt: skip
+    ETX,
+    FAR,
+    MOST_MESSAGES,
+    SOH,
+    STX,
+    URGENCIES,
+    byline_in,
+    category,
+    dateline_in,
+    is_agency,
+    is_note,
+    paragraphs,
+    status_in,
+    take_of,
+    too_many,
+)
 
 _FIRST = re.compile(
-    r"[\x00\x16\x01\s]*(?P<id>[A-Za-z]\d{3,4})(?P<upi>[^\x1f\n^_-]{0,15})[\x1f^_-]*[ \t]*(?P<selector>[\w-]{0,12})[-\s]*?\n"
+    r"[\x00\x16\x01\s]*(?P<id>[A-Za-z]\d{3,4})(?P<upi>[^\x1f\n^_-]{0,15})[\x1f^_-]*[ \t]*(?P<selector>[\w-]{0,12})"
+    r"[-\s]*?\n"
 )
 SECOND = re.compile(
     r"[ \t]*(?P<priority>[A-Za-z])[ \t]?(?P<category>[A-Za-z])(?P<format>[\x11-\x14]{0,2})[ \t]*"
@@ -35,20 +50,27 @@ SECOND = re.compile(
     re.I,
 )
 _SENT = re.compile(
-    r"(?P<agency>[A-Z]{2,4})-[A-Z]{2,3}-(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d)[ ]+(?P<hour>\d\d):?(?P<minute>\d\d)"
-    r"[ ]?(?P<zone>[A-Z]{1,4})?",
+    r"(?P<agency>[A-Z]{2,4})-[A-Z]{2,3}-(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d)[ ]+"
+    r"(?P<hour>\d\d):?(?P<minute>\d\d)[ ]?(?P<zone>[A-Z]{1,4})?",
 )
 _SENT_DAY_FIRST = re.compile(
     r"(?P<hour>\d\d):(?P<minute>\d\d)[ ]?(?P<zone>[A-Z]{1,4})?[ ](?P<day>\d\d)-(?P<month>\d\d)-(?P<year>\d\d)"
 )
 _SLUG = re.compile(r"(?:[ABP][MC]-|[A-Z]{2}-[A-Z]{2}--)\S|.{2,60},\s?\d{3,5}$", re.I)
-_KEYED = re.compile(r"(?P<key>HL|HEADLINE|HEAD|INDEX|SYMBOL|CODE|UPDATE|EDITORS?|EDS|BYLINE|KEYWORDS?|SUBJECT):\s*(?P<value>.*)", re.I | re.S)
-_SIGNS = str.maketrans({"\x08": " ", "\x10": " ", "\x0e": None, "\x0f": None, "\x1c": "\u00bc", "\x1d": "½", "\x1e": "¾"})
+_KEYED = re.compile(
+    r"(?P<key>HL|HEADLINE|HEAD|INDEX|SYMBOL|CODE|UPDATE|EDITORS?|EDS|BYLINE|KEYWORDS?|SUBJECT):\s*(?P<value>.*)",
+    re.I | re.S,
+)
+_SIGNS = str.maketrans(
+    {"\x08": " ", "\x10": " ", "\x0e": None, "\x0f": None, "\x1c": "\u00bc", "\x1d": "½", "\x1e": "¾"}
+)
 """Tab-line indicator, space band, upper and lower rail; the fractions of the standard's table."""
 _DASH = re.compile(r"(?<=\s)_(?=\s)|(?<=\w)__(?=\w)|^_(?=\s)")
 _MARK = re.compile(r"[<@=^]+\s*$")
 _CAPTION = re.compile(r"\(?(?:AP|CP|UPI|Getty)\s+(?:photos?|graphics?|video|picture)\b.*", re.I | re.S)
-_NO_HEADLINE = re.compile(r"(?:[A-Z]{2,4}\s?Photo|With\s|For\s+use|Eds\b|Bulletin$|Urgent$|Flash$|NewsAlert$|___)", re.I)
+_NO_HEADLINE = re.compile(
+    r"(?:[A-Z]{2,4}\s?Photo|With\s|For\s+use|Eds\b|Bulletin$|Urgent$|Flash$|NewsAlert$|___)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +93,13 @@ class Message:
 def read(given: Given) -> Iterator[Document]:
     """The stories of a file, one a message. Raises UnreadableError where there is none."""
     found = False
-    for raw in messages(decode(given).text):
+    held = messages(decode(given).text)
+    for raw in held[:MOST_MESSAGES]:
         told = message(raw)
         story = _story(told, given)
         if story.prose.text.strip() or story.headline.strip():
+            read_one = document(story, given, "anpa", () if found else too_many(held))
             found = True
-            read_one = document(story, given, "anpa")
             day = _filed(told, given.received) if read_one.published is None else None
             yield replace(read_one, published=published_on(day, given.received)) if day else read_one
     if not found:
@@ -88,11 +111,17 @@ def messages(text: str) -> list[str]:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     starts = [at for at, c in enumerate(text) if c == SOH]
     if not starts:
-        starts = [m.start() for m in re.finditer(r"^[ \t\x16]*[A-Za-z]\d{3,4}[^\n]{0,30}\n", text, re.M) if SECOND.match(text, m.end())]
+        starts = [
+            m.start()
+            for m in re.finditer(r"^[ \t\x16]*[A-Za-z]\d{3,4}[^\n]{0,30}\n", text, re.M)
+            if SECOND.match(text, m.end())
+        ]
         starts = starts or [found.start() for found in re.finditer(rf"^(?={SECOND.pattern})", text, re.M | re.I)]
     if not starts:
         return [text]
-    return [part for a, b in zip(starts, [*starts[1:], len(text)], strict=True) if (part := text[a:b]).strip("\x01\x16 \n")]
+    return [
+        part for a, b in zip(starts, [*starts[1:], len(text)], strict=True) if (part := text[a:b]).strip("\x01\x16 \n")
+    ]
 
 
 def message(raw: str) -> Message:
@@ -209,7 +238,12 @@ def _headline(head: list[str], slug: str) -> str:
     """The first line of the head that is nothing else."""
     for unit in head:
         other = unit == slug or is_note(unit) or byline_in(unit) or is_agency(unit) or _KEYED.fullmatch(unit)
-        if not other and not _CAPTION.fullmatch(unit) and not _NO_HEADLINE.match(unit) and any(c.isalpha() for c in unit):
+        if (
+            not other
+            and not _CAPTION.fullmatch(unit)
+            and not _NO_HEADLINE.match(unit)
+            and any(c.isalpha() for c in unit)
+        ):
             return unit
     return ""
 

@@ -1,4 +1,4 @@
-"""Several dispatches in one plain text, parted by marks that only wires set: `ZCZC` and `NNNN`, `-0-`, `###`, `ENDS`."""
+"""Several dispatches in one plain text, parted by marks that only wires set: `ZCZC`, `NNNN`, `-0-`, `###`, `ENDS`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from watchers.reading.dateline import dateline
 _FRAME = re.compile(r"^[ \t]*(?:ZCZC(?![a-z])[^\n]{0,40}|N{4})[ \t]*$", re.M)
 """The telex frames a message with these, and no text stands on such a line."""
 _END = re.compile(
-    r"^[ \t]*(?:-+ ?0 ?-+|-+ ?30 ?-+|#{3}|# # #|[-(/*]{0,2} ?(?:ENDS?|FIN|ENDE|END ITEM|END OF STORY) ?[-)/*]{0,2})[ \t]*$",
+    r"^[ \t]*(?:-+ ?0 ?-+|-+ ?30 ?-+|#{3}|# # #|[-(/*]{0,2} ?(?:ENDS?|FIN|ENDE|END ITEM|END OF STORY) ?"
+    r"[-)/*]{0,2})[ \t]*$",
     re.M,
 )
 """Ends of stories; press releases and notes have them too, so each part has to have a dateline."""

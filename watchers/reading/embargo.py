@@ -40,7 +40,7 @@ def embargo_in(text: str, received: datetime) -> datetime | None:
         noun = cue[0].lower().startswith(("embargo", "sous")) and not cue[0].lower().startswith("embargoed")
         if noun and not cue[0][:7].isupper() and not _OPENING.search(text[max(0, cue.start() - 20) : cue.start()]):
             continue  # the arms embargo until 2027
-        said = text[cue.end() : cue.end() + _REACH].split("\n\n")[0]
+        said = text[cue.end() : cue.end() + _REACH].partition("\n\n")[0]
         if (found := _instant(said, received)) is not None:
             return found
     return None
@@ -60,6 +60,8 @@ def _instant(said: str, received: datetime) -> datetime | None:
 def _day(said: str, received: datetime) -> tuple[date | None, tuple[int, int]]:
     """The day, and where it stands; of one without a year the nearest to the receipt."""
     for found in DAY.finditer(said):
+        if said[: found.start()][-1:].isdigit():
+            continue
         form = next(n for n in "1234" if found[f"d{n}"])
         years = [int(found[f"y{form}"])] if found[f"y{form}"] else [received.year + n for n in (0, 1, -1)]
         days = [day for year in years if (day := _dated(found, form, year, received)) is not None]
@@ -96,6 +98,6 @@ def _clock(said: str, at: tuple[int, int]) -> str | None:
         if hour < 24:
             return f"{time(hour, minute).isoformat('minutes')} {zone.upper()}".strip()
     for name, (hour, minute) in _NAMED.items():
-        if found := re.search(rf"\b{name}\b\s*([A-Z]{{2,4}}\b)?", rest, re.I):
-            return f"{hour:02}:{minute:02} {(found[1] or '').upper()}".strip()
+        if said_so := re.search(rf"\b{name}\b\s*((?-i:[A-Z]{{2,4}}\b))?", rest, re.I):
+            return f"{hour:02}:{minute:02} {said_so[1] or ''}".strip()
     return None

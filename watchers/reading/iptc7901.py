@@ -14,16 +14,30 @@ from datetime import datetime
 from watchers.document import Document, Subject
 from watchers.errors import UnreadableError
 from watchers.reading.dateline import dateline
+from watchers.reading.dates import instant_in
 from watchers.reading.embargo import embargo_in
 from watchers.reading.given import Given
 from watchers.reading.prose import Prose
 from watchers.reading.story import Story, document
 from watchers.reading.telegraph import decode
 from watchers.reading.wire import (
-    ETX, FAR, SOH, STX, URGENCIES, byline_in, category, dateline_in, is_agency, is_note, paragraphs, status_in, take_heads,
+    ETX,
+    FAR,
+    MOST_MESSAGES,
+    SOH,
+    STX,
+    URGENCIES,
+    byline_in,
+    category,
+    dateline_in,
+    is_agency,
+    is_note,
+    paragraphs,
+    status_in,
+    take_heads,
     take_of,
-)  # fmt: skip
-from watchers.reading.dates import instant_in
+    too_many,
+)
 
 HEADER = re.compile(
     r"(?P<id>[A-Za-z]{1,5}[ \t]?\d{2,6}|\d[A-Z]{2}\d{3,5})[ \t]+(?P<priority>\d)[ \t]+(?P<category>[\w-]{1,8})"
@@ -37,14 +51,16 @@ _ANSA = re.compile(
 )
 """`ZCZC0458/SXA`, `XCI36902_SXA_QBXB`, `U CRO S0A QBXB`."""
 _FRAME = re.compile(r"^[ \t]*ZCZC(?![A-Za-z])(?:[ \t]*(?=\r?\n)|[ \t]?)", re.M)
-_END = re.compile(r"\s*^[^\n]*?\bN{4}\b\W*\Z|\bN{4}\b.*\Z", re.S | re.M)
+_END = re.compile(r"(?:^|\s)N{4}(?:\s|$)")
 _KEYED = {"$": "category", ":": "keyword", "=": "take", "^": "headline", "*": "format", "&": "level", "+": "subject"}
 """Lines of a header below ZCZC as newsrooms feed them in."""
 _DATE = re.compile(
     r"(?:^|(?<=\s))(?:[A-Z]{2,5}[ -]?)?(?P<day>[0-3]\d)(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)[ ]?(?P<zone>[A-Z]{1,4})?[ ]"
     r"(?P<month>[^\W\d_]{3,4})\.?[ ](?P<year>(?:20)?\d\d)(?=\W|$)"
 )
-_DATE_DASHED = re.compile(r"(?P<day>\d\d)[-/.](?P<month>[A-Za-z]{3}|\d\d)[-/.](?P<year>(?:20)?\d\d)[ ,]+(?P<time>\d\d[:.]\d\d)")
+_DATE_DASHED = re.compile(
+    r"(?P<day>\d\d)[-/.](?P<month>[A-Za-z]{3}|\d\d)[-/.](?P<year>(?:20)?\d\d)[ ,]+(?P<time>\d\d[:.]\d\d)"
+)
 _LONG_ID = re.compile(r"(?P<agency>[A-Za-z]{2,6})[ ](?P<id>\d{6}-\d+(?:-\d+)*)(?:#(?P<version>\d+))?")
 _NOT_PUBLISHED = re.compile(
     r"(?:the following information is not (?:intended )?for publication|die folgenden informationen sind nicht zur"
@@ -56,6 +72,7 @@ _SIGNATURE = re.compile(
     r"|ISSN[ \d-]+|\([\w-]{2,5}(?:[/-][\w-]{2,4})*/[A-Z]\w+\)|[A-Z]{2,4}(?:-[A-Z]{2,4})*(?:/\w{2,4})?)"
 )
 _LONGEST_HEADLINE = 400
+_TAIL = 300
 _LATEST = 12
 """Lines from the end among which the date stands."""
 
@@ -80,11 +97,12 @@ class Telegram:
 def read(given: Given) -> Iterator[Document]:
     """The stories of a file, one a message. Raises UnreadableError where there is none."""
     found = False
-    for raw in messages(decode(given).text):
+    held = messages(decode(given).text)
+    for raw in held[:MOST_MESSAGES]:
         story = _story(telegram(raw), given)
         if story.prose.text.strip() or story.headline.strip():
+            yield document(story, given, "iptc7901", () if found else too_many(held))
             found = True
-            yield document(story, given, "iptc7901")
     if not found:
         raise UnreadableError(given.name, "There is no story in the message.", "Ask the agency to send it again.")
 
@@ -107,11 +125,11 @@ def telegram(raw: str) -> Telegram:
     raw = _FRAME.sub("", raw.lstrip("\x01\n\t \x7f\x0f\x0e"), count=1).lstrip("\n\x01 ")
     sent, raw = _sent(raw)
     head, told = _header(raw)
-    rest = _END.sub("", raw[head:].lstrip(" \t"))
+    rest = _ended(raw[head:].lstrip(" \t"))
     above, stx, text = rest.partition(STX)
     if not stx:
-        keyed, text = _keyed(rest.split("\n"))
-        above_lines, lines = ([], text) if keyed else _keywords(text)
+        keyed, below = _keyed(rest.split("\n"))
+        above_lines, lines = _keywords(below) if told.priority and not keyed else ([], below)
         return replace(told, above=tuple(above_lines), lines=tuple(lines), keyed=tuple(keyed), sent=sent)
     text = text.partition(ETX)[0].rstrip("\x04\x00\x0c\x1a")
     return replace(told, above=_full(above.split("\n")), lines=tuple(text.split("\n")), sent=sent, parted=True)
@@ -142,11 +160,18 @@ def _keyed(lines: list[str]) -> tuple[list[tuple[str, str]], list[str]]:
 
 
 def _keywords(lines: list[str]) -> tuple[list[str], list[str]]:
-    """Keyword lines where no STX parts them from the text: `Konflikte/Ukraine/`."""
-    full = [n for n, line in enumerate(lines) if line.strip()]
-    if len(full) > 1 and re.fullmatch(r"[\w .&-]{2,40}(?:/[\w .&-]{0,40}){1,6}", lines[full[0]].strip()):
-        return [lines[full[0]]], lines[full[0] + 1 :]
+    """The keyword line where no STX parts it from the text: `Konflikte/Ukraine/`, or one word above a headline."""
+    full = [n for n, line in enumerate(lines[:8]) if line.strip()]
+    first = lines[full[0]].strip() if len(full) > 1 else ""
+    if 2 <= len(first) <= 80 and ("/" in first or " " not in first) and not first.endswith((".", "=")):
+        return [first], lines[full[0] + 1 :]
     return [], lines
+
+
+def _ended(text: str) -> str:
+    """The text up to the NNNN of the telex."""
+    found = _END.search(text, max(0, len(text) - _TAIL))
+    return text[: found.start()] if found else text
 
 
 def _sent(raw: str) -> tuple[datetime | None, str]:
@@ -221,9 +246,10 @@ def _notes_off(lines: list[str]) -> tuple[list[str], str]:
             notes = "\n".join(each.strip() for each in lines[n:]).strip()
             lines = lines[:n]
             break
-    while lines and (not lines[-1].strip() or _SIGNATURE.fullmatch(lines[-1].strip())):
-        lines = lines[:-1]
-    return lines, notes
+    end = len(lines)
+    while end and (not lines[end - 1].strip() or _SIGNATURE.fullmatch(lines[end - 1].strip())):
+        end -= 1
+    return lines[:end], notes
 
 
 def _headline(lines: list[str], received: datetime, parted: bool) -> tuple[str, list[str]]:
@@ -237,24 +263,32 @@ def _headline(lines: list[str], received: datetime, parted: bool) -> tuple[str, 
         below = lines[n + 1] if n + 1 < len(lines) else ""
         if _begins(line, received) or (n and line[:2].isspace()) or not line.strip():
             break
+        if taken and (is_note(line) or byline_in(line) or is_agency(line)):
+            break
         taken.append(line.strip())
         if parted and below.strip() and len(line) < _LONGEST_HEADLINE and not _unfinished(line, below):
             break
     headline = " ".join(taken)
     rest = lines[len(taken) :]
-    if not any(line.strip() for line in rest) or len(headline) > _LONGEST_HEADLINE or (headline.endswith(".") and len(taken) > 1):
+    if (
+        not any(line.strip() for line in rest)
+        or len(headline) > _LONGEST_HEADLINE
+        or (headline.endswith(".") and len(taken) > 1)
+    ):
         return "", lines
     return headline, rest
 
 
 def _unfinished(line: str, below: str) -> bool:
-    """Whether a headline runs on: the line below is one in capitals too, or the line breaks where a word would not fit."""
+    """Whether a headline runs on: both lines are in capitals, or the line breaks where a word would not fit."""
     capitals = line.upper() == line and below.upper() == below
     return capitals or (55 <= len(line) <= 80 and not below[:1].isspace() and len(below.strip()) < 40)
 
 
 def _begins(line: str, received: datetime) -> bool:
     """Whether the report begins with the line."""
+    if status_in("", line, ""):
+        return False  # KILL - Minister resigns
     return bool(dateline(line.strip() + " X", received) or dateline_in([line.strip()], received)[0])
 
 

@@ -21,11 +21,29 @@ from watchers.reading.story import Story, document
 from watchers.reading.topics import scheme_of
 from watchers.reading.wrapped import Item, associated, items, lowered, values
 
-_BODIES = ("body_html", "body_xhtml", "body_html5", "body_nitf", "body_xml", "body_richtext", "body_text", "body_plain", "body")
-_CAPTIONS = ("description_caption", "description_text", "description_plain", "caption", "description_html", "description", "alt_text")
+_BODIES = (
+    "body_html",
+    "body_xhtml",
+    "body_html5",
+    "body_nitf",
+    "body_xml",
+    "body_richtext",
+    "body_text",
+    "body_plain",
+    "body",
+)
+_CAPTIONS = (
+    "description_caption",
+    "description_text",
+    "description_plain",
+    "caption",
+    "description_html",
+    "description",
+    "alt_text",
+)
 _ABSTRACTS = (
-    "abstract", "description_summary", "description_abstract", "description_text", "summary", "teaser", "description_lead",
-    "description_html", "description", "headline_extended",
+    "abstract", "description_summary", "description_abstract", "description_text", "summary", "teaser",
+    "description_lead", "description_html", "description", "headline_extended",
 )  # fmt: skip
 _RENDITIONS = ("main", "original", "highres", "hires", "baseimage", "16-9", "viewimage", "web", "preview", "thumbnail")
 _MOST = 5000
@@ -86,7 +104,8 @@ def _story(item: Item) -> Story:
         word_count=_word(item, "wordcount", "word_count") or _count(item),
         subjects=tuple(_subjects(item)),
         keywords=tuple(_keywords(item)),
-        places=tuple(_names(item, "place", "places")) or tuple(filter(None, [_word(item, "located", "city"), _word(item, "country")])),
+        places=tuple(_names(item, "place", "places"))
+        or tuple(filter(None, [_word(item, "located", "city"), _word(item, "country")])),
         links=tuple(_links(item)),
         media=tuple(_media(item)),
         first_created=_when(item, "firstcreated", "created"),
@@ -132,7 +151,11 @@ def _byline(item: Item) -> str:
     if not told:
         told = _SPLIT.join(filter(None, (_named(each, "name", "by", "byline") for each in _list(item.get("bylines")))))
         told = told or _SPLIT.join(_names(item, "authors", "author"))
-        writers = [each for each in _list(item.get("people")) if isinstance(each, dict) and _word(lowered(each), "rel") in {"author", "creator", "byline"}]
+        writers = [
+            each
+            for each in _list(item.get("people"))
+            if isinstance(each, dict) and _word(lowered(each), "rel") in {"author", "creator", "byline"}
+        ]
         told = told or _SPLIT.join(filter(None, (_named(each, "name") for each in writers)))
         told = told or _named(item.get("photographer"), "name")
     return re.sub(r"^(?:by|par|von|por)\s+", "", line_of(told).strip(), flags=re.I)
@@ -154,7 +177,13 @@ def _place(item: Item) -> str:
 
 def _slug(item: Item) -> str:
     slug = item.get("slug", item.get("sluglines"))
-    return "-".join(part for part in slug if isinstance(part, str)) if isinstance(slug, list) else slug if isinstance(slug, str) else ""
+    return (
+        "-".join(part for part in slug if isinstance(part, str))
+        if isinstance(slug, list)
+        else slug
+        if isinstance(slug, str)
+        else ""
+    )
 
 
 def _altid(item: Item) -> str:
@@ -211,7 +240,12 @@ def _rendition(item: Item) -> dict[str, Any] | None:
     if isinstance(told, dict):
         named = {str(key).lower(): lowered(value) for key, value in told.items() if isinstance(value, dict)}
     else:
-        named = {_word(low, "name").lower() or str(n): low for n, each in enumerate(_list(told)) if isinstance(each, dict) for low in [lowered(each)]}
+        named = {
+            _word(low, "name").lower() or str(n): low
+            for n, each in enumerate(_list(told))
+            if isinstance(each, dict)
+            for low in [lowered(each)]
+        }
     held = {key: value for key, value in named.items() if _word(value, "href", "url")}
     return next((held[key] for key in _RENDITIONS if key in held), next(iter(held.values()), None))
 
@@ -221,7 +255,9 @@ def _links(item: Item) -> Iterator[Link]:
     for each in _list(item.get("links")):
         if isinstance(each, dict):
             told = lowered(each)
-            yield from web_link(_word(told, "href", "url"), _word(told, "rel"), _word(told, "type", "mimetype"), _word(told, "title"))
+            yield from web_link(
+                _word(told, "href", "url"), _word(told, "rel"), _word(told, "type", "mimetype"), _word(told, "title")
+            )
 
 
 def _embargo_words(item: Item, ednote: str) -> datetime | None:
@@ -231,7 +267,14 @@ def _embargo_words(item: Item, ednote: str) -> datetime | None:
 
 
 def _count(item: Item) -> str:
-    return next((count for each in _list(item.get("bodies")) if isinstance(each, dict) and (count := _word(lowered(each), "wordcount"))), "")
+    return next(
+        (
+            count
+            for each in _list(item.get("bodies"))
+            if isinstance(each, dict) and (count := _word(lowered(each), "wordcount"))
+        ),
+        "",
+    )
 
 
 def _when(item: Item, *keys: str) -> datetime | None:
@@ -264,7 +307,9 @@ def _named(value: object, *keys: str) -> str:
 
 
 def _first(item: Item, prefix: str) -> str:
-    return next((value for key, value in item.items() if key.startswith(prefix) and isinstance(value, str) and value), "")
+    return next(
+        (value for key, value in item.items() if key.startswith(prefix) and isinstance(value, str) and value), ""
+    )
 
 
 def _list(value: object) -> list[Any]:
@@ -278,5 +323,5 @@ def _word(item: Item, *keys: str) -> str:
         if isinstance(value, str) and value.strip():
             return value
         if isinstance(value, int | float) and not isinstance(value, bool):
-            return str(int(value)) if value == value and abs(value) < 1e15 else ""
+            return str(int(value)) if abs(value) < 1e15 else ""
     return ""

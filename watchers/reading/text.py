@@ -11,8 +11,8 @@ from types import MappingProxyType
 from watchers.document import Document
 from watchers.reading.clean import clean_body, clean_line
 from watchers.reading.dateline import dateline
-from watchers.reading.dispatches import split
 from watchers.reading.dates import instant_in, iso_instant, published_on
+from watchers.reading.dispatches import split
 from watchers.reading.given import Given
 
 _LONGEST_HEADLINE = 180

@@ -13,6 +13,7 @@ from watchers.reading.dates import instant_in
 from watchers.reading.topics import name_of
 
 SOH, STX, ETX, EOT = "\x01", "\x02", "\x03", "\x04"
+MOST_MESSAGES = 5000
 FAR = datetime(2199, 12, 31, tzinfo=UTC)
 _TAKE = re.compile(
     r"(?<![\w.])(?P<lead>\d{1,2})\s?(?:st|nd|rd|th|\.)?[\s-]*(?:(?:ld|lead|zusammenfassung|zf)\b(?:[\s-]*writethru)?|writethru)"
@@ -44,8 +45,8 @@ _ROUND_NOTE = re.compile(
     r"\W*(?:strictly\s+)?(?:embargoed[\s:-]+(?:until|till|to|for)\b|embargo\b\s*(?:[:–-]|until|till|bis|jusqu)|sperrfrist\b"
     r"|hold\s+for\s+release|not\s+for\s+(?:publication|release)\s+(?:before|until)).*"
     r"|\(\s*(?:adds?|updates?|updating|recasts?|corrects?|correcting|subs?|incorporates?|eds|with|new\b|neu\b|zusammenfassung"
-    r"|wiederholung|berichtig|aktualisier|pictures?|photos?|grafi[ck]|actuali[sz]|repeats?|refil|moving|for use|embargo|sperrfrist"
-    r"|note|changes?|clarif|more|ersetzt|ajoute|corrige)[^()]*\)\.?",
+    r"|wiederholung|berichtig|aktualisier|pictures?|photos?|grafi[ck]|actuali[sz]|repeats?|refil|moving|for use|embargo"
+    r"|sperrfrist|note|changes?|clarif|more|ersetzt|ajoute|corrige)[^()]*\)\.?",
     re.I,
 )
 _BYLINE = re.compile(r"(?:By|BY|Par|PAR|Von|VON|Por|POR|Di)[ \t]+(?P<who>[^\W\d_a-z][^\n:;!?]{2,120}?)\.?")
@@ -87,6 +88,12 @@ class Heads:
     byline: str = ""
     ednote: str = ""
     agency: str = ""
+
+
+def too_many(messages: list[str]) -> tuple[str, ...]:
+    """The warning for a file of more messages than are read."""
+    few = len(messages) <= MOST_MESSAGES
+    return () if few else (f"Only the first {MOST_MESSAGES:,} of {len(messages):,} messages were read.",)
 
 
 def take_of(*told: str) -> str | None:
