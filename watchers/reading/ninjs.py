@@ -16,6 +16,7 @@ from watchers.errors import UnreadableError
 from watchers.reading import stamps
 from watchers.reading.embargo import embargo_in
 from watchers.reading.given import Given
+from watchers.reading.jsonfields import first, listed, named, names, role_of, word
 from watchers.reading.prose import Prose, line_of, of_markup, of_text, web_link
 from watchers.reading.story import Story, document
 from watchers.reading.topics import scheme_of
@@ -23,6 +24,7 @@ from watchers.reading.wrapped import Item, associated, items, lowered, values
 
 _BODIES = (
     "body_html",
+    "article_html",
     "body_xhtml",
     "body_html5",
     "body_nitf",
@@ -47,7 +49,7 @@ _ABSTRACTS = (
 )  # fmt: skip
 _RENDITIONS = ("main", "original", "highres", "hires", "baseimage", "16-9", "viewimage", "web", "preview", "thumbnail")
 _MOST = 5000
-_SHOWN = frozenset(["picture", "graphic", "video", "audio"])
+_SHOWN = frozenset(["picture", "image", "photo", "graphic", "video", "audio"])
 _SPLIT = "; "
 
 
@@ -72,15 +74,15 @@ def _packed(item: Item) -> Iterator[Item]:
 
 
 def _kind(item: Item) -> str:
-    return _word(item, "type").lower()
+    return word(item, "type").lower()
 
 
 def _story(item: Item) -> Story:
     headline = _headline(item)
     prose = _prose(item)
     place = _place(item)
-    ednote = _word(item, "ednote", "editorialnote", "ed_note")
-    guid = _word(item, "guid") or _altid(item) or _word(item, "uri", "uno", "itemid", "_id")
+    ednote = word(item, "ednote", "editorialnote", "ed_note")
+    guid = word(item, "guid") or _altid(item) or word(item, "uri", "urn", "uno", "itemid", "_id")
     version = item.get("version")
     return Story(
         headline=headline,
@@ -89,81 +91,83 @@ def _story(item: Item) -> Story:
         byline=_byline(item),
         dateline=_dateline(item),
         place=place,
-        slugline=_word(item, "slugline") or _slug(item),
-        credit=_word(item, "creditline", "description_creditline", "credit", "source", "provider"),
-        agency=_SPLIT.join(_names(item, "infosource", "infosources")) or _word(item, "copyrightholder", "creator"),
-        copyright=_word(item, "copyrightnotice", "copyright", "copyrightholder", "rightsinfo"),
+        slugline=word(item, "slugline") or _slug(item),
+        credit=word(item, "creditline", "description_creditline", "credit", "source", "provider"),
+        agency=_SPLIT.join(names(item, "infosource", "infosources")) or word(item, "copyrightholder", "creator"),
+        copyright=word(item, "copyrightnotice", "copyright", "copyrightholder", "rightsinfo"),
         ednote=ednote,
-        genre=", ".join(_names(item, "genre", "genres")) or _word(item, "genre", "genreid"),
-        language=_word(item, "language", "lang"),
+        genre=", ".join(names(item, "genre", "genres")) or word(item, "genre", "genreid"),
+        language=word(item, "language", "lang"),
         guid=guid,
-        uri=_word(item, "uri"),
+        uri=word(item, "uri"),
         version="" if version is None or isinstance(version, dict | list) else str(version),
-        status=_word(item, "pubstatus", "status"),
-        urgency=_word(item, "urgency"),
-        word_count=_word(item, "wordcount", "word_count") or _count(item),
+        status=word(item, "pubstatus", "status"),
+        urgency=word(item, "urgency"),
+        word_count=word(item, "wordcount", "word_count") or _count(item),
         subjects=tuple(_subjects(item)),
         keywords=tuple(_keywords(item)),
-        places=tuple(_names(item, "place", "places"))
-        or tuple(filter(None, [_word(item, "located", "city"), _word(item, "country")])),
+        places=tuple(names(item, "place", "places"))
+        or tuple(filter(None, [word(item, "located", "city"), word(item, "country")])),
         links=tuple(_links(item)),
         media=tuple(_media(item)),
-        first_created=_when(item, "firstcreated", "created"),
-        version_created=_when(item, "versioncreated", "published"),
-        issued=_when(item, "firstpublished", "versioncreated", "published", "firstcreated", "contentcreated"),
+        first_created=_when(item, "firstcreated", "first_created", "created"),
+        version_created=_when(item, "versioncreated", "version_created", "published", "updated"),
+        issued=_when(item, "firstpublished"),
         embargo=_when(item, "embargoed", "embargo", "embargountil", "embargo_until") or _embargo_words(item, ednote),
     )
 
 
 def _headline(item: Item) -> str:
     """Of several the main one, else the first."""
-    told = _role(item.get("headlines"), ("main", "headline", "hl1", "", "title"))
-    return _word(item, "headline") or told or _first(item, "headline_") or _word(item, "title", "name")
+    told = role_of(item.get("headlines"), ("main", "headline", "hl1", "", "title"))
+    return word(item, "headline") or told or first(item, "headline_") or word(item, "title", "name")
 
 
 def _prose(item: Item) -> Prose:
     """The body, marked up rather than bare; a picture's is its caption, an event's what is said of it."""
-    bodies = [lowered(each) for each in _list(item.get("bodies")) if isinstance(each, dict)]
-    bodies.sort(key=lambda each: 0 if "htm" in _word(each, "contenttype") else 1)
-    texts = [_word(each, "value") for each in bodies]
-    texts += [_word(item, key) for key in _BODIES]
+    bodies = [lowered(each) for each in listed(item.get("bodies")) if isinstance(each, dict)]
+    bodies.sort(key=lambda each: 0 if "htm" in word(each, "contenttype") else 1)
+    texts = [word(each, "value") for each in bodies]
+    texts += [word(item, key) for key in _BODIES]
     texts += [str(value) for key, value in item.items() if key.startswith("body_") and isinstance(value, str)]
     text = next((text for text in texts if text.strip()), "")
     if not text and isinstance(news := item.get("news"), list):
         text = "\n\n".join(part for part in news if isinstance(part, str))
     if not text and _kind(item) not in {"text", "composite"}:
-        text = next((told for key in _CAPTIONS if (told := _word(item, key))), "")
-        text = text or _role(item.get("descriptions"), ("caption", "main", "", "description", "summary"))
+        text = next((told for key in _CAPTIONS if (told := word(item, key))), "")
+        text = text or role_of(item.get("descriptions"), ("caption", "main", "", "description", "summary"))
     if re.search(r"<(?:pre|PRE)\b", text):
         text = re.sub(r"<pre\b[^>]*>.*?</pre>", lambda m: m[0].replace("\n", "<br/>"), text, flags=re.S | re.I)
     return of_markup(text) if re.search(r"<[a-zA-Z/!][^<>]*>", text) else of_text(text)
 
 
 def _abstract(item: Item, prose: Prose) -> str:
-    told = next((told for key in _ABSTRACTS if (told := _word(item, key).strip())), "")
-    told = told or _role(item.get("descriptions"), ("summary", "abstract", "lead", "drop-head", "main", "", "caption"))
+    told = next((told for key in _ABSTRACTS if (told := word(item, key).strip())), "")
+    told = told or role_of(
+        item.get("descriptions"), ("summary", "abstract", "lead", "drop-head", "main", "", "caption")
+    )
     plain = of_markup(told).text if "<" in told else told
     return "" if plain.strip() == prose.text.strip() else plain
 
 
 def _byline(item: Item) -> str:
-    told = _word(item, "byline")
+    told = word(item, "byline", "by")
     if not told:
-        told = _SPLIT.join(filter(None, (_named(each, "name", "by", "byline") for each in _list(item.get("bylines")))))
-        told = told or _SPLIT.join(_names(item, "authors", "author"))
+        told = _SPLIT.join(filter(None, (named(each, "name", "by", "byline") for each in listed(item.get("bylines")))))
+        told = told or _SPLIT.join(names(item, "authors", "author"))
         writers = [
             each
-            for each in _list(item.get("people"))
-            if isinstance(each, dict) and _word(lowered(each), "rel") in {"author", "creator", "byline"}
+            for each in listed(item.get("people"))
+            if isinstance(each, dict) and word(lowered(each), "rel") in {"author", "creator", "byline"}
         ]
-        told = told or _SPLIT.join(filter(None, (_named(each, "name") for each in writers)))
-        told = told or _named(item.get("photographer"), "name")
+        told = told or _SPLIT.join(filter(None, (named(each, "name") for each in writers)))
+        told = told or named(item.get("photographer"), "name")
     return re.sub(r"^(?:by|par|von|por)\s+", "", line_of(told).strip(), flags=re.I)
 
 
 def _dateline(item: Item) -> str:
     told = item.get("dateline")
-    return told if isinstance(told, str) else _named(told, "text")
+    return told if isinstance(told, str) else named(told, "text")
 
 
 def _place(item: Item) -> str:
@@ -172,7 +176,7 @@ def _place(item: Item) -> str:
         return located
     dateline = item.get("dateline")
     inner = dateline.get("located") if isinstance(dateline, dict) else None
-    return _named(located, "name", "city") or _named(inner, "city") or _named(item.get("datelinelocation"), "city")
+    return named(located, "name", "city") or named(inner, "city") or named(item.get("datelinelocation"), "city")
 
 
 def _slug(item: Item) -> str:
@@ -189,20 +193,22 @@ def _slug(item: Item) -> str:
 def _altid(item: Item) -> str:
     """AP's own id of the item, since its `uri` is an address that changes with the request."""
     altids = item.get("altids")
-    return _named(altids, "itemid") if isinstance(altids, dict) else ""
+    return named(altids, "itemid") if isinstance(altids, dict) else ""
 
 
 def _subjects(item: Item) -> Iterator[Subject]:
-    for each in [*_list(item.get("subject")), *_list(item.get("subjects"))]:
+    for each in [*listed(item.get("subject")), *listed(item.get("subjects"))]:
         if isinstance(each, str):
             yield _subject("", each, "")
         elif isinstance(each, dict):
             told = lowered(each)
-            code = _word(told, "code", "qcode", "literal", "uri", "id")
-            if code or _word(told, "name"):
-                yield _subject(_word(told, "scheme"), code, _word(told, "name"))
+            code = word(told, "code", "qcode", "literal", "uri", "id")
+            if code or word(told, "name"):
+                yield _subject(word(told, "scheme"), code, word(told, "name"))
+    for each in _categories(item, "subject"):
+        yield _subject("", word(each, "qcode", "code", "id"), word(each, "name"))
     for key, scheme in (("iptc", "subj"), ("medtop", "medtop"), ("mediatopic", "medtop")):
-        for each in _list(item.get(key)):
+        for each in listed(item.get(key)):
             if isinstance(each, str | int):
                 yield _subject(scheme, f"{each:08}" if isinstance(each, int) else each, "")
 
@@ -219,10 +225,19 @@ def _subject(scheme: str, code: str, name: str) -> Subject:
 
 
 def _keywords(item: Item) -> Iterator[str]:
+    yield from (word(each, "name") for each in _categories(item, "keyword"))
     told = item.get("keywords", item.get("keyword"))
-    for each in told.split(",") if isinstance(told, str) else _list(told):
-        if word := each if isinstance(each, str) else _named(each, "name", "value"):
-            yield word.strip()
+    for each in told.split(",") if isinstance(told, str) else listed(told):
+        if said := each if isinstance(each, str) else named(each, "name", "value"):
+            yield said.strip()
+
+
+def _categories(item: Item, kind: str) -> Iterator[Item]:
+    """Categories of a type, `dnltype:keyword` or `dnltype:dpasubject`, as the feeds of dpa put them."""
+    for each in listed(item.get("categories")):
+        told = lowered(each) if isinstance(each, dict) else {}
+        if word(told, "type").endswith(kind) and "geo" not in word(told, "type"):
+            yield told
 
 
 def _media(item: Item) -> Iterator[Link]:
@@ -231,8 +246,8 @@ def _media(item: Item) -> Iterator[Link]:
     for each in [*own, *(one for one in associated(item) if _kind(one) in _SHOWN)]:
         caption = _prose(each).text or _headline(each)
         if best := _rendition(each):
-            kind = _word(best, "mimetype", "contenttype") or _word(each, "mimetype") or _kind(each)
-            yield from web_link(_word(best, "href", "url", "media"), _kind(each), kind, line_of(caption))
+            kind = word(best, "mimetype", "contenttype") or word(each, "mimetype") or _kind(each)
+            yield from web_link(word(best, "href", "url", "media"), _kind(each), kind, line_of(caption))
 
 
 def _rendition(item: Item) -> dict[str, Any] | None:
@@ -241,22 +256,22 @@ def _rendition(item: Item) -> dict[str, Any] | None:
         named = {str(key).lower(): lowered(value) for key, value in told.items() if isinstance(value, dict)}
     else:
         named = {
-            _word(low, "name").lower() or str(n): low
-            for n, each in enumerate(_list(told))
+            word(low, "name").lower() or str(n): low
+            for n, each in enumerate(listed(told))
             if isinstance(each, dict)
             for low in [lowered(each)]
         }
-    held = {key: value for key, value in named.items() if _word(value, "href", "url")}
+    held = {key: value for key, value in named.items() if word(value, "href", "url")}
     return next((held[key] for key in _RENDITIONS if key in held), next(iter(held.values()), None))
 
 
 def _links(item: Item) -> Iterator[Link]:
-    yield from web_link(_word(item, "href", "url", "link"), "alternate")
-    for each in _list(item.get("links")):
+    yield from web_link(word(item, "href", "url", "link"), "alternate")
+    for each in listed(item.get("links")):
         if isinstance(each, dict):
             told = lowered(each)
             yield from web_link(
-                _word(told, "href", "url"), _word(told, "rel"), _word(told, "type", "mimetype"), _word(told, "title")
+                word(told, "href", "url"), word(told, "rel"), word(told, "type", "mimetype"), word(told, "title")
             )
 
 
@@ -270,8 +285,8 @@ def _count(item: Item) -> str:
     return next(
         (
             count
-            for each in _list(item.get("bodies"))
-            if isinstance(each, dict) and (count := _word(lowered(each), "wordcount"))
+            for each in listed(item.get("bodies"))
+            if isinstance(each, dict) and (count := word(lowered(each), "wordcount"))
         ),
         "",
     )
@@ -279,49 +294,4 @@ def _count(item: Item) -> str:
 
 def _when(item: Item, *keys: str) -> datetime | None:
     """The first instant of the keys; numbers are seconds, or milliseconds, since 1970."""
-    return next((told for key in keys if (told := stamps.instant(_word(item, key))) is not None), None)
-
-
-def _role(told: object, roles: tuple[str, ...]) -> str:
-    """Of a list of `{role, contenttype, value}` the one with the first of the roles, plain rather than marked up."""
-    if isinstance(told, str):
-        return told
-    held = [lowered(each) for each in _list(told) if isinstance(each, dict)]
-    held.sort(key=lambda each: "htm" in _word(each, "contenttype"))
-    for role in roles:
-        for each in held:
-            if _word(each, "role").lower() == role and _word(each, "value"):
-                return _word(each, "value")
-    return next((_word(each, "value") for each in held), "")
-
-
-def _names(item: Item, *keys: str) -> Iterator[str]:
-    for key in keys:
-        for each in _list(item.get(key)):
-            if name := each if isinstance(each, str) else _named(each, "name", "literal", "code", "qcode"):
-                yield name
-
-
-def _named(value: object, *keys: str) -> str:
-    return _word(lowered(value), *keys) if isinstance(value, dict) else ""
-
-
-def _first(item: Item, prefix: str) -> str:
-    return next(
-        (value for key, value in item.items() if key.startswith(prefix) and isinstance(value, str) and value), ""
-    )
-
-
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def _word(item: Item, *keys: str) -> str:
-    """The first of the keys that holds characters or a number."""
-    for key in keys:
-        value = item.get(key)
-        if isinstance(value, str) and value.strip():
-            return value
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return str(int(value)) if abs(value) < 1e15 else ""
-    return ""
+    return next((told for key in keys if (told := stamps.instant(word(item, key))) is not None), None)

@@ -12,9 +12,9 @@ from watchers.reading.wrapped import items, parsed
 _FEED = re.compile(r'"version"\s*:\s*"https?://(?:www\.)?jsonfeed\.org/')
 _NINJS = re.compile(
     r'"(?:body_text|body_xhtml|body_html|bodies|headlines?|versioncreated|versionCreated|pubstatus|pubStatus|slugline|uno'
-    r'|description_text|descriptions)"\s*:'
+    r'|description_text|descriptions|article_html)"\s*:'
 )
-_NINJS_ID = re.compile(r'"(?:uri|guid|altids|uno|itemid)"\s*:')
+_NINJS_ID = re.compile(r'"(?:uri|guid|altids|uno|itemid|urn)"\s*:')
 _FIRST_LINES = 3
 _LOOKED_AT = 2_000_000
 

@@ -119,7 +119,7 @@ _MBOX = re.compile(r"From [^\n]{1,300}(?:19|20)\d\d[^\n]{0,10}\r?\n(?=[A-Za-z-]+
 _WIRE_7901 = re.compile(
     r"[\s\x00-\x08\x0e\x0f\x7f]*(?:\x01[ \t]*[A-Za-z0-9]{1,5}[ \t]?\d{2,6}\b"
     r"|(?:\x01?\s*ZCZC[ \t]*(?:\r?\n|(?=[A-Z]{0,4}[ \t]?\d{2,6}\b)))"
-    r"|[A-Za-z]{2,4}\d{3,5} [1-9] [A-Za-z]{1,3} +\d{1,5}(?: [^\r\n]{0,60})?\r?\n)"
+    r"|(?:[A-Za-z]{2,4}\d{3,5}|[A-Z]{2,4} \d{4}) [1-9] [A-Za-z]{1,3} +\d{1,5}(?: [^\r\n]{0,60})?\r?\n)"
 )
 """With its frame of control characters, in the frame of the telex, or a header that has lost both."""
 _WIRE_ANPA = re.compile(

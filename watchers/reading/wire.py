@@ -51,7 +51,7 @@ _ROUND_NOTE = re.compile(
 )
 _BYLINE = re.compile(r"(?:By|BY|Par|PAR|Von|VON|Por|POR|Di)[ \t]+(?P<who>[^\W\d_a-z][^\n:;!?]{2,120}?)\.?")
 _WRITER = re.compile(
-    r"(?:the\s+)?(?:associated|canadian|australian\s+associated|united)\s+press(?:\s+[\w.]+){0,4}|(?:the\s+)?ap(?:\s+[\w\s]{3,30})?"
+    r"(?:the\s+)?(?:associated|canadian|australian\s+associated|united)\s+press(?:\s+[\w.]+){0,4}|(?:the\s+)?ap(?:(?:\s+\w+){0,4}\s+(?:writers?|correspondents?|editors?|reporters?|columnists?))?"
     r"|agence\s+france[- ]presse|(?:the\s+)?press\s+association|reuters|deutsche\s+presse-agentur",
     re.I,
 )
@@ -62,6 +62,11 @@ _AGENCY_FIRST = re.compile(
     r"\((?P<agency>[A-Z][A-Za-z]{1,12})\)\s*[-–—]\s*(?P<place>[A-ZÀ-Ý][A-ZÀ-Ýa-zà-ÿ' ./-]{1,40}?)"
     r"(?:,\s*(?P<day>\d{1,2}\s+[A-Za-z]{3,10}\.?))?\s*[-–—]\s"
 )
+_WITH_COUNTRY = re.compile(
+    r"(?P<place>[^\W\d_a-z][^()\n.!?:;]{1,40}?)\s*\([^()\d\n]{2,40}\),?\s+(?P<day>\d{1,2}\.?\s+[^\W\d_]{3,10}\.?(?:\s+20\d\d)?)"
+    r"\s*\((?P<agency>[^()\n]{2,24})\)\s*[.:]?\s*[-–—]"
+)
+"""`ANKARA (Turquie), 22 nov 2026 (AFP) - `."""
 _ANPA = {
     "a": "domestic news", "b": "special events", "c": "features", "d": "food", "e": "entertainment", "f": "financial",
     "i": "international", "j": "lottery", "k": "commentary", "l": "lifestyle", "n": "state and regional",
@@ -144,6 +149,10 @@ def dateline_in(body: Iterable[str], received: datetime) -> tuple[str, str, str,
     Empty where there is none, and where it is of the common form, which is told from the text.
     """
     for block in list(body)[:3]:
+        if found := _WITH_COUNTRY.match(block):
+            when = instant_in(f"{found['day']} {received.year}", FAR)
+            line = block[: found.end()].rstrip(" .:-–—")
+            return line, found["place"], found["agency"], when.date() if when else None
         if not (found := _AGENCY_FIRST.match(block)) and dateline(block[:400], received):
             return "", "", "", None
         if found:

@@ -14,10 +14,10 @@ Item = Mapping[str, Any]
 _WRAPS = (
     "item", "items", "_items", "docs", "data", "response", "documents", "results", "hits", "_source", "content", "news",
 )  # fmt: skip
-_IDS = frozenset("uri guid altids uno itemid".split())
+_IDS = frozenset("uri guid altids uno itemid urn".split())
 _TELLING = frozenset(
     "headlines body_text body_html body_xhtml body_xml bodies versioncreated firstcreated pubstatus description_text "
-    "descriptions slugline representationtype associations".split()
+    "descriptions slugline representationtype associations article_html version_created".split()
 )
 _DEEPEST = 8
 _MOST_PACKED = 500
