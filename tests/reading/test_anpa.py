@@ -115,6 +115,14 @@ def test_a_header_alone_is_no_story() -> None:
         read(arrival(b"\x16\x16\x01a0432\x1fxltwm\r\n\x02\r\n\x03"))
 
 
+@pytest.mark.parametrize("end", [b"\r\r\n", b"\n\r", b"\r", b"\n"])
+def test_lines_end_as_the_teleprinter_wants(end: bytes) -> None:
+    for path in files("anpa"):
+        whole = [document.text for document in read(arrival(path.read_bytes(), path.name), "anpa")]
+        other = path.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", end)
+        assert [document.text for document in read(arrival(other, path.name), "anpa")] == whole
+
+
 @given(damaged("anpa"))
 def test_damaged_files_raise_nothing_else(content: bytes) -> None:
     survives(content, "anpa")

@@ -95,6 +95,14 @@ def test_a_header_alone_is_no_story() -> None:
         read(arrival(b"\x01bdt0123 4 pl 20 dpx 1\r\n\x02\r\n\x03\r\n\x04"))
 
 
+@pytest.mark.parametrize("end", [b"\r\r\n", b"\n\r", b"\r", b"\n"])
+def test_lines_end_as_the_teleprinter_wants(end: bytes) -> None:
+    for path in files("iptc7901"):
+        whole = [document.text for document in read(arrival(path.read_bytes(), path.name), "iptc7901")]
+        other = path.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", end)
+        assert [document.text for document in read(arrival(other, path.name), "iptc7901")] == whole
+
+
 @given(damaged("iptc7901"))
 def test_damaged_files_raise_nothing_else(content: bytes) -> None:
     survives(content, "iptc7901")

@@ -37,6 +37,7 @@ from watchers.reading.wire import (
     status_in,
     take_of,
     too_many,
+    with_newlines,
 )
 
 _FIRST = re.compile(
@@ -108,7 +109,7 @@ def read(given: Given) -> Iterator[Document]:
 
 def messages(text: str) -> list[str]:
     """The messages of a file; a header that has lost its SOH begins one too."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    text = with_newlines(text)
     starts = [at for at, c in enumerate(text) if c == SOH]
     if not starts:
         starts = [

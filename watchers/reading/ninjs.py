@@ -56,12 +56,12 @@ _SPLIT = "; "
 def read(given: Given) -> Iterator[Document]:
     """The items of a file, and the stories packed in them. Raises UnreadableError where there is none."""
     found = 0
-    for value in values(given):
-        for item in items(value):
-            for each in (item, *_packed(item)):
-                found += 1
-                if found <= _MOST:
-                    yield document(_story(each), given, "ninjs")
+    held, warnings = values(given)
+    for item in (each for value in held for each in items(value)):
+        for each in (item, *_packed(item)):
+            found += 1
+            if found <= _MOST:
+                yield document(_story(each), given, "ninjs", () if found > 1 else warnings)
     if not found:
         raise UnreadableError(given.name, "There is no news item in the JSON.", "Save the item itself, as ninjs.")
 

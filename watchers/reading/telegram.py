@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from watchers.reading.dates import instant_in
-from watchers.reading.wire import ETX, FAR, SOH, STX, URGENCIES
+from watchers.reading.wire import ETX, FAR, SOH, STX, URGENCIES, with_newlines
 
 HEADER = re.compile(
     r"(?P<id>[A-Za-z]{1,5}[ \t]?\d{2,6}|\d[A-Z]{2}\d{3,5})[ \t]+(?P<priority>\d)[ \t]+(?P<category>[\w-]{1,8})"
@@ -55,7 +55,7 @@ class Telegram:
 
 def messages(text: str) -> list[str]:
     """The messages of a file, each without what stands around it."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    text = with_newlines(text)
     if text.count(SOH) > 0:
         starts = [at for at, c in enumerate(text) if c == SOH]
     else:

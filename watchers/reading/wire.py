@@ -67,6 +67,15 @@ _WITH_COUNTRY = re.compile(
     r"\s*\((?P<agency>[^()\n]{2,24})\)\s*[.:]?\s*[-–—]"
 )
 """`ANKARA (Turquie), 22 nov 2026 (AFP) - `."""
+_RUSSIAN = re.compile(
+    r"(?P<place>[А-ЯЁ][А-ЯЁа-яё -]{2,40}?)(?:,|\.)?\s+(?P<day>\d{1,2})\s+(?P<month>янв|фев|мар|апр|ма[йя]|июн"
+    r"|июл|авг|сен|окт|ноя|дек)[а-я]*(?:\s+(?P<year>20\d\d))?\.?\s*(?:[-–—]\s*)?[/(](?P<agency>[^/()\n]{2,24})[/)]\.?\s*[-–—]?"
+)
+"""`МОСКВА, 22 ноября. /ТАСС/. `, `КИЕВ, 22 ноя - (агентство). `"""
+_RUSSIAN_MONTHS = {
+    "янв": 1, "фев": 2, "мар": 3, "апр": 4, "май": 5, "мая": 5, "июн": 6, "июл": 7, "авг": 8, "сен": 9, "окт": 10,
+    "ноя": 11, "дек": 12,
+}  # fmt: skip
 _ANPA = {
     "a": "domestic news", "b": "special events", "c": "features", "d": "food", "e": "entertainment", "f": "financial",
     "i": "international", "j": "lottery", "k": "commentary", "l": "lifestyle", "n": "state and regional",
@@ -82,6 +91,7 @@ _DESKS = {
 """Desks as the agencies that write IPTC 7901 abbreviate them."""
 URGENCIES = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5, "w": 6, "h": 6, "a": 7, "s": 8}
 """ANPA 1312: flash, bulletin, urgent, regular, deferred, release at will or hold, weekday and weekend advance."""
+_LINE_END = re.compile(r"\r*\n\r*|\r+")
 _TABLE = re.compile(r"\S\s{3,}\S+\s{3,}\S|\t\S+\t")
 _MIN_WIDTH = 45
 
@@ -93,6 +103,12 @@ class Heads:
     byline: str = ""
     ednote: str = ""
     agency: str = ""
+
+
+def with_newlines(text: str) -> str:
+    """The text with one `\\n` for each end of line: teleprinters are sent CR CR LF, some CR alone or LF CR."""
+    text = text.replace("\x00", "")
+    return _LINE_END.sub("\n", text) if "\n" in text else text.replace("\r", "\n")
 
 
 def too_many(messages: list[str]) -> tuple[str, ...]:
@@ -149,6 +165,11 @@ def dateline_in(body: Iterable[str], received: datetime) -> tuple[str, str, str,
     Empty where there is none, and where it is of the common form, which is told from the text.
     """
     for block in list(body)[:3]:
+        if found := _RUSSIAN.match(block):
+            month = _RUSSIAN_MONTHS[found["month"]]
+            when = instant_in(f"{found['year'] or received.year}-{month:02}-{int(found['day']):02}", FAR)
+            line = block[: found.end()].rstrip(" .-–—")
+            return line, found["place"], found["agency"], when.date() if when else None
         if found := _WITH_COUNTRY.match(block):
             when = instant_in(f"{found['day']} {received.year}", FAR)
             line = block[: found.end()].rstrip(" .:-–—")

@@ -19,36 +19,45 @@ _TELLING = frozenset(
     "headlines body_text body_html body_xhtml body_xml bodies versioncreated firstcreated pubstatus description_text "
     "descriptions slugline representationtype associations article_html version_created".split()
 )
+DAMAGED = object()
+"""A line that is no JSON."""
 _DEEPEST = 8
 _MOST_PACKED = 500
 _LONGEST = 20_000_000
 
 
-def values(given: Given) -> Iterator[object]:
-    """The one value of a file, or one a line; damaged lines are left out. Raises UnreadableError."""
+def values(given: Given) -> tuple[list[object], tuple[str, ...]]:
+    """The one value of a file, or one a line, and a warning where lines are damaged. Raises UnreadableError."""
     text = given.text.strip("\ufeff\x00 \t\r\n")
     if len(text) > _LONGEST:
         raise UnreadableError(given.name, "The JSON is too large to be news.", "Split it into files of a few items.")
-    found = False
-    for value in parsed(text):
-        found = True
-        yield value
-    if not found:
+    found = list(parsed(text))
+    held = [value for value in found if value is not DAMAGED]
+    if not held:
         raise UnreadableError(given.name, "The JSON is damaged or cut off.", "Save it again, whole.")
+    lost = len(found) - len(held)
+    return held, (f"{lost:,} of {len(found):,} lines were damaged and left out.",) if lost else ()
 
 
 def parsed(text: str) -> Iterator[object]:
-    """The objects and lists of JSON, or of JSON lines; none where neither can be read."""
+    """The value of JSON, or those of JSON lines, with DAMAGED for a bad line; nothing where it is neither."""
     try:
         yield _json(text)
     except (ValueError, RecursionError):
-        for line in text.split("\n"):
-            try:
-                value = _json(line.strip().rstrip(",")) if line.lstrip()[:1] in {"{", "["} else None
-            except (ValueError, RecursionError):
-                continue
-            if isinstance(value, dict | list):
-                yield value
+        lines = [line for line in text.split("\n") if line.strip()]
+        if not lines:
+            return
+        if _of_line(lines[0]) is not DAMAGED or _of_line(lines[-1]) is not DAMAGED:
+            yield from map(_of_line, lines)
+
+
+def _of_line(line: str) -> object:
+    """An object or list; DAMAGED for all else."""
+    try:
+        value = _json(line.strip().rstrip(","))
+    except (ValueError, RecursionError):
+        return DAMAGED
+    return value if isinstance(value, dict | list) and value else DAMAGED
 
 
 def items(value: object, depth: int = 0) -> Iterator[Item]:
