@@ -24,6 +24,8 @@ _FRAME = re.compile(r"^[ \t]*ZCZC(?![A-Za-z])(?:[ \t]*(?=\r?\n)|[ \t]?)", re.M)
 _END = re.compile(r"(?:^|\s)N{4}(?:\s|$)")
 _KEYED = {"$": "category", ":": "keyword", "=": "take", "^": "headline", "*": "format", "&": "level", "+": "subject"}
 """Lines of a header below ZCZC as newsrooms feed them in."""
+_KEYED_ELSE = {**_KEYED, "#": "keyword", "@": "take", ":": "headline", "%": "level"}
+"""The same in feeds of results and racing, told by `#` or `%`."""
 _DATE = re.compile(
     r"(?:^|(?<=\s))(?:[A-Z]{2,5}[ -]?)?(?P<day>[0-3]\d)(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)[ ]?(?P<zone>[A-Z]{1,4})?[ ]"
     r"(?P<month>[^\W\d_]{3,4})\.?[ ](?P<year>(?:20)?\d\d)(?=\W|$)"
@@ -98,10 +100,11 @@ def _keyed(lines: list[str]) -> tuple[list[tuple[str, str]], list[str]]:
     """The lines with a sign before them that a newsroom's header has, and those below."""
     told: list[tuple[str, str]] = []
     lines = list(_full(lines)) and lines[next(n for n, line in enumerate(lines) if line.strip()) :]
+    signs = _KEYED_ELSE if any(line[:1] in {"#", "%"} for line in lines[:8]) else _KEYED
     for n, line in enumerate(lines):
-        if line[:1] not in _KEYED or not line[1:2].strip():
+        if line[:1] not in signs or not line[1:2].strip():
             return (told, lines[n:]) if len(told) > 1 else ([], lines)
-        told.append((_KEYED[line[0]], line[1:].strip()))
+        told.append((signs[line[0]], line[1:].strip()))
     return told, []
 
 
