@@ -43,6 +43,10 @@ class Given:
             raise UnreadableError(self.name, "The encoding of its characters could not be told.", "Save it as UTF-8.")
         return decoded
 
+    def decoded_as(self, decoded: Decoded) -> None:
+        """Corrects the characters, where a format has tables of its own."""
+        self.__dict__["decoded"] = decoded
+
     @property
     def text(self) -> str:
         """The characters without a byte-order mark."""

@@ -116,8 +116,18 @@ _MAIL_HEADER = re.compile(
 )
 _TELLING_HEADERS = frozenset(["received", "message-id", "mime-version", "return-path", "delivered-to"])
 _MBOX = re.compile(r"From [^\n]{1,300}(?:19|20)\d\d[^\n]{0,10}\r?\n(?=[A-Za-z-]+:)")
-_WIRE_7901 = re.compile(r"[\s\x00-\x08]*(?:\x01|ZCZC\s)[A-Z]{1,4}[ \t]?\d{2,5}\b")
-_WIRE_ANPA = re.compile(r"[\s\x00]*\x16{1,4}\x01")
+_WIRE_7901 = re.compile(
+    r"[\s\x00-\x08\x0e\x0f\x7f]*(?:\x01[ \t]*[A-Za-z0-9]{1,5}[ \t]?\d{2,6}\b"
+    r"|(?:\x01?\s*ZCZC[ \t]*(?:\r?\n|(?=[A-Z]{0,4}[ \t]?\d{2,6}\b)))"
+    r"|(?:[A-Za-z]{2,4}\d{3,5}|[A-Z]{2,4} \d{4}) [1-9] [A-Za-z]{1,3} +\d{1,5}(?: [^\r\n]{0,60})?\r?\n)"
+)
+"""With its frame of control characters, in the frame of the telex, or a header that has lost both."""
+_WIRE_ANPA = re.compile(
+    r"[\s\x00]*(?:\x16{1,4}\x01|\x01?[A-Za-z]\d{4}\x1f|\x01[a-z]\d{4}[^\n]{0,30}\r?\n[a-z] [a-z][\x11-\x14]"
+    r"|(?:[A-Za-z]\d{3,4}[^\r\n]{0,30}\r?\n)?[a-zA-Z] [a-z][\x11-\x14]{0,2} {0,2}(?:am|pm|bc|ap)-[^\r\n]{2,80}"
+    r" \d{1,2}-\d{1,2} \d{0,5}\s*[\x02\r\n])",
+    re.I,
+)
 _TAG = re.compile(r"<(?:p|div|br|article|section|span|table|title|meta|h[1-6]|a)\b[^<>]{0,500}>", re.I)
 _FRONT = re.compile(r"---[ \t]*\r?\n\s*[A-Za-z][\w-]*[ \t]*:")
 _WORD_SUFFIX = re.compile(r"\.(?=[a-z0-9_+-]*[a-z])[a-z0-9_+-]{1,10}")

@@ -12,6 +12,7 @@ from watchers.document import Document
 from watchers.reading.clean import clean_body, clean_line
 from watchers.reading.dateline import dateline
 from watchers.reading.dates import instant_in, iso_instant, published_on
+from watchers.reading.dispatches import split
 from watchers.reading.given import Given
 
 _LONGEST_HEADLINE = 180
@@ -42,8 +43,9 @@ class Told:
 
 
 def read(given: Given) -> Iterator[Document]:
-    """The document of a plain text."""
-    yield read_text(given.text, given.received)
+    """The documents of a plain text: one, or the dispatches that the wires' own marks part."""
+    for part in split(given.text, given.received):
+        yield read_text(part, given.received)
 
 
 def read_text(text: str, received: datetime, form: str = "text", told: Told | None = None) -> Document:

@@ -1,6 +1,6 @@
 """The names of codes of IPTC NewsCodes: Media Topics, the Subject Codes before them, genres.
 
-Codes and names are facts of IPTC NewsCodes (cv.iptc.org), CC BY 4.0, kept in the tables `iptc-*.tsv` beside this module.
+Codes and names are facts of IPTC NewsCodes (cv.iptc.org), CC BY 4.0, kept in the tables `iptc-*.tsv` beside this.
 """
 
 from __future__ import annotations
