@@ -17,6 +17,14 @@ ROOMS: dict[Format, str] = {
     "text": "text",
     "markdown": "markdown",
     "html": "html",
+    "pdf": "pdf",
+    "docx": "docx",
+    "odt": "odt",
+    "rtf": "rtf",
+    "epub": "epub",
+    "zip": "zipped",
+    "gzip": "gzipped",
+    "tar": "tarred",
 }
 """Format to the module of `watchers.reading` whose `read` reads it."""
 
