@@ -66,7 +66,7 @@ def without_furniture(pages: Sequence[Page]) -> list[Page]:
     seen: Counter[str] = Counter()
     for page in pages:
         seen.update({_form(line) for line in _edges(page)})
-    least = max(_FEWEST, int(_REPEATED * len(pages)))
+    least = max(2, min(_FEWEST, len(pages)), int(_REPEATED * len(pages)))
     repeated = {form for form, times in seen.items() if times >= least}
     kept, several, size = [], len(pages) > 1, body_size(pages)
     for number, page in enumerate(pages):
@@ -87,10 +87,10 @@ def without_furniture(pages: Sequence[Page]) -> list[Page]:
 
 
 def _edges(page: Page) -> Page:
-    if len(page) <= _EDGE:
-        return page if len(page) == 1 else [max(page, key=lambda line: line.y), min(page, key=lambda line: line.y)] if page else []
+    """Of a page with few lines only the first and the last."""
+    many = min(_EDGE, max(1, len(page) // 4))
     ordered = sorted(page, key=lambda line: -line.y)
-    return [*ordered[:_EDGE], *ordered[-_EDGE:]]
+    return [*ordered[:many], *ordered[-many:]]
 
 
 def _form(line: Line) -> str:

@@ -16,8 +16,9 @@ _SHORT = 0.75
 """Share of the usual length below which a line that ends a sentence ends its paragraph."""
 _OTHER_SIZE = 0.08
 _ENDED = re.compile(r"[.!?…:;。！？؟][\"”’»)\]]*$")
+_LONGEST_WORD = 60
 _ITEM = re.compile(r"(?:[•▪■●◦‣–—*·]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
-_BROKEN_WORD = re.compile(r"(?:[^\W\d_]+['’-])*(?P<head>[^\W\d_]+)[-\u00ad\u2010]$")
+_BROKEN_WORD = re.compile(r"(?P<head>[^\W\d_]+)[-\u00ad\u2010]$")
 _REST = re.compile(r"(?P<rest>[^\W\d_]+)")
 _WHOLE_PREFIXES = frozenset(
     "anti non pro ex self cross well mid half semi all long short high low vice then so two three four five six ten "
@@ -36,10 +37,7 @@ def paragraphs(pages: Sequence[Page]) -> str:
     words = _Words(pages)
     blocks: list[str] = []
     for parts in _grouped(pages):
-        text = ""
-        for line in parts:
-            text = words.joined(text, line.text)
-        blocks.append(text.replace("\u00ad", ""))
+        blocks.append(words.joined([line.text for line in parts]).replace("\u00ad", ""))
     return "\n\n".join(blocks)
 
 
@@ -110,14 +108,17 @@ class _Words:
         whole = " ".join(line.text for page in pages for line in page).lower()
         self._seen = frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", whole))
 
-    def joined(self, text: str, line: str) -> str:
-        """The text with the next line; a word that was broken at the end of the line is whole again."""
-        if not text:
-            return line
-        head, rest = _BROKEN_WORD.search(text), _REST.match(line)
-        if head is None or rest is None:
-            return text + line if text.endswith("-") else f"{text} {line}"
-        return text[:-1] + line if self._was_one(text, head["head"], rest["rest"]) else text + line
+    def joined(self, lines: Sequence[str]) -> str:
+        """The lines as one; a word that was broken at the end of a line is whole again."""
+        parts: list[str] = []
+        for before, line in zip(["", *lines], lines, strict=False):
+            head, rest = _BROKEN_WORD.search(before[-_LONGEST_WORD:]), _REST.match(line)
+            if head and rest:
+                parts[-1] = before[:-1] if self._was_one(before, head["head"], rest["rest"]) else before
+            elif before and not before.endswith("-"):
+                parts.append(" ")
+            parts.append(line)
+        return "".join(parts)
 
     def _was_one(self, text: str, head: str, rest: str) -> bool:
         if text.endswith("\u00ad"):
