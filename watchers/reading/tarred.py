@@ -17,6 +17,7 @@ from watchers.reading.packed import DAMAGED, LARGEST, check
 from watchers.reading.unpacking import Member, read_members
 
 _MAGIC_AT = 257
+_END = bytes(512)
 _BROKEN = (
     tarfile.TarError, zlib.error, EOFError, OSError, ValueError, IndexError, KeyError, TypeError, OverflowError,
     AttributeError, RecursionError,
@@ -25,7 +26,9 @@ _BROKEN = (
 
 
 def read(given: Given) -> Iterator[Document]:
-    """The documents of its files, in their order."""
+    """The documents of its files, in their order; one without the zeros at its end is still being written."""
+    if not given.content.endswith(_END):
+        raise UnreadableError(given.name, *DAMAGED)
     yield from read_stream(given, BytesIO(given.content))
 
 
