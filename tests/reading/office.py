@@ -7,6 +7,10 @@ import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
 
+from tests.reading.arriving import arrival
+from watchers.errors import UnreadableError
+from watchers.reading import read
+
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
@@ -17,6 +21,14 @@ _ODF = " ".join(
     ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
     ' xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/"'
 )
+
+
+def outcome(content: bytes, name: str) -> list[str]:
+    """The texts or headlines of what some bytes hold, or the sentence why they cannot be read; never nothing."""
+    try:
+        return [each.text or each.headline or "" for each in read(arrival(content, name))] or [""]
+    except UnreadableError as error:
+        return [error.reason.removesuffix(".")]
 
 
 def zipped(parts: Mapping[str, bytes | str], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -53,7 +65,8 @@ def odt(body: str, meta: str = "", styles: str = "", manifest: str = "<manifest/
     return zipped(
         {
             "mimetype": "application/vnd.oasis.opendocument.text",
-            "content.xml": f"<office:document-content {_ODF}><office:automatic-styles>{styles}</office:automatic-styles>"
+            "content.xml": f"<office:document-content {_ODF}>"
+            f"<office:automatic-styles>{styles}</office:automatic-styles>"
             f"<office:body><office:text>{body}</office:text></office:body></office:document-content>",
             "meta.xml": f"<office:document-meta {_ODF}><office:meta>{meta}</office:meta></office:document-meta>",
             "META-INF/manifest.xml": manifest,
@@ -75,7 +88,7 @@ def epub(chapters: Sequence[str], meta: str = "", **parts: str) -> bytes:
     return zipped(
         {
             "mimetype": "application/epub+zip",
-            "META-INF/container.xml": '<container><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>',
+            "META-INF/container.xml": '<container><rootfile full-path="OEBPS/book.opf"/></container>',
             "OEBPS/book.opf": package,
             "OEBPS/nav.xhtml": "<html><body><p>Contents</p></body></html>",
             **{f"OEBPS/c {n}.xhtml": f"<html><body>{body}</body></html>" for n, body in enumerate(chapters)},
@@ -107,9 +120,7 @@ def pdf_of(streams: Sequence[bytes], info: str = "", trailer: str = "", extra: s
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F 3 0 R >> >> "
             + f"/Contents {6 + 2 * n} 0 R {extra} >>".encode()
         )
-        objects.append(
-            b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(packed) + packed + b"\nendstream"
-        )
+        objects.append(b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(packed) + packed + b"\nendstream")
     return _assembled(objects, trailer)
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.reading.arriving import arrival, document
-from tests.reading.office import docx, paragraph, zipped
+from tests.reading.office import docx, outcome, paragraph, zipped
 from watchers.errors import UnreadableError
 from watchers.reading import read
 
@@ -121,10 +121,7 @@ def test_no_entity_is_resolved() -> None:
 
 def test_deep_nesting_is_survived() -> None:
     for deep in (150, 100_000):
-        try:
-            read(arrival(docx("<w:sdt>" * deep + paragraph(BODY) + "</w:sdt>" * deep), "a.docx"))
-        except UnreadableError as error:
-            assert error.reason
+        assert outcome(docx("<w:sdt>" * deep + paragraph(BODY) + "</w:sdt>" * deep), "a.docx")
 
 
 def test_the_content_tells_it_whatever_it_is_called() -> None:
@@ -155,16 +152,10 @@ def test_one_with_a_password_is_named() -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.integers(0, len(PATTERN) - 1), st.binary(min_size=1, max_size=8))
 def test_damage_gives_documents_or_a_sentence(at: int, damage: bytes) -> None:
-    try:
-        assert read(arrival(PATTERN[:at] + damage + PATTERN[at + len(damage) :], "a.docx"))
-    except UnreadableError as error:
-        assert error.reason.endswith(".")
+    assert all(outcome(PATTERN[:at] + damage + PATTERN[at + len(damage) :], "a.docx"))
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.text(alphabet=st.sampled_from(list("<>/w:ptbl rcd\"'&;=!-[]?xml")), max_size=80))
 def test_any_xml_gives_documents_or_a_sentence(body: str) -> None:
-    try:
-        assert read(arrival(docx(body), "a.docx"))
-    except UnreadableError as error:
-        assert error.reason.endswith(".")
+    assert all(outcome(docx(body), "a.docx"))

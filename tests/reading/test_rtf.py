@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.reading.arriving import arrival, document
+from tests.reading.office import outcome
 from watchers.errors import UnreadableError
 from watchers.reading import read
 
@@ -22,7 +23,9 @@ def rtf(body: bytes, head: bytes = b"") -> bytes:
     return rb"{\rtf1\ansi\ansicpg1252\deff0" + FONTS + head + b"\r\n" + body + b"}"
 
 
-PATTERN = rtf(BODY.encode() + rb"\par {\field{\*\fldinst{HYPERLINK "  rb'"https://a.example/b"}}{\fldrslt x}} \u8220?', INFO)
+PATTERN = rtf(
+    BODY.encode() + rb"\par {\field{\*\fldinst{HYPERLINK " rb'"https://a.example/b"}}{\fldrslt x}} \u8220?', INFO
+)
 
 
 def text(body: bytes) -> str:
@@ -100,23 +103,17 @@ def test_the_content_tells_it() -> None:
 @settings(max_examples=200, deadline=None)
 @given(st.integers(0, len(PATTERN) - 1), st.binary(min_size=1, max_size=8))
 def test_damage_gives_documents_or_a_sentence(at: int, damage: bytes) -> None:
-    try:
-        assert read(arrival(PATTERN[:at] + damage + PATTERN[at + len(damage) :], "a.rtf"))
-    except UnreadableError as error:
-        assert error.reason.endswith(".")
+    assert all(outcome(PATTERN[:at] + damage + PATTERN[at + len(damage) :], "a.rtf"))
 
 
 @settings(max_examples=200, deadline=None)
 @given(
     st.lists(
         st.sampled_from(
-            [b"{", b"}", b"\\u-1 ", b"\\uc99 ", b"\\'a", b"\\bin9 ", b"\\f99 ", b"\\*", b"\\fonttbl", b"\\info", b"\\title ",
-             b"\\footnote ", b"\\fldrslt ", b"\\fldinst ", b"\\ud ", b"x", b"\\", b"\\ansicpg9999 ", b"\\row ", b"\\yr-5 "]
+            [b"{", b"}", b"\\u-1 ", b"\\uc99 ", b"\\'a", b"\\bin9 ", b"\\f99 ", b"\\*", b"\\fonttbl", b"\\info",
+             b"\\title ", b"\\footnote ", b"\\fldrslt ", b"\\fldinst ", b"\\ud ", b"x", b"\\", b"\\ansicpg9999 ", b"\\row "]
         )
     )
 )  # fmt: skip
 def test_any_words_give_documents_or_a_sentence(words: list[bytes]) -> None:
-    try:
-        assert read(arrival(b"{\\rtf1 " + b"".join(words), "a.rtf"))
-    except UnreadableError as error:
-        assert error.reason.endswith(".")
+    assert all(outcome(b"{\\rtf1 " + b"".join(words), "a.rtf"))

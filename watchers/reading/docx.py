@@ -1,4 +1,4 @@
-"""Word documents (Office Open XML, ECMA-376 and ISO/IEC 29500, both name spaces): .docx, .dotx, .docm without macros."""
+"""Word documents (Office Open XML, ECMA-376 and ISO/IEC 29500, both name spaces): .docx, .dotx, .docm; no macros."""
 
 from __future__ import annotations
 

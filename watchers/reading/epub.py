@@ -1,4 +1,4 @@
-"""Books and periodicals (EPUB 2.0.1, 3.3): the chapters in the order of the spine, those of a periodical as documents."""
+"""Books (EPUB 2.0.1, 3.3), their chapters in the order of the spine; periodicals, a document for each article."""
 
 from __future__ import annotations
 
@@ -69,7 +69,9 @@ def _book(packed: Packed, given: Given) -> _Book:
     for name, attributes in facts.attributes:
         item = held.get(attributes.get("idref", "")) if name == "itemref" else None
         if item and item.get("media-type") in _PAGES and "nav" not in item.get("properties", "").split():
-            book.spine.append(posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(item.get("href", "")))))
+            book.spine.append(
+                posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(item.get("href", ""))))
+            )
         if name == "meta" and attributes.get("name") == "calibre:publication_type":
             book.periodical = attributes.get("content", "").startswith("periodical")
     book.spine = list(dict.fromkeys(book.spine))[:_MOST_PAGES]

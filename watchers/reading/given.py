@@ -28,7 +28,7 @@ class Columns:
 
 @dataclass(slots=True)
 class Spare:
-    """Bytes and files that may still be unpacked: one for a file and all that comes out of it, so that it counts down."""
+    """Bytes and files that may still be unpacked; all that comes out of one file counts down the same one."""
 
     size: int = 200 * 2**20
     files: int = 10_000

@@ -6,7 +6,7 @@ import io
 import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from watchers.document import Document
 from watchers.errors import UnreadableError
@@ -40,7 +40,7 @@ def inner_name(given: Given) -> str:
     return _kept_name(given.content) or path.stem + _STEMS.get(path.suffix.lower(), "")
 
 
-def _whole(given: Given, stream: io.BufferedReader) -> bytes:
+def _whole(given: Given, stream: IO[bytes]) -> bytes:
     content = stream.read(LARGEST + 1)
     check(given.name, len(content), len(given.content))
     return content

@@ -1,4 +1,4 @@
-"""XML heard from end to end without a tree, so that memory does not grow with it; no entity is resolved, nothing fetched."""
+"""XML heard from end to end without a tree, so that memory does not grow with it; no entity is resolved or fetched."""
 
 from __future__ import annotations
 

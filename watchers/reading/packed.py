@@ -1,4 +1,4 @@
-"""ZIP files, and the office documents that are ZIP files, opened in memory within limits; nothing is written anywhere."""
+"""ZIP files, and the office documents that are ZIP files, opened in memory within limits; nothing is written."""
 
 from __future__ import annotations
 
@@ -87,7 +87,9 @@ def check(name: str, size: int, packed: int, most: int = LARGEST) -> None:
     if size > most:
         raise UnreadableError(name, f"It unpacks to over {most // 2**20} MB.", "Split it.")
     if size > max(_UNSUSPECTED, packed * _RATIO):
-        raise UnreadableError(name, f"It unpacks to over {_RATIO} times its size, as a bomb does.", "Unpack it by hand.")
+        raise UnreadableError(
+            name, f"It unpacks to over {_RATIO} times its size, as a bomb does.", "Unpack it by hand."
+        )
 
 
 def take(given: Given, size: int, files: int = 0) -> None:

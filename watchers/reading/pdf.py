@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
@@ -35,9 +35,7 @@ _SCANNED = (
 )
 _NO_LETTERS = ("Its letters cannot be told: it names none for its shapes.", "Run text recognition (OCR) over it.")
 _BAD_SHARE = 0.3
-_DATE = re.compile(
-    r"(?:D:)?(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?\s*(?:(Z)|([+-])(\d\d)'?(\d\d)?'?)?"
-)
+_DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?\s*(?:(Z)|([+-])(\d\d)'?(\d\d)?'?)?")
 
 
 def read(given: Given) -> Iterator[Document]:
@@ -183,9 +181,9 @@ class _Words:
         self._words, self._at, self._longest = [], None, 0
 
 
-def _properties(reader: PdfReader, given: Given) -> Any:
+def _properties(reader: PdfReader, given: Given) -> Callable[[str], Properties]:
     """Of the information dictionary: what takes the title that the first page shows, and gives the properties."""
-    info = reader.metadata or {}
+    info: Mapping[str, Any] = reader.metadata or {}
     held = {key: str(info.get(key) or "") for key in ("/Title", "/Author", "/Keywords", "/CreationDate", "/ModDate")}
     language = str(reader.root_object.get("/Lang") or "")
 

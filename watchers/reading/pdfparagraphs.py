@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from watchers.reading.pdflines import Line, Page, without_furniture
@@ -66,7 +67,7 @@ class _Usual:
 def _usual(pages: Sequence[Page]) -> _Usual:
     steps, lengths = [], []
     for page in pages:
-        for before, line in zip(page, page[1:], strict=False):
+        for before, line in pairwise(page):
             step = before.y - line.y
             if before.size == line.size and 0 < step < 4 * (line.size or 1):
                 steps.append(step / (line.size or 1))

@@ -16,7 +16,7 @@ _FIRST_YEAR = 1985
 """Programs write 1601, 1970 and 1980 for no date at all."""
 _NO_TITLE = re.compile(
     r"(?:microsoft (?:word|powerpoint|excel)\s*[-–]|(?:untitled|unbenannt|sans titre|sin título|без имени)\b)"
-    r"|(?:word |new )?(?:document|dokument|documento|presentation|powerpoint presentation|slide|layout|page|print|title)"
+    r"|(?:word |new )?(?:document|dokument|documento|presentation|powerpoint presentation|slide|layout|page|title)"
     r"\s?\d*$"
     r"|\S*\.(?:docx?|dotx?|odt|rtf|pdf|indd|qxd|pages|tex|dvi|ps|html?|txt|xlsx?|pptx?|eps|ai)$",
     re.I,

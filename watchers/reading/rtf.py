@@ -1,4 +1,4 @@
-"""Rich text (Microsoft RTF 1.9.1): its words in their code pages, without pictures, objects and fields' instructions."""
+"""Rich text (Microsoft RTF 1.9.1): its words in their code pages, without pictures and what fields are told."""
 
 from __future__ import annotations
 
@@ -35,4 +35,4 @@ def _instant(parts: dict[str, int], given: Given) -> datetime | None:
         instant = datetime(parts["yr"], parts["mo"], parts["dy"], parts.get("hr", 0), parts.get("min", 0), tzinfo=UTC)
     except (KeyError, ValueError, OverflowError):
         return None
-    return instant if 1985 <= instant.year and instant.date() <= given.received.date() else None
+    return instant if instant.year >= 1985 and instant.date() <= given.received.date() else None

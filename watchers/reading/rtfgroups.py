@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from watchers.reading.blocks import joined
 from watchers.reading.clean import LONGEST_TEXT
@@ -20,7 +20,8 @@ _SILENT = frozenset(
     "fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf fldinst"
     " listtable listoverridetable rsidtbl generator themedata colorschememapping datastore latentstyles nonshppict"
     " annotation atnid atnauthor atndate atnref xe tc rxe bkmkstart bkmkend shprslt sp pntext pntxta pntxtb listtext"
-    " upr template filetbl revtbl xmlnstbl mmath userprops docvar objdata objclass blipuid do ftnsep ftnsepc aftnsep".split()
+    " upr template filetbl revtbl xmlnstbl mmath userprops docvar objdata objclass blipuid do ftnsep ftnsepc"
+    " aftnsep".split()
 )
 _HEARD = frozenset(["shpinst", "shptxt", "ud", "fldinst", "shppict"])
 """Groups marked as optional that are looked into all the same."""

@@ -47,7 +47,7 @@ def _members(given: Given, stream: IO[bytes]) -> Iterator[Member]:
     try:
         with tarfile.open(fileobj=stream, mode="r|") as archive:
             for info in archive:
-                archive.members = []  # tarfile keeps them all
+                archive.members = []  # type: ignore[attr-defined]  # tarfile keeps them all
                 if info.isfile():
                     yield clean_line(info.name, 300), partial(_content, archive, info)
     except _BROKEN as error:

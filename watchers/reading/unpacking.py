@@ -60,7 +60,9 @@ def _nothing(given: Given, failed: list[tuple[str, UnreadableError]]) -> Unreada
         return UnreadableError(given.name, "There are no files in it.", "Pack it again.")
     if len(failed) == 1:
         name, error = failed[0]
-        return UnreadableError(given.name, f"The only file in it, {name}, could not be read: {error.reason}", error.advice)
+        return UnreadableError(
+            given.name, f"The only file in it, {name}, could not be read: {error.reason}", error.advice
+        )
     reason = f"None of the {len(failed)} files in it could be read: {_listed(failed)}."
     return UnreadableError(given.name, reason, "Unpack it by hand.")
 
