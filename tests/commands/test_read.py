@@ -19,9 +19,9 @@ from watchers.document import Document, FeedFacts, Link, Subject
 from watchers.reading.formats import WORDS
 
 KEYS = (
-    "format guid uri version status title abstract text byline dateline slugline credit copyright ednote genre language "
-    "dateline_place dateline_date urgency subjects keywords places published first_created version_created updated "
-    "embargo word_count links media feed warnings"
+    "format guid uri version status title abstract text byline dateline slugline credit copyright ednote genre"
+    " language dateline_place dateline_date urgency subjects keywords places published first_created version_created"
+    " updated embargo word_count links media feed warnings"
 )
 DISPATCH = "Power is back\n\nBy Ana Writer\n\nKYIV, Nov 18, 2025 (AP) - Lights went on.\n"
 MOST = 100_000
@@ -102,11 +102,12 @@ def test_a_format_can_be_given() -> None:
     assert told(stdin=b"# Head\n\nwords", form="markdown")[1][0]["title"] == "Head"
 
 
-@pytest.mark.parametrize(("form", "hint"), [("htlm", "did you mean “html”?"), ("xyzzy", "it must be one of text, ")])
+@pytest.mark.parametrize(("form", "hint"), [("htlm", "did you mean “html”?"), ("xyzzy", "one of text, ")])
 def test_a_format_that_is_none_is_named(form: str, hint: str) -> None:
     code, answers, said = told(stdin=b"words", form=form)
     assert (code, answers) == (2, [])
-    assert f"“{form}” is no format; {hint}" in said
+    assert f"“{form}” is no format" in said
+    assert hint in said
 
 
 def test_every_format_can_be_named() -> None:

@@ -58,7 +58,8 @@ def test_notes_boxes_links_and_what_is_not_shown() -> None:
     body = (
         "<text:tracked-changes><text:p>gone</text:p></text:tracked-changes>"
         f"<text:p>{BODY}<text:note><text:note-citation>1</text:note-citation><text:note-body>"
-        "<text:p>By the grid.</text:p></text:note-body></text:note> So<office:annotation><text:p>secret</text:p></office:annotation> it "
+        "<text:p>By the grid.</text:p></text:note-body></text:note> So"
+        "<office:annotation><text:p>secret</text:p></office:annotation> it "
         '<text:a xlink:href="https://post.example/a">is</text:a><text:a xlink:href="javascript:x">.</text:a>'
         "<draw:frame><draw:text-box><text:p>In the box.</text:p></draw:text-box></draw:frame></text:p>"
     )

@@ -22,6 +22,7 @@ from watchers.reading.properties import Properties, document_of, when
 _LONGEST = 3_000_000
 _PAGES = frozenset(["application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document"])
 _MOST_PAGES = 2000
+_MOST_MARKUP = 6_000_000
 _LOCKED = ("It is protected by its seller (DRM).", "Ask for a copy without protection.")
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 """Scrambled fonts are no protection of the text."""
@@ -44,11 +45,12 @@ def read(given: Given) -> Iterator[Document]:
     if book.periodical:
         yield from _articles(packed, given, book)
         return
-    chapters, failed = _chapters(packed, book)
+    chapters, failed, left = _chapters(packed, book)
     if not chapters:
         raise UnreadableError(given.name, "The book holds no text.", "Save its text as .txt.")
-    warnings = (f"{failed} of its chapters could not be read.",) if failed else ()
-    yield _published(document_of(given, joined(chapters), "epub", _said(book, given), (), warnings), book, given)
+    warnings = [f"{failed} of its chapters could not be read."] if failed else []
+    warnings += [f"Its last {left} chapters were left out: it is too large."] if left else []
+    yield _published(document_of(given, joined(chapters), "epub", _said(book, given), (), tuple(warnings)), book, given)
 
 
 def _refuse_locked(packed: Packed, given: Given) -> None:
@@ -78,13 +80,17 @@ def _book(packed: Packed, given: Given) -> _Book:
     return book
 
 
-def _chapters(packed: Packed, book: _Book) -> tuple[list[str], int]:
-    """The texts of the chapters until they are more than is kept, and how many could not be read."""
+def _chapters(packed: Packed, book: _Book) -> tuple[list[str], int, int]:
+    """The texts of the chapters until they are more than is kept, how many could not be read, and were left out."""
     chapters: list[str] = []
-    size = failed = 0
-    for path in book.spine:
+    size = failed = markup = 0
+    for number, path in enumerate(book.spine):
         try:
-            page = parse(_characters(packed, path))
+            characters = _characters(packed, path)
+            markup += len(characters)
+            if markup > _MOST_MARKUP:
+                return chapters, failed, len(book.spine) - number
+            page = parse(characters)
         except UnreadableError:
             failed += 1
             continue
@@ -93,16 +99,21 @@ def _chapters(packed: Packed, book: _Book) -> tuple[list[str], int]:
             size += len(text)
         if size > LONGEST_TEXT:
             break
-    return chapters, failed
+    return chapters, failed, 0
 
 
 def _articles(packed: Packed, given: Given, book: _Book) -> Iterator[Document]:
     said = _said(book, given)
     credit = clean_line(said.title or book.facts.first("publisher"), 100) or None
     language = said.language[:2].lower() or None
+    markup = 0
     for path in book.spine:
         try:
-            article = read_html(_characters(packed, path), given.received, path)
+            characters = _characters(packed, path)
+            markup += len(characters)
+            if markup > _MOST_MARKUP:
+                return
+            article = read_html(characters, given.received, path)
         except UnreadableError:
             continue  # covers, lists of contents and pages that hold a picture only
         article = replace(article, format="epub", language=article.language or language)

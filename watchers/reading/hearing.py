@@ -9,7 +9,10 @@ from watchers.errors import UnreadableError
 
 _PIECE = 2**16
 _DEEPEST = 200
-_MOST = 3_000_000
+_MOST = 1_500_000
+_SILENCE = 4 * 2**20
+"""Bytes in which some element or text must begin: a tag with millions of attributes takes a hundred times its size."""
+_MOST_LEAVES = 100_000
 _ENTITIES = ("It declares entities of its own, which are not read.", "Save it again with an office program.")
 _TOO_MUCH = ("Its XML is nested too deeply or too large.", "Split it, or save its text as .txt.")
 
@@ -33,13 +36,18 @@ def hear(content: bytes, listener: Listener, name: str) -> bool:
 
     if b"<!ENTITY" in content or "<!ENTITY".encode("utf-16-le") in content or "<!ENTITY".encode("utf-16-be") in content:
         raise UnreadableError(name, *_ENTITIES)
+    target, heard, silent = _Target(listener, name), 0, 0
     parser = etree.XMLParser(
-        target=_Target(listener, name), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+        target=target, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
         remove_comments=True, remove_pis=True,
     )  # fmt: skip
     try:
         for at in range(0, len(content), _PIECE):
             parser.feed(content[at : at + _PIECE])
+            silent = silent + _PIECE if target.heard == heard else 0
+            heard = target.heard
+            if silent > _SILENCE:
+                raise UnreadableError(name, *_TOO_MUCH)
             if listener.full:
                 return True
         parser.close()
@@ -53,11 +61,12 @@ class _Target:
 
     def __init__(self, listener: Listener, name: str) -> None:
         self._listener, self._name = listener, name
-        self._depth = self._count = 0
+        self._depth = self._count = self.heard = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._depth += 1
         self._count += 1
+        self.heard += 1
         if self._depth > _DEEPEST or self._count > _MOST:
             raise UnreadableError(self._name, *_TOO_MUCH)
         held = {key.rpartition("}")[2]: value for key, value in attributes.items()} if attributes else {}
@@ -68,6 +77,7 @@ class _Target:
         self._listener.end(tag.rpartition("}")[2])
 
     def data(self, text: str) -> None:
+        self.heard += 1
         self._listener.data(text)
 
     def close(self) -> None:
@@ -77,12 +87,14 @@ class _Target:
 class Leaves:
     """Hears the texts of the innermost elements by name, in order: what a part with properties says."""
 
-    full = False
-
     def __init__(self) -> None:
         self.texts: dict[str, list[str]] = {}
         self.attributes: list[tuple[str, Attributes]] = []
         self._words: list[str] = []
+
+    @property
+    def full(self) -> bool:
+        return len(self.attributes) > _MOST_LEAVES
 
     def start(self, name: str, attributes: Attributes) -> None:
         self._words = []

@@ -20,11 +20,17 @@ from watchers.reading.pdfparagraphs import paragraphs
 from watchers.reading.properties import Properties, document_of, titled, when
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader
+    from pypdf import PageObject, PdfReader
 
 _MOST_PAGES = 2000
-_MOST_OPERATORS = 1_500_000
-_PER_PAGE = 250_000
+_MOST_OPERATORS = 250_000
+"""Of all pages: about 400,000 letters with an operator for every second one, and ten seconds."""
+_PER_PAGE = 40_000
+_LARGEST_PAGE = 3_000_000
+_FAILED = 20_000
+"""Operators that a page is counted as that could not be read."""
+_BYTES_AN_OPERATOR = 200
+_MOST_OBJECTS = 200_000
 _LARGEST_STREAM = 20_000_000
 _LOOKED_AT = 30
 """Pages without a word after which a file is taken for a scan."""
@@ -35,6 +41,8 @@ _SCANNED = (
 )
 _NO_LETTERS = ("Its letters cannot be told: it names none for its shapes.", "Run text recognition (OCR) over it.")
 _BAD_SHARE = 0.3
+_SHOWS_TEXT = re.compile(rb"T[jJ]|['\"]|\bDo\b")
+_TOO_MUCH = ("It holds more than is followed in a PDF file.", "Split it, or print it to a new PDF.")
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?\s*(?:(Z)|([+-])(\d\d)'?(\d\d)?'?)?")
 
 
@@ -49,7 +57,8 @@ def read(given: Given) -> Iterator[Document]:
         run_length_maximum_output_length=_LARGEST_STREAM,
         array_based_stream_maximum_output_length=_LARGEST_STREAM,
         stream_decoding_work_maximum_length=2 * _LARGEST_STREAM,
-        stream_parsing_work_maximum_count=4 * _PER_PAGE,
+        stream_parsing_work_maximum_count=10 * _PER_PAGE,
+        page_tree_maximum_entries=20_000,
         jbig2dec_binary=None,
         disable_legacy_handling=True,
     ):
@@ -104,8 +113,10 @@ class _Enough(Exception):  # noqa: N818
 def _opened(given: Given) -> PdfReader:
     """Raises UnreadableError where it cannot be read without a password, and what pypdf raises."""
     from pypdf import PdfReader
-    from pypdf.errors import DependencyError, FileNotDecryptedError
+    from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError
 
+    if given.content.count(b" obj") > _MOST_OBJECTS:
+        raise UnreadableError(given.name, *_TOO_MUCH)
     try:
         reader = PdfReader(BytesIO(given.content), root_object_recovery_limit=2000)
         if reader.is_encrypted and not reader.decrypt(""):
@@ -113,6 +124,8 @@ def _opened(given: Given) -> PdfReader:
         len(reader.pages)
     except (DependencyError, FileNotDecryptedError, NotImplementedError) as error:
         raise UnreadableError(given.name, *_LOCKED) from error
+    except LimitReachedError as error:
+        raise UnreadableError(given.name, *_TOO_MUCH) from error
     return reader
 
 
@@ -122,12 +135,13 @@ def _pages(reader: PdfReader) -> _Pages:
     for page in reader.pages:
         found = _Words(min(_PER_PAGE, _MOST_OPERATORS - operators))
         try:
-            page.extract_text(visitor_text=found.hear, visitor_operand_before=found.count)
+            _hear(page, found)
             pages.read += 1
         except MemoryError:
             raise
         except Exception:  # one damaged page does not take the others along
             pages.failed += 1
+            operators += _FAILED
         pages.lines.append(found.lines())
         operators += found.operators
         size += sum(len(line.text) for line in pages.lines[-1])
@@ -135,6 +149,18 @@ def _pages(reader: PdfReader) -> _Pages:
         if size > LONGEST_TEXT or operators >= _MOST_OPERATORS or len(pages.lines) >= _MOST_PAGES or blind:
             break
     return pages
+
+
+def _hear(page: PageObject, found: _Words) -> None:
+    """Raises _Enough for a page that draws too much, and what pypdf raises; pages of nothing but lines are skipped."""
+    contents = page.get_contents()
+    drawn = contents.get_data() if contents is not None else b""
+    found.operators += len(drawn) // _BYTES_AN_OPERATOR
+    if not _SHOWS_TEXT.search(drawn):
+        return
+    if len(drawn) > _LARGEST_PAGE:
+        raise _Enough
+    page.extract_text(visitor_text=found.hear, visitor_operand_before=found.count)
 
 
 class _Words:

@@ -34,7 +34,8 @@ _WHOLE_SUFFIXES = frozenset(
 
 def paragraphs(pages: Sequence[Page]) -> str:
     """The text of the pages with an empty line between paragraphs, furniture left out."""
-    pages = without_furniture(pages)
+    kept = without_furniture(pages)
+    pages = kept if any(kept) else pages
     words = _Words(pages)
     blocks: list[str] = []
     for parts in _grouped(pages):

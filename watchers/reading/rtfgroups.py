@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     re.S,
 )
 _DEEPEST = 1000
-_MOST = 3_000_000
+_MOST = 1_500_000
 _SILENT = frozenset(
     "fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf fldinst"
     " listtable listoverridetable rsidtbl generator themedata colorschememapping datastore latentstyles nonshppict"
