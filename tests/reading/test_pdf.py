@@ -142,7 +142,7 @@ def test_a_page_that_unpacks_to_a_bomb_is_passed_over() -> None:
     good = b"BT /F 11 Tf 72 700 Td (Lights went on at noon in the town.) Tj ET"
     found = document(pdf_of([good, bomb, good]), "a.pdf")
     assert found.text.count("Lights went on") == 2
-    assert found.warnings == ("1 of 3 pages are damaged or too large, and were passed over.",)
+    assert found.warnings == ("1 of 3 pages are too large and were read in part or not at all.",)
 
 
 def test_many_pages_are_bounded() -> None:

@@ -9,7 +9,7 @@ from watchers.errors import UnreadableError
 
 _PIECE = 2**16
 _DEEPEST = 200
-_MOST = 1_500_000
+_MOST = 1_000_000
 _SILENCE = 4 * 2**20
 """Bytes in which some element or text must begin: a tag with millions of attributes takes a hundred times its size."""
 _MOST_LEAVES = 100_000

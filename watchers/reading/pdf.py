@@ -26,10 +26,11 @@ _MOST_PAGES = 2000
 _MOST_OPERATORS = 250_000
 """Of all pages: about 400,000 letters with an operator for every second one, and ten seconds."""
 _PER_PAGE = 40_000
-_LARGEST_PAGE = 3_000_000
+_LARGEST_PAGE = 1_500_000
 _FAILED = 20_000
 """Operators that a page is counted as that could not be read."""
-_BYTES_AN_OPERATOR = 200
+_BYTES_UNREAD, _BYTES_READ = 200, 15
+"""Bytes of a page that take the time of an operator, when it shows no text and when it does."""
 _MOST_OBJECTS = 200_000
 _LARGEST_STREAM = 20_000_000
 _LOOKED_AT = 30
@@ -57,7 +58,7 @@ def read(given: Given) -> Iterator[Document]:
         run_length_maximum_output_length=_LARGEST_STREAM,
         array_based_stream_maximum_output_length=_LARGEST_STREAM,
         stream_decoding_work_maximum_length=2 * _LARGEST_STREAM,
-        stream_parsing_work_maximum_count=10 * _PER_PAGE,
+        stream_parsing_work_maximum_count=5 * _PER_PAGE,
         page_tree_maximum_entries=20_000,
         jbig2dec_binary=None,
         disable_legacy_handling=True,
@@ -77,7 +78,7 @@ def _document(given: Given) -> Document:
         raise UnreadableError(given.name, *DAMAGED) from error
     lines = [line for page in pages.lines for line in page]
     if not lines:
-        raise UnreadableError(given.name, *(_SCANNED if pages.read else DAMAGED))
+        raise UnreadableError(given.name, *(_SCANNED if pages.read else _TOO_MUCH if pages.large else DAMAGED))
     text = paragraphs(pages.lines)
     if text.count("\ufffd") > _BAD_SHARE * len(text):
         raise UnreadableError(given.name, *_NO_LETTERS)
@@ -86,21 +87,24 @@ def _document(given: Given) -> Document:
 
 @dataclass(slots=True)
 class _Pages:
-    """What was read of the pages: their lines, and how many there are, were read, failed, hold no text."""
+    """What was read of the pages: their lines; how many there are, were read, are damaged, are too large."""
 
     count: int
     lines: list[list[Line]] = field(default_factory=list)
     read: int = 0
     failed: int = 0
+    large: int = 0
 
     def warnings(self) -> tuple[str, ...]:
         """In words."""
         told = []
         empty = sum(not page for page in self.lines)
-        if self.read + self.failed < self.count:
-            told.append(f"Only the first {self.read + self.failed:,} of {self.count:,} pages were read.")
+        if len(self.lines) < self.count:
+            told.append(f"Only the first {len(self.lines):,} of {self.count:,} pages were read.")
         if self.failed:
-            told.append(f"{self.failed:,} of {self.count:,} pages are damaged or too large, and were passed over.")
+            told.append(f"{self.failed:,} of {self.count:,} pages are damaged and were read in part or not at all.")
+        if self.large:
+            told.append(f"{self.large:,} of {self.count:,} pages are too large and were read in part or not at all.")
         if empty > 1 and empty > self.read // 4:
             told.append(f"{empty:,} of {self.count:,} pages hold no text; they may be pictures.")
         return tuple(told)
@@ -130,6 +134,8 @@ def _opened(given: Given) -> PdfReader:
 
 
 def _pages(reader: PdfReader) -> _Pages:
+    from pypdf.errors import LimitReachedError
+
     pages = _Pages(len(reader.pages))
     size = operators = 0
     for page in reader.pages:
@@ -139,11 +145,14 @@ def _pages(reader: PdfReader) -> _Pages:
             pages.read += 1
         except MemoryError:
             raise
+        except (_Enough, LimitReachedError):
+            pages.large += 1
+            operators += _FAILED
         except Exception:  # one damaged page does not take the others along
             pages.failed += 1
             operators += _FAILED
         pages.lines.append(found.lines())
-        operators += found.operators
+        operators += max(found.operators, found.weight)
         size += sum(len(line.text) for line in pages.lines[-1])
         blind = not size and pages.read >= _LOOKED_AT
         if size > LONGEST_TEXT or operators >= _MOST_OPERATORS or len(pages.lines) >= _MOST_PAGES or blind:
@@ -155,11 +164,12 @@ def _hear(page: PageObject, found: _Words) -> None:
     """Raises _Enough for a page that draws too much, and what pypdf raises; pages of nothing but lines are skipped."""
     contents = page.get_contents()
     drawn = contents.get_data() if contents is not None else b""
-    found.operators += len(drawn) // _BYTES_AN_OPERATOR
-    if not _SHOWS_TEXT.search(drawn):
-        return
-    if len(drawn) > _LARGEST_PAGE:
+    shows = _SHOWS_TEXT.search(drawn) and len(drawn) <= _LARGEST_PAGE
+    found.weight = len(drawn) // (_BYTES_READ if shows else _BYTES_UNREAD)
+    if len(drawn) > _LARGEST_PAGE and _SHOWS_TEXT.search(drawn):
         raise _Enough
+    if not shows:
+        return
     page.extract_text(visitor_text=found.hear, visitor_operand_before=found.count)
 
 
@@ -167,7 +177,7 @@ class _Words:
     """Hears the words of a page as they are drawn, and makes lines of them."""
 
     def __init__(self, most: int) -> None:
-        self.operators = 0
+        self.operators = self.weight = 0
         self._most = most
         self._lines: list[Line] = []
         self._words: list[str] = []
