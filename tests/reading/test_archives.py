@@ -222,3 +222,17 @@ def test_any_bytes_give_documents_or_a_sentence(mark: bytes, content: bytes) -> 
 
 def test_a_document_of_one_is_what_the_file_alone_would_be() -> None:
     assert first(zipped({"note.txt": NOTE})) == document(NOTE)
+
+
+def test_a_file_without_a_name_is_passed_over() -> None:
+    content = zipped({"a": OTHER, "b.txt": NOTE}, zipfile.ZIP_STORED)
+    nameless = bytearray(content)
+    at = content.index(b"PK\x01\x02")
+    nameless[at + 28 : at + 30] = b"\0\0"  # the name of the first entry, which becomes its extra field
+    nameless[at + 30 : at + 32] = b"\1\0"
+    assert texts(bytes(nameless)) == [NOTE.decode()]
+
+
+def test_what_an_archive_holds_does_not_make_it_that() -> None:
+    content = zipped({"password/a.txt": NOTE, "b": docx(paragraph(OTHER.decode()))}, zipfile.ZIP_STORED)
+    assert texts(content) == [NOTE.decode(), OTHER.decode()]

@@ -41,7 +41,11 @@ class Packed:
 
     def entries(self) -> list[ZipInfo]:
         """Its files in their order, without folders and links."""
-        return [info for info in self.archive.infolist() if not info.is_dir() and not _is_link(info)]
+        return [
+            info
+            for info in self.archive.infolist()
+            if info.filename and not info.filename.endswith("/") and not _is_link(info)
+        ]
 
     def names(self) -> frozenset[str]:
         """Of its files."""
