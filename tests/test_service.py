@@ -143,7 +143,7 @@ async def test_bad_files_are_named_and_the_good_between_them_kept(
         reader = Reader.open(archive)
         reasons = {u.name: u.reason for u in reader.set_aside()}
         reader.close()
-        assert reasons["a.txt"] == "PDF files are not readable yet."
+        assert reasons["a.txt"] == "It is damaged or cut short."
         assert reasons["c.txt"] == "The file is empty."
         assert set(reasons) == {"a.txt", "c.txt", "e.txt", "deep/f.xyz"}
         (folder / "c.txt").write_text(STORY.format("Kitshanga"))

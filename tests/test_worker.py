@@ -48,7 +48,7 @@ async def test_a_document_is_read_and_tagged(workers: Workers) -> None:
 
 
 async def test_what_cannot_be_read_comes_back_with_its_reason(workers: Workers) -> None:
-    with pytest.raises(UnreadableError, match="PDF files are not readable yet"):
+    with pytest.raises(UnreadableError, match="It is damaged or cut short"):
         await workers.read_and_tag(arrival(b"%PDF-1.7 words"))
     assert await workers.read_and_tag(arrival(STORY))
 

@@ -38,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(given: Namespace, paths: places.Paths) -> int:
     if given.command == "tag":
         return _tag(given, paths)
+    if given.command == "read":
+        return _read(given, paths)
     if given.command == "retag":
         return _retag(given, paths)
     if given.command in ("actors", "regions"):
@@ -59,7 +61,9 @@ def _tag(given: Namespace, paths: places.Paths) -> int:
     from tui.commands.complaining import complain
     from tui.opening import compiled_lexicon
     from watchers.analysis.live import Live
+    from watchers.settings import load
 
+    most = load(paths.settings).max_bytes
     streams = (sys.stdin.buffer, sys.stdout.buffer, sys.stderr)
     with closing(Live(compiled_lexicon(paths.cache), paths.own)) as live:
         if live.taken.problem:
@@ -74,8 +78,20 @@ def _tag(given: Namespace, paths: places.Paths) -> int:
             with_sentences=given.sentences,
             why=_page() if given.why else None,
             home=given.home,
+            most=most,
         )
         return 1 if live.taken.problem else code
+
+
+def _read(given: Namespace, paths: places.Paths) -> int:
+    if not given.files and sys.stdin.isatty():
+        print("wirewatch read: name a FILE, or give a document on standard input (wirewatch read -).", file=sys.stderr)
+        return 2
+    from tui.commands import read
+    from watchers.settings import load
+
+    streams = (sys.stdin.buffer, sys.stdout.buffer, sys.stderr)
+    return read.run(given.files, given.form, load(paths.settings).max_bytes, *streams)
 
 
 def _retag(given: Namespace, paths: places.Paths) -> int:

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from watchers.settings import is_home, no_home
 
-_VERBS = ("tag", "retag", "actors", "regions", "doctor")
+_VERBS = ("tag", "read", "retag", "actors", "regions", "doctor")
 _USAGE = """wirewatch [WHERE …]          the board, on the folders given, those of the settings, or ./seeds
        wirewatch tag [FILE … | -]   tag and summarise; one JSON object a line
+       wirewatch read [FILE … | -]  how documents are read, before any tagging; JSON as well
        wirewatch retag              tag the archive again with the present lexicon
        wirewatch actors add | find  actors of your own lexicon, and those that are known
        wirewatch regions add | find the same for regions
@@ -69,6 +70,25 @@ def _add_own(noun: argparse.ArgumentParser, what: str) -> None:
     find.add_argument("words", nargs="+", metavar="WORD")
 
 
+def _add_read(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    from watchers.reading.formats import WORDS
+
+    read = verbs.add_parser(
+        "read",
+        help="how documents are read, before any tagging",
+        parents=[_kept(argparse.SUPPRESS)],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="Prints what is read of files, or of one document on standard input: one JSON object a document.",
+        epilog="examples:\n"
+        "  wirewatch read report.pdf | jq -r .text\n"
+        "  wirewatch read inbox/*.docx > read.jsonl\n"
+        "  curl -s https://example.org/feed.xml | wirewatch read -\n"
+        "  wirewatch read --as text page.html",
+    )
+    read.add_argument("files", nargs="*", metavar="FILE", help="a document, or - for one on standard input")
+    read.add_argument("--as", dest="form", metavar="FORMAT", help=f"whatever it looks like: {', '.join(WORDS)}")
+
+
 def _board_parser() -> argparse.ArgumentParser:
     board = argparse.ArgumentParser(prog="wirewatch", usage=_USAGE, parents=[_kept()])
     board.add_argument("where", nargs="*", type=Path, metavar="WHERE", help="a folder to watch")
@@ -100,6 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     how.add_argument("--sentences", action="store_true", help="also print where each sentence begins and ends")
     how.add_argument("--why", action="store_true", help="print the text with its tags and the rule of each, to read")
     tag.add_argument("--home", type=_home, metavar="CODE", help="where they report from: US, US-KY (ISO 3166)")
+    _add_read(verbs)
     retag = verbs.add_parser(
         "retag",
         help="tag the archive again with the present lexicon",

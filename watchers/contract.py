@@ -1,4 +1,6 @@
-"""The public JSON of a tagged document. Adding a key is compatible; renaming or removing one is not."""
+"""The public JSON of a tagged document, and of one as read. Keys may be added,
+never renamed or removed.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,20 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from watchers.document import Actor, Attribution, Event, Hedge, Mention, Quote, Region, Report
+from watchers.document import (
+    Actor,
+    Attribution,
+    Document,
+    Event,
+    FeedFacts,
+    Hedge,
+    Link,
+    Mention,
+    Quote,
+    Region,
+    Report,
+    Source,
+)
 
 Json = dict[str, Any]
 
@@ -35,9 +50,60 @@ def tagged(report: Report, identity: str, *, with_sentences: bool = False) -> Js
     return answer
 
 
+def read_document(document: Document) -> Json:
+    """One document as read, before any tagging, ready for `json.dumps`; what is absent is null or an empty list."""
+    return {
+        "format": document.format,
+        "guid": document.guid,
+        "uri": document.uri,
+        "version": document.version,
+        "status": document.status,
+        "title": document.headline,
+        "abstract": document.abstract,
+        "text": document.text,
+        "byline": document.byline,
+        "dateline": document.dateline,
+        "slugline": document.slugline,
+        "credit": document.credit,
+        "copyright": document.copyright,
+        "ednote": document.ednote,
+        "genre": document.genre,
+        "language": document.language,
+        "dateline_place": document.dateline_place,
+        "dateline_date": document.dateline_date.isoformat() if document.dateline_date else None,
+        "urgency": document.urgency,
+        "subjects": [{"code": each.code, "scheme": each.scheme, "name": each.name} for each in document.subjects],
+        "keywords": list(document.keywords),
+        "places": list(document.places),
+        "published": instant(document.published),
+        "first_created": instant(document.first_created),
+        "version_created": instant(document.version_created),
+        "updated": instant(document.updated),
+        "embargo": instant(document.embargo),
+        "word_count": document.word_count,
+        "links": [_link(each) for each in document.links],
+        "media": [_link(each) for each in document.media],
+        "feed": _feed(document.feed) if document.feed else None,
+        "warnings": list(document.warnings),
+    }
+
+
+def unreadable(source: Source, error: str) -> Json:
+    """A file that could not be read, and a sentence why."""
+    return {"source": {"kind": source.kind, "name": source.name, "uri": source.uri}, "error": error}
+
+
 def instant(moment: datetime | None) -> str | None:
     """ISO 8601 in UTC with a Z, to the second."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
+
+
+def _link(link: Link) -> Json:
+    return {"href": link.href, "rel": link.rel, "type": link.type, "title": link.title}
+
+
+def _feed(feed: FeedFacts) -> Json:
+    return {"title": feed.title, "link": feed.link, "language": feed.language, "updated": instant(feed.updated)}
 
 
 def _actor(actor: Actor) -> Json:

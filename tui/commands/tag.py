@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from tui.commands.complaining import complain
+from tui.commands.files import STDIN, arrival_of
 from watchers.analysis.rules import meanings
 from watchers.analysis.tagger import Tagger
 from watchers.contract import Json, tagged
-from watchers.document import Arrival, Document, Report, Source
+from watchers.document import Arrival, Document, Report
 from watchers.errors import UnreadableError
 from watchers.reading import read
 from watchers.reading.clean import clean_body, clean_line
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from tui.commands.why import Page
 
 _EXAMPLE = '{"text": "…"}'
-_STDIN = Source("stdin", "standard input", "stdin:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,10 @@ class Failed:
 
 
 Answer = Told | Failed
+_MOST = Settings().max_bytes
 
 
-def run(
+def run(  # noqa: PLR0913
     files: Sequence[str],
     tagger: Tagger,
     stdin: BinaryIO,
@@ -57,17 +58,20 @@ def run(
     with_sentences: bool = False,
     why: Page | None = None,
     home: str | None = None,
+    most: int = _MOST,
 ) -> int:
     """0, or 1 when something could not be read. Answers are UTF-8, whatever the terminal speaks.
 
     With a page for `why` they are for a person, and errors stand on stderr only. `home` is where documents report from
-    that do not say so themselves.
+    that do not say so themselves; files have at most `most` bytes.
     """
     status = 0
     for name in files or ["-"]:
         shown = why is not None
         answers = (
-            _stdin_answers(stdin, tagger, home, shown=shown) if name == "-" else _file_answers(Path(name), tagger, home)
+            _stdin_answers(stdin, tagger, home, shown=shown)
+            if name == "-"
+            else _file_answers(Path(name), tagger, home, most)
         )
         for answer in answers:
             if isinstance(answer, Failed):
@@ -103,31 +107,15 @@ def _encoded(answer: Json) -> bytes:
         return json.dumps(answer).encode()
 
 
-def _file_answers(path: Path, tagger: Tagger, home: str | None) -> Iterator[Answer]:
+def _file_answers(path: Path, tagger: Tagger, home: str | None, most: int) -> Iterator[Answer]:
     try:
-        content = _content(path)
-        arrival = _arrival(path, content, home)
+        arrival = arrival_of(path, most, home)
         for document in read(arrival):
-            yield Told(_report(arrival, document, tagger), hashlib.sha256(content).hexdigest())
+            yield Told(_report(arrival, document, tagger), hashlib.sha256(arrival.content).hexdigest())
     except OSError as error:
         yield Failed(None, clean_line(f"{path}: cannot be read: {error.strerror}."))
     except UnreadableError as error:
         yield Failed(None, clean_line(f"{path}: {error.reason} {error.advice}"))
-
-
-def _content(path: Path) -> bytes:
-    """Raises OSError, UnreadableError for what is no file of a size that is read."""
-    if path.exists() and not path.is_file():
-        raise UnreadableError(str(path), "This is no ordinary file.", "Give a file, or - for standard input.")
-    if path.stat().st_size > Settings().max_bytes:
-        raise UnreadableError(str(path), f"It has over {Settings().max_bytes:,} bytes.", "Split it.")
-    return path.read_bytes()
-
-
-def _arrival(path: Path, content: bytes, home: str | None) -> Arrival:
-    uri = path.resolve().as_uri()
-    modified = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    return Arrival(Source("file", path.name, uri), uri, path.name, content, datetime.now(UTC), modified, home=home)
 
 
 def _report(arrival: Arrival, document: Document, tagger: Tagger) -> Report:
@@ -159,7 +147,7 @@ def _line_answer(given: Json, identity: Any, tagger: Tagger, *, shown: bool) -> 
     if shown:
         text, title = clean_body(text)[0], clean_line(title) if title else None
     document = Document(text, "text", title, when)
-    arrival = Arrival(_STDIN, "stdin:", "", b"", datetime.now(UTC), home=_string(given, "home"))
+    arrival = Arrival(STDIN, "stdin:", "", b"", datetime.now(UTC), home=_string(given, "home"))
     return Told(_report(arrival, document, tagger), identity if identity is not None else by_content)
 
 

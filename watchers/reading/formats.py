@@ -23,6 +23,14 @@ ROOMS: dict[Format, str] = {
     "nitf": "nitf",
     "newsml1": "newsml1",
     "newsml-g2": "newsmlg2",
+    "pdf": "pdf",
+    "docx": "docx",
+    "odt": "odt",
+    "rtf": "rtf",
+    "epub": "epub",
+    "zip": "zipped",
+    "gzip": "gzipped",
+    "tar": "tarred",
 }
 """Format to the module of `watchers.reading` whose `read` reads it."""
 

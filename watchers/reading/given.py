@@ -11,6 +11,7 @@ from watchers.document import Document
 from watchers.errors import UnreadableError
 from watchers.reading import charset
 from watchers.reading.charset import Decoded
+from watchers.reading.clean import clean_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,14 @@ class Columns:
     guid: str | None = None
 
 
+@dataclass(slots=True)
+class Spare:
+    """Bytes and files that may still be unpacked; all that comes out of one file counts down the same one."""
+
+    size: int = 200 * 2**20
+    files: int = 10_000
+
+
 @dataclass(frozen=True)
 class Given:
     """`name` is clean; `depth` counts the archives and mails that the bytes came out of."""
@@ -34,6 +43,12 @@ class Given:
     received: datetime
     columns: Columns = field(default_factory=Columns)
     depth: int = 0
+    spare: Spare = field(default_factory=Spare, compare=False, repr=False)
+
+    def inner(self, content: bytes, name: str) -> Given:
+        """What is given to the reader of a file out of this one; its name is `outer.zip/inner.txt`."""
+        within = clean_line(f"{self.name}/{name}", 300)
+        return Given(content, within, self.received, self.columns, self.depth + 1, self.spare)
 
     @cached_property
     def decoded(self) -> Decoded:

@@ -65,16 +65,21 @@ _READ_BY_MAGIC: tuple[tuple[int, bytes, Format], ...] = (
     (0, b"\x1f\x8b", "gzip"),
     (257, b"ustar", "tar"),
 )
-_ZIPPED: tuple[tuple[bytes, Format], ...] = (
-    (b"mimetypeapplication/epub", "epub"),
-    (b"mimetypeapplication/vnd.oasis.opendocument.text", "odt"),
-    (b"word/", "docx"),
+_ZIPPED_TYPES: tuple[tuple[bytes, Format], ...] = (
+    (b"application/epub", "epub"),
+    (b"application/vnd.oasis.opendocument.text", "odt"),
 )
+"""What the file `mimetype` in it begins with."""
 _ZIPPED_REFUSED = (
-    (b"xl/", "Excel tables (.xlsx)"),
-    (b"ppt/", "Slides (.pptx)"),
-    (b"mimetypeapplication/vnd.oasis", "OpenDocument tables and slides (.ods, .odp)"),
+    ("xl/", "Excel tables (.xlsx)"),
+    ("ppt/", "Slides (.pptx)"),
+    ("visio/", "Drawings (.vsdx)"),
+    ("META-INF/MANIFEST.MF", "Programs"),
+    ("classes.dex", "Programs"),
+    ("Index/Document.iwa", "Pages, Numbers and Keynote files"),
 )
+_OFFICE = "[Content_Types].xml"
+_LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 _CONTROL = bytes(b for b in range(32) if b not in b"\t\n\r\f\x1b\x01\x02\x03\x04\x16\x7f")
 """Without those that frame the messages of the wires."""
 _PDF_FROM = 1024
@@ -153,8 +158,10 @@ def _of_bytes(given: Given) -> Format | None:
             return form
     for offset, magic, what in _MAGIC:
         if content.startswith(magic, offset):
+            if _LOCKED_OFFICE in content:
+                raise UnreadableError(given.name, "It is protected by a password.", "Save a copy without one.")
             raise _refused(given.name, what)
-    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK")):
         return _zipped(given)
     if b"%PDF-" in content[:_PDF_FROM]:
         return "pdf"
@@ -163,12 +170,22 @@ def _of_bytes(given: Given) -> Format | None:
 
 
 def _zipped(given: Given) -> Format:
-    head = given.content[:65536] + given.content[-65536:]
-    for mark, form in _ZIPPED:
-        if mark in head:
+    """Told by the names of the files in it, and by the file `mimetype`. Raises UnreadableError for a damaged one."""
+    from watchers.reading.packed import opened
+
+    packed = opened(given)
+    names, mimetype = packed.names(), packed.part("mimetype", 1000).strip()
+    for mark, form in _ZIPPED_TYPES:
+        if mimetype.startswith(mark):
             return form
-    for mark, what in _ZIPPED_REFUSED:
-        if mark in head:
+    if mimetype.startswith(b"application/vnd.oasis"):
+        raise _refused(given.name, "OpenDocument tables and slides (.ods, .odp)")
+    if "META-INF/container.xml" in names and any(name.endswith(".opf") for name in names):
+        return "epub"
+    if _OFFICE in names and any(name.startswith("word/") for name in names):
+        return "docx"
+    for start, what in _ZIPPED_REFUSED:
+        if any(name.startswith(start) for name in names):
             raise _refused(given.name, what)
     return "zip"
 

@@ -1,0 +1,72 @@
+"""The files of an archive, each read as the document that it is; what cannot be read is named, once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from watchers.document import Document
+from watchers.errors import UnreadableError
+from watchers.reading import documents
+from watchers.reading.given import Given
+from watchers.reading.packed import take
+
+DEEPEST = 3
+_NAMED = 5
+_FURNITURE = frozenset([".ds_store", "thumbs.db", "desktop.ini"])
+
+Member = tuple[str, Callable[[], bytes]]
+"""A name as the archive gives it, and what unpacks it, which raises UnreadableError."""
+
+
+def read_members(given: Given, members: Iterable[Member]) -> Iterator[Document]:
+    """The documents of an archive's files; the first tells which files could not be read. Raises UnreadableError."""
+    if given.depth >= DEEPEST:
+        raise UnreadableError(given.name, f"It lies more than {DEEPEST} archives deep.", "Unpack it by hand.")
+    found: list[Document] = []
+    failed: list[tuple[str, UnreadableError]] = []
+    count = 0
+    for name, unpack in members:
+        if is_furniture(name):
+            continue
+        count += 1
+        take(given, 0, files=1)
+        try:
+            found.extend(documents(given.inner(unpack(), name)))
+        except UnreadableError as error:
+            if given.spare.size < 0 or given.spare.files < 0:
+                raise
+            failed.append((name, error))
+    if not found:
+        raise _nothing(given, failed)
+    if failed:
+        found[0] = replace(found[0], warnings=(*found[0].warnings, _told(failed, count)))
+    yield from found
+
+
+def is_furniture(name: str) -> bool:
+    """Whether a file is one that a file manager leaves in archives."""
+    path = PurePosixPath(name)
+    return "__MACOSX" in path.parts or path.name.startswith("._") or path.name.lower() in _FURNITURE
+
+
+def _told(failed: list[tuple[str, UnreadableError]], count: int) -> str:
+    return f"{len(failed)} of {count} files in it could not be read: {_listed(failed)}."
+
+
+def _nothing(given: Given, failed: list[tuple[str, UnreadableError]]) -> UnreadableError:
+    if not failed:
+        return UnreadableError(given.name, "There are no files in it.", "Pack it again.")
+    if len(failed) == 1:
+        name, error = failed[0]
+        return UnreadableError(
+            given.name, f"The only file in it, {name}, could not be read: {error.reason}", error.advice
+        )
+    reason = f"None of the {len(failed)} files in it could be read: {_listed(failed)}."
+    return UnreadableError(given.name, reason, "Unpack it by hand.")
+
+
+def _listed(failed: list[tuple[str, UnreadableError]]) -> str:
+    named = "; ".join(f"{name} ({error.reason.rstrip('.')})" for name, error in failed[:_NAMED])
+    return named if len(failed) <= _NAMED else f"{named}; and {len(failed) - _NAMED:,} more"
