@@ -17,6 +17,14 @@ ROOMS: dict[Format, str] = {
     "text": "text",
     "markdown": "markdown",
     "html": "html",
+    "mhtml": "mhtml",
+    "rss": "feed",
+    "atom": "feed",
+    "jsonfeed": "jsonfeed",
+    "email": "mail",
+    "mbox": "mbox",
+    "json": "jsonrecords",
+    "csv": "table",
 }
 """Format to the module of `watchers.reading` whose `read` reads it."""
 
