@@ -31,6 +31,7 @@ def document_of(
         {"title": line_in(entry, "title") or "", "url": link or "", "language": _language(entry, feed)},
         instant_of(entry, "published", received) or instant_of(entry, "updated", received),
         warnings,
+        titled=True,
     )
     document = read_text(body.text, received, form, told)
     return replace(
@@ -62,7 +63,8 @@ def instant_of(table: Any, key: str, received: datetime) -> datetime | None:
     parsed = dict.get(table, f"{key}_parsed")
     if parsed is not None:
         try:
-            return believed(datetime(*parsed[:6], tzinfo=UTC), received)
+            year, month, day, hour, minute, second = parsed[:6]
+            return believed(datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC), received)
         except (ValueError, TypeError, OverflowError):
             return None
     return iso_instant(str(dict.get(table, key) or "")[:100], received)

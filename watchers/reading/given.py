@@ -11,18 +11,7 @@ from watchers.document import Document
 from watchers.errors import UnreadableError
 from watchers.reading import charset
 from watchers.reading.charset import Decoded
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Which columns of a table hold what, by their headings; those not named are guessed."""
-
-    text: str | None = None
-    title: str | None = None
-    published: str | None = None
-    link: str | None = None
-    language: str | None = None
-    guid: str | None = None
+from watchers.settings import Columns as Columns
 
 
 @dataclass(frozen=True)
