@@ -11,7 +11,9 @@ from watchers.document import Document
 from watchers.errors import UnreadableError
 from watchers.reading import charset
 from watchers.reading.charset import Decoded
-from watchers.settings import Columns as Columns
+from watchers.settings import Columns
+
+__all__ = ["Columns", "Given", "Reader"]
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ _ANY_TAG = re.compile(r"<[a-z!/?][^<>]{0,5000}>", re.I)
 _MANY_COMMENTS = 2_000
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}>?")
 _MANY_ATTRIBUTES = 1_000
+_SAVED_PICTURE = re.compile(r"data:[\w/+.-]{3,60};base64,[A-Za-z0-9+/=%]{200,}")
+_HEAVY = 1_000_000
 _HEADINGS = 5
 _ENOUGH = 200
 """Letters for which an article element is taken for the whole."""
@@ -66,6 +68,25 @@ def parse(text: str) -> Page | None:
 def legal(text: str) -> str:
     """The page without characters and references that no XML tree may hold."""
     return _REFERENCE.sub(_legal_reference, _CONTROL.sub("", text))
+
+
+def lightened(text: str) -> str:
+    """The page without the pictures saved in it, and a large one without its scripts and styles."""
+    text = _SAVED_PICTURE.sub("data:,", text)
+    if len(text) > _HEAVY:
+        for tag in ("script", "style"):
+            text = "".join(_without_elements(text, tag))
+    return text
+
+
+def _without_elements(text: str, tag: str) -> Iterator[str]:
+    at, low = 0, text.lower() if text.isascii() else re.sub("[A-Z]+", lambda found: found[0].lower(), text)
+    last = low.rfind(f"</{tag}")
+    while 0 <= (start := low.find(f"<{tag}", at)) < last:
+        end = low.find(f"</{tag}", start)
+        yield text[at:start] if "ld+json" not in low[start : start + 300] else text[at:end]
+        at = end
+    yield text[at:]
 
 
 def tamed(text: str) -> str:
@@ -114,8 +135,10 @@ def _looked_through(root: HtmlElement) -> Page:
 def pruned(page: Page) -> HtmlElement:
     """A copy of the tree without what a browser does not show."""
     root = deepcopy(page.root)
+    whole = len("".join(root.itertext("p")))
     for element in [e for e in root.iter() if isinstance(e.tag, str) and (e.tag == "template" or is_hidden(e))]:
-        if element.getparent() is not None:
+        held = 0 if element.tag == "template" else sum(len("".join(p.itertext())) for p in element.iter("p"))
+        if element.getparent() is not None and held * 2 <= whole:  # some pages show their report by a script only
             element.drop_tree()
     return root
 
