@@ -26,7 +26,8 @@ def document_of(
     content = _content(entry, base)
     summary = _fragment(entry.get("summary_detail") or {"value": entry.get("summary")}, base)
     body = content if content.text else summary
-    link = web_address(entry.get("link"), base)
+    permanent = bool(entry.get("guidislink")) and entry.get("link") == entry.get("id")
+    link = web_address(entry.get("link"), "" if permanent else base)
     told = Told(
         {"title": line_in(entry, "title") or "", "url": link or "", "language": _language(entry, feed)},
         instant_of(entry, "published", received) or instant_of(entry, "updated", received),

@@ -107,7 +107,7 @@ def _pieces(root: HtmlElement) -> Iterator[str]:
         else:
             hidden, kept = hidden - (event == "end" and hides), kept - (event == "end" and tag == "pre")
             words = "" if element is root else element.tail
-            yield "\n\n" if tag in _BLOCKS else "\n" if tag == "li" else " " if tag in {"td", "th"} else ""
+            yield "\n\n" if tag in _BLOCKS else " " if tag in {"td", "th"} else ""
         if not hidden and words:
             yield words if kept else _SPACE.sub(" ", words)
 

@@ -21,6 +21,7 @@ from watchers.reading.text import Told, read_text
 _DEEPEST = 200
 _MOST_TAGS = 60_000
 _LONGEST = 3_000_000
+_CUT_AT = 2 * _LONGEST
 _LONGEST_JSON = 200_000
 _ABOVE = 5
 _PUBLISHED = ("article:published_time", "og:published_time", "og:article:published_time", "datepublished")
@@ -40,8 +41,10 @@ def read(given: Given) -> Iterator[Document]:
 def read_html(text: str, received: datetime, name: str) -> Document:
     """The document of a page; all visible text where no main text stands out. Raises UnreadableError."""
     text = lightened(text)
-    page = parse(text)
     warnings: list[str] = []
+    if len(text) > _CUT_AT:
+        text, warnings = text[:_CUT_AT], ["Only the beginning of the page was read."]
+    page = parse(text)
     main = None
     if page is None:
         raise UnreadableError(name, "The page holds no text.", "Save the page again, complete, from a browser.")

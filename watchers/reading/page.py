@@ -22,7 +22,6 @@ _SPACE = re.compile(r"\s+")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:x(?P<hex>[0-9a-f]{1,12})|(?P<dec>[0-9]{1,12}));?", re.I)
-_UNSEEN = re.compile(r"<!--.{0,50000}?-->|<(script|style|template)\b.{0,50000}?</\1\s*>", re.I | re.S)
 _ANY_TAG = re.compile(r"<[a-z!/?][^<>]{0,5000}>", re.I)
 _MANY_COMMENTS = 2_000
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}>?")
@@ -79,12 +78,12 @@ def lightened(text: str) -> str:
     return text
 
 
-def _without_elements(text: str, tag: str) -> Iterator[str]:
+def _without_elements(text: str, tag: str, keeping: str = "ld+json") -> Iterator[str]:
     at, low = 0, text.lower() if text.isascii() else re.sub("[A-Z]+", lambda found: found[0].lower(), text)
     last = low.rfind(f"</{tag}")
     while 0 <= (start := low.find(f"<{tag}", at)) < last:
         end = low.find(f"</{tag}", start)
-        yield text[at:start] if "ld+json" not in low[start : start + 300] else text[at:end]
+        yield text[at:end] if keeping and keeping in low[start : start + 300] else text[at:start]
         at = end
     yield text[at:]
 
@@ -171,7 +170,10 @@ def visible_text(page: Page) -> str:
 
 def bare_words(text: str) -> str:
     """The words between the tags, for pages nested deeper than the parser follows (2,048 elements)."""
-    return _SPACE.sub(" ", unescape(_ANY_TAG.sub(" ", _UNSEEN.sub(" ", tamed(text))))).strip()
+    text = "".join(_without_comments(tamed(text)))
+    for tag in ("script", "style", "template"):
+        text = "".join(_without_elements(text, tag, keeping=""))
+    return _SPACE.sub(" ", unescape(_ANY_TAG.sub(" ", text))).strip()
 
 
 def _text_of(root: HtmlElement) -> str:

@@ -137,12 +137,13 @@ def _parsed(text: str, delimiter: str) -> Iterator[list[str]]:
     at = 0
     while at < len(lines):
         size = _lines_of_row(lines, at, opened) if quoted else 1
-        yield _cells("\n".join(lines[at : at + size]), delimiter, quoted)
-        at += size
+        row = "\n".join(lines[at : at + max(1, size)])
+        yield _cells(row, delimiter, quoted) if size else [row]
+        at += max(1, size)
 
 
 def _lines_of_row(lines: list[str], at: int, opened: re.Pattern[str]) -> int:
-    """How many lines belong to the row: as many as close its quotes."""
+    """How many lines belong to the row: as many as close its quotes, 0 where nothing closes them."""
     quotes = lines[at].count('"')
     if quotes % 2 == 0 or not opened.search(lines[at]):
         return 1
@@ -150,7 +151,7 @@ def _lines_of_row(lines: list[str], at: int, opened: re.Pattern[str]) -> int:
         quotes += lines[at + size - 1].count('"')
         if quotes % 2 == 0:
             return size
-    return 1
+    return 0
 
 
 def _cells(row: str, delimiter: str, quoted: bool) -> list[str]:
