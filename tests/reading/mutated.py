@@ -50,8 +50,7 @@ def survives(content: bytes, name: str, form: Format | None = None) -> None:
     """Fails where anything but documents or an UnreadableError comes of the bytes, or a document that is not safe."""
     try:
         found = read(arrival(content, name, RECEIVED), form)
-    except UnreadableError as error:
-        assert error.reason.endswith(".")
+    except UnreadableError:
         return
     for document in found:
         assert document.text.strip() or document.headline

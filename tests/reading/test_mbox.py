@@ -13,7 +13,7 @@ def test_the_mails_of_a_box_in_its_order() -> None:
     assert [(each.headline, each.guid) for each in found] == [
         ("Ferry aground", "1@wire.example"),
         ("Ferry afloat", "2@wire.example"),
-        ("Ferry sails", "3@wire.example"),
+        ("Ferry sails", "3@desk.example"),
     ]
     assert found[0].text == "The ferry ran aground at dawn.\n\nFrom the shore, ropes were thrown."
     assert found[1].text.endswith("From this moment it may sail.")

@@ -24,8 +24,8 @@ _KEYS = {
     "from": "from von de da van от від från fra od kimden 发件人 寄件者 من",
     "date": "date sent datum gesendet fecha enviado envoyé data inviato verzonden дата отправлено надіслано skickat"
     " tarih gönderilme 日期 发送时间",
-    "subject": "subject betreff objet asunto oggetto assunto onderwerp тема ämne temat konu 主题 主旨 الموضوع",
-    "else": "to cc bcc reply-to an à para a aan кому копия till do kime 收件人 抄送",
+    "subject": "subject betreff objet sujet asunto oggetto assunto onderwerp тема ämne temat konu 主题 主旨 الموضوع",
+    "else": "to cc bcc pour reply-to an à para a aan кому копия till do kime 收件人 抄送",
 }
 _KEY = {word: key for key, words in _KEYS.items() for word in words.split()}
 _LINE = re.compile(
@@ -53,7 +53,7 @@ def forwarded_in(text: str, said: bool) -> Forwarded | None:
         if "from" in head and len(head) > 1:
             body = text[at:].strip("\n")
             if all(line.startswith(">") for line in body.split("\n") if line.strip()):
-                body = _QUOTE.sub("", body)
+                body = _QUOTE.sub("", body).strip("\n")
             note = text[: mark.start()].strip()
             found = Forwarded(note, body, head["from"], head.get("date", ""), head.get("subject", ""))
             return _innermost(found)

@@ -21,8 +21,8 @@ _PREFIX = re.compile(
     re.I,
 )
 _PASSED_ON = frozenset("fw fwd wg weitergeleitet tr rv enc i vs vl pd ilt 转发 轉寄".split())
-_NAMED = re.compile(r'\s*(?P<name>(?:"(?:[^"\\]|\\.){0,300}"|[^"<>]{0,300}?)*?)\s*<[^<>]*>')
-_COMMENT = re.compile(r"[^()<>]*@[^()<>]*\((?P<name>[^()]{1,200})\)\s*$")
+_NAMED = re.compile(r'\s{0,20}(?P<name>"(?:[^"\\]|\\.){0,300}"|[^"<>]{0,300})\s{0,20}<[^<>]*>')
+_COMMENT = re.compile(r"[^()<>@]*@[^()<>@]*\((?P<name>[^()]{1,200})\)\s*$")
 _ID = re.compile(r"<([^<>\s]{1,998})>")
 
 

@@ -119,7 +119,7 @@ def _delimiter(sample: str, name: str) -> str:
     """The one by which most rows have the same number of cells, more than one."""
     scores = {}
     for delimiter in _DELIMITERS:
-        rows = [row for row in islice(_parsed(sample, delimiter), 60) if row]
+        rows = [row for row in islice(_parsed(sample, delimiter), 60) if any(map(str.strip, row))]
         counts = Counter(len(row) for row in rows)
         most, times = counts.most_common(1)[0] if counts else (1, 0)
         share = times / max(1, len(rows))
