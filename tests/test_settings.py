@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from watchers.errors import SettingsError
-from watchers.settings import Settings, load
+from watchers.settings import Columns, Settings, load
 
 
 def test_no_file_means_the_defaults(tmp_path: Path) -> None:
@@ -23,6 +23,12 @@ def test_what_is_set_is_taken_and_the_rest_stays(tmp_path: Path) -> None:
     assert settings.max_bytes == 20 * 2**20
 
 
+def test_the_columns_of_tables_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('[columns]\ntext = "Body"\npublished = "Sent on"\n', encoding="utf-8")
+    assert load(path).columns == Columns(text="Body", published="Sent on")
+
+
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [
@@ -36,6 +42,9 @@ def test_what_is_set_is_taken_and_the_rest_stays(tmp_path: Path) -> None:
         ('\nhome = "us.ky"\n', 2, "“home”: “us.ky” is no code after ISO 3166. Did you mean “US-KY”?"),
         ("\n\nquiet_seconds = \n", 3, "this is not TOML: Invalid value."),
         ('theme = "open\n', 1, "this is not TOML: "),
+        ('[columns]\ntitel = "Head"\n', 2, "“titel” is nothing that a column can hold. Did you mean “title”?"),
+        ("[columns]\ntext = 3\n", 2, "“text”: expected text in quotes, found a whole number."),
+        ('columns = "text"\n', 1, "“columns”: expected a table, found text in quotes."),
     ],
 )
 def test_a_mistake_is_named_with_its_place(tmp_path: Path, text: str, line: int, said: str) -> None:

@@ -5,13 +5,25 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from watchers.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which columns of the folders' tables hold what, by their headings; "" leaves it to the file."""
+
+    text: str = ""
+    title: str = ""
+    published: str = ""
+    link: str = ""
+    language: str = ""
+    guid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +34,7 @@ class Settings:
     each folder is looked through every `rescan_seconds`; `max_bytes` is the largest file that is read.
     `workers` 0 means one for each core; `read_seconds` and `worker_megabytes` bound one document.
     `home` is the region that the documents report from, `US` or `US-KY` after ISO 3166; "" says nothing.
+    `columns` overrules what is guessed of tables and JSON records.
     """
 
     folders: tuple[Path, ...] = ()
@@ -33,6 +46,7 @@ class Settings:
     read_seconds: float = 20.0
     worker_megabytes: int = 1024
     theme: str = "wirewatch-dark"
+    columns: Columns = field(default_factory=Columns)
 
 
 _AT_LEAST: dict[str, float] = {
@@ -80,10 +94,11 @@ def _settings(path: Path, text: str, table: dict[str, Any]) -> Settings:
             near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
             hint = f"Did you mean “{near[0]}”?" if near else f"Known keys: {', '.join(known)}."
             raise SettingsError(path, f"“{name}” is not a key of the settings. {hint}", _line_of(text, name))
+    _known_columns(path, text, table.get("columns"))
     try:
         settings = msgspec.convert(table, Settings, dec_hook=_path)
     except msgspec.ValidationError as error:
-        name = str(error).partition("$.")[2].strip("`").partition("[")[0]
+        name = str(error).partition("$.")[2].strip("`").partition("[")[0].rpartition(".")[2]
         raise SettingsError(path, f"“{name}”: {_in_words(str(error))}.", _line_of(text, name)) from error
     for name, least in _AT_LEAST.items():
         if not getattr(settings, name) >= least:  # nor is nan
@@ -91,6 +106,15 @@ def _settings(path: Path, text: str, table: dict[str, Any]) -> Settings:
     if settings.home and not is_home(settings.home):
         raise SettingsError(path, f"“home”: {no_home(settings.home)}", _line_of(text, "home"))
     return settings
+
+
+def _known_columns(path: Path, text: str, columns: Any) -> None:
+    known = [each.name for each in fields(Columns)]
+    for name in columns if isinstance(columns, dict) else ():
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+            hint = f"Did you mean “{near[0]}”?" if near else f"Known: {', '.join(known)}."
+            raise SettingsError(path, f"“{name}” is nothing that a column can hold. {hint}", _line_of(text, name))
 
 
 def is_home(code: str) -> bool:

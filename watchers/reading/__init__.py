@@ -14,6 +14,9 @@ from watchers.reading.sniff import sniff
 
 _EMPTY = ("There is no text in the file.", "It is read as soon as something is written to it.")
 
+_OF_PARTS = frozenset(["email", "mbox", "mhtml"])
+"""Formats whose parts are decoded one by one."""
+
 
 def read(arrival: Arrival, form: Format | None = None, columns: Columns | None = None) -> tuple[Document, ...]:
     """The documents of an arrival, in its order; a `form` overrules the sniffing. Raises UnreadableError only."""
@@ -33,7 +36,7 @@ def documents(given: Given, form: Format | None = None) -> Iterator[Document]:
     for document in reader(form)(given):
         if document.text.strip() or document.headline:
             found += 1
-            yield _warned(given, document)
+            yield document if form in _OF_PARTS else _warned(given, document)
     if not found:
         raise UnreadableError(given.name, *_EMPTY)
 

@@ -42,14 +42,15 @@ class Decoded:
     warnings: tuple[str, ...] = ()
 
 
-def decode(content: bytes) -> Decoded | None:
-    """None where no encoding fits."""
+def decode(content: bytes, told: str | None = None) -> Decoded | None:
+    """None where no encoding fits. `told` is what a mail says, which goes before what the content declares itself."""
     for mark, charset in _MARKS:
         if content.startswith(mark):
             return _repaired(content[len(mark) :], charset)
     if (unmarked := wide(content)) is not None:
         return _repaired(content, unmarked)
-    declared = _declared(content)
+    declared = codec_of(told) if told else None
+    declared = declared or _declared(content)
     if declared is not None and declared.startswith("iso2022"):
         return _strict(content, declared) or _repaired(content, "utf-8")
     return (
@@ -99,11 +100,14 @@ def _almost_utf8(content: bytes) -> Decoded | None:
 
 def _declared(content: bytes) -> str | None:
     found = _DECLARED.search(content[:4096])
-    if found is None:
-        return None
+    return codec_of(found[1].decode("ascii")) if found else None
+
+
+def codec_of(name: str) -> str | None:
+    """Python's name for an encoding as files name it; None for one that is not known or holds no plain characters."""
     try:
-        codec = codecs.lookup(found[1].decode("ascii"))
-    except LookupError:
+        codec = codecs.lookup(name)
+    except (LookupError, ValueError):
         return None
     if not codec._is_text_encoding or codec.name in {
         "utf-7",

@@ -31,6 +31,14 @@ ROOMS: dict[Format, str] = {
     "zip": "zipped",
     "gzip": "gzipped",
     "tar": "tarred",
+    "mhtml": "mhtml",
+    "rss": "feed",
+    "atom": "feed",
+    "jsonfeed": "jsonfeed",
+    "email": "mail",
+    "mbox": "mbox",
+    "json": "jsonrecords",
+    "csv": "table",
 }
 """Format to the module of `watchers.reading` whose `read` reads it."""
 

@@ -12,18 +12,9 @@ from watchers.errors import UnreadableError
 from watchers.reading import charset
 from watchers.reading.charset import Decoded
 from watchers.reading.clean import clean_line
+from watchers.settings import Columns
 
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Which columns of a table hold what, by their headings; those not named are guessed."""
-
-    text: str | None = None
-    title: str | None = None
-    published: str | None = None
-    link: str | None = None
-    language: str | None = None
-    guid: str | None = None
+__all__ = ["Columns", "Given", "Reader"]
 
 
 @dataclass(slots=True)

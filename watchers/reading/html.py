@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,12 +14,14 @@ from watchers.errors import UnreadableError
 from watchers.reading.clean import clean, clean_line
 from watchers.reading.dates import iso_instant, published_on
 from watchers.reading.given import Given
-from watchers.reading.page import Page, bare_words, parse, pruned, visible_text
+from watchers.reading.maintext import main_text, without_date
+from watchers.reading.page import Page, bare_words, lightened, parse, visible_text
 from watchers.reading.text import Told, read_text
 
 _DEEPEST = 200
 _MOST_TAGS = 60_000
 _LONGEST = 3_000_000
+_CUT_AT = 2 * _LONGEST
 _LONGEST_JSON = 200_000
 _ABOVE = 5
 _PUBLISHED = ("article:published_time", "og:published_time", "og:article:published_time", "datepublished")
@@ -39,14 +40,17 @@ def read(given: Given) -> Iterator[Document]:
 
 def read_html(text: str, received: datetime, name: str) -> Document:
     """The document of a page; all visible text where no main text stands out. Raises UnreadableError."""
-    page = parse(text)
+    text = lightened(text)
     warnings: list[str] = []
+    if len(text) > _CUT_AT:
+        text, warnings = text[:_CUT_AT], ["Only the beginning of the page was read."]
+    page = parse(text)
     main = None
     if page is None:
         raise UnreadableError(name, "The page holds no text.", "Save the page again, complete, from a browser.")
     facts: dict[str, Any] = {}
     if page.depth <= _DEEPEST and page.tags <= _MOST_TAGS and len(text) <= _LONGEST:
-        main, facts = _main_text(page)
+        main, facts = main_text(page, list(records_of(page)))
     else:
         warnings.append("The page is too deeply nested or too large for its main text to be told.")
     if main is None:
@@ -55,26 +59,10 @@ def read_html(text: str, received: datetime, name: str) -> Document:
     if not clean(main).strip():
         raise UnreadableError(name, "The page holds no text.", "Save the page again, complete, from a browser.")
     told = _told(page, facts, text, received, tuple(warnings))
-    document = read_text(_below_headline(main, told.fields["title"]), received, "html", told)
+    document = read_text(without_date(_below_headline(main, told.fields["title"])), received, "html", told)
     if document.published is None and (day := iso_instant(str(facts.get("date") or ""), received)):
         return replace(document, published=published_on(day.date(), received))
     return document
-
-
-def _main_text(page: Page) -> tuple[str | None, dict[str, Any]]:
-    """The main text with empty lines between its blocks, and the title, author, date … that trafilatura finds."""
-    import trafilatura
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    try:
-        found = trafilatura.bare_extraction(pruned(page), include_comments=False, with_metadata=True)
-    except (ValueError, TypeError, AttributeError, RecursionError, IndexError, KeyError, OverflowError):
-        return None, {}  # as the page is told not to hold main text
-    if found is None or isinstance(found, dict):
-        return None, {}
-    facts = {key: getattr(found, key, None) for key in ("title", "author", "date", "sitename", "url", "language")}
-    body = str(found.text or "").strip()
-    return ("\n\n".join(body.split("\n")) or None), facts
 
 
 def _below_headline(text: str, title: str) -> str:
@@ -119,7 +107,7 @@ def _instants(page: Page) -> Iterator[str]:
     for key in _PUBLISHED:
         if key in page.meta:
             yield page.meta[key]
-    for record in _records(page):
+    for record in records_of(page):
         if isinstance(published := record.get("datePublished"), str):
             yield published
     for key in _PUBLISHED_ELSE:
@@ -129,7 +117,7 @@ def _instants(page: Page) -> Iterator[str]:
 
 
 def _people(page: Page) -> Iterator[str]:
-    for record in _records(page):
+    for record in records_of(page):
         authors = record.get("author")
         for author in authors if isinstance(authors, list) else [authors]:
             name = author.get("name") if isinstance(author, dict) else author
@@ -139,7 +127,7 @@ def _people(page: Page) -> Iterator[str]:
             return
 
 
-def _records(page: Page) -> Iterator[dict[str, Any]]:
+def records_of(page: Page) -> Iterator[dict[str, Any]]:
     """The JSON-LD objects of the page, those of a list or graph one by one."""
     for script in page.scripts:
         if len(script) > _LONGEST_JSON:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from html import unescape
@@ -21,8 +22,12 @@ _SPACE = re.compile(r"\s+")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:x(?P<hex>[0-9a-f]{1,12})|(?P<dec>[0-9]{1,12}));?", re.I)
-_UNSEEN = re.compile(r"<!--.{0,50000}?-->|<(script|style|template)\b.{0,50000}?</\1\s*>", re.I | re.S)
 _ANY_TAG = re.compile(r"<[a-z!/?][^<>]{0,5000}>", re.I)
+_MANY_COMMENTS = 2_000
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}>?")
+_MANY_ATTRIBUTES = 1_000
+_SAVED_PICTURE = re.compile(r"data:[\w/+.-]{3,60};base64,[A-Za-z0-9+/=%]{200,}")
+_HEAVY = 1_000_000
 _HEADINGS = 5
 _ENOUGH = 200
 """Letters for which an article element is taken for the whole."""
@@ -49,7 +54,7 @@ def parse(text: str) -> Page | None:
     """None where there is no element in it."""
     from lxml import etree, html
 
-    text = _XML_DECLARATION.sub("", legal(text))
+    text = _XML_DECLARATION.sub("", tamed(legal(text)))
     try:
         root = html.document_fromstring(
             text.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
@@ -62,6 +67,45 @@ def parse(text: str) -> Page | None:
 def legal(text: str) -> str:
     """The page without characters and references that no XML tree may hold."""
     return _REFERENCE.sub(_legal_reference, _CONTROL.sub("", text))
+
+
+def lightened(text: str) -> str:
+    """The page without the pictures saved in it, and a large one without its scripts and styles."""
+    text = _SAVED_PICTURE.sub("data:,", text)
+    if len(text) > _HEAVY:
+        for tag in ("script", "style"):
+            text = "".join(_without_elements(text, tag))
+    return text
+
+
+def _without_elements(text: str, tag: str, keeping: str = "ld+json") -> Iterator[str]:
+    at, low = 0, text.lower() if text.isascii() else re.sub("[A-Z]+", lambda found: found[0].lower(), text)
+    last = low.rfind(f"</{tag}")
+    while 0 <= (start := low.find(f"<{tag}", at)) < last:
+        end = low.find(f"</{tag}", start)
+        yield text[at:end] if keeping and keeping in low[start : start + 300] else text[at:start]
+        at = end
+    yield text[at:]
+
+
+def tamed(text: str) -> str:
+    """The page without floods of comments and attributes, over which parsers take quadratic time."""
+    if text.count("<!--") > _MANY_COMMENTS:
+        text = "".join(_without_comments(text))
+    return _LONG_TAG.sub(lambda tag: "" if _attributes(tag[0]) > _MANY_ATTRIBUTES else tag[0], text)
+
+
+def _without_comments(text: str) -> Iterator[str]:
+    at, last = 0, text.rfind("-->")
+    while 0 <= (start := text.find("<!--", at)) < last:
+        yield text[at:start]
+        at = text.find("-->", start) + 3
+    yield text[at:].replace("<!--", "")
+
+
+def _attributes(tag: str) -> int:
+    """About how many; the base64 of a picture that is saved in the page counts for nothing."""
+    return max(tag.count("="), tag.count(" ") + tag.count("\n") + tag.count("\t"))
 
 
 def _legal_reference(found: re.Match[str]) -> str:
@@ -90,8 +134,10 @@ def _looked_through(root: HtmlElement) -> Page:
 def pruned(page: Page) -> HtmlElement:
     """A copy of the tree without what a browser does not show."""
     root = deepcopy(page.root)
-    for element in [e for e in root.iter() if isinstance(e.tag, str) and (e.tag == "template" or _is_hidden(e))]:
-        if element.getparent() is not None:
+    whole = len("".join(root.itertext("p")))
+    for element in [e for e in root.iter() if isinstance(e.tag, str) and (e.tag == "template" or is_hidden(e))]:
+        held = 0 if element.tag == "template" else sum(len("".join(p.itertext())) for p in element.iter("p"))
+        if element.getparent() is not None and held * 2 <= whole:  # some pages show their report by a script only
             element.drop_tree()
     return root
 
@@ -124,7 +170,10 @@ def visible_text(page: Page) -> str:
 
 def bare_words(text: str) -> str:
     """The words between the tags, for pages nested deeper than the parser follows (2,048 elements)."""
-    return _SPACE.sub(" ", unescape(_ANY_TAG.sub(" ", _UNSEEN.sub(" ", text)))).strip()
+    text = "".join(_without_comments(tamed(text)))
+    for tag in ("script", "style", "template"):
+        text = "".join(_without_elements(text, tag, keeping=""))
+    return _SPACE.sub(" ", unescape(_ANY_TAG.sub(" ", text))).strip()
 
 
 def _text_of(root: HtmlElement) -> str:
@@ -134,7 +183,7 @@ def _text_of(root: HtmlElement) -> str:
     hidden = 0
     for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
         shown_tag = element.tag if isinstance(element.tag, str) else None
-        hides = shown_tag is not None and (shown_tag in _NOT_SHOWN or _is_hidden(element))
+        hides = shown_tag is not None and (shown_tag in _NOT_SHOWN or is_hidden(element))
         if event == "start":
             hidden += hides
             words = "" if shown_tag is None else element.text
@@ -146,7 +195,8 @@ def _text_of(root: HtmlElement) -> str:
     return re.sub(r" *\n\s*", "\n\n", "".join(parts)).strip()
 
 
-def _is_hidden(element: HtmlElement) -> bool:
+def is_hidden(element: HtmlElement) -> bool:
+    """Whether its own attributes keep a browser from showing it."""
     style = element.get("style") or ""
     return (
         element.get("hidden") is not None

@@ -35,11 +35,15 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a format says of its text, by key: title, date, published, source, author, url, language, site."""
+    """What a format says of its text, by key: title, date, published, source, author, url, language, site.
+
+    With `titled` the format has a place for the headline, and none is looked for in the text.
+    """
 
     fields: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     published: datetime | None = None
     warnings: tuple[str, ...] = ()
+    titled: bool = False
 
 
 def read(given: Given) -> Iterator[Document]:
@@ -52,7 +56,7 @@ def read_text(text: str, received: datetime, form: str = "text", told: Told | No
     """The document of a text; what its format has told goes before what the text says."""
     told = told or Told()
     body, repairs = clean_body(text)
-    head, body = _split(body, received, bool(told.fields.get("title")))
+    head, body = _split(body, received, told.titled or bool(told.fields.get("title")))
     fields = {**head, **{k: v for k, v in told.fields.items() if v}}
     body = _without_first(body, fields.get("title"))
     body = _without_first(body, told.fields.get("author"))

@@ -1,0 +1,125 @@
+"""JSON Feed 1.0 and 1.1 (jsonfeed.org)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from watchers.document import Document, FeedFacts, Link
+from watchers.errors import UnreadableError
+from watchers.reading.clean import clean_body, clean_line
+from watchers.reading.dates import iso_instant
+from watchers.reading.fragment import Fragment, line_of, of_markup, of_plain, unique, web_address
+from watchers.reading.given import Given
+from watchers.reading.text import Told, read_text
+
+_MOST = 20_000
+_PICTURED = ("image/", "video/", "audio/")
+
+
+def read(given: Given) -> Iterator[Document]:
+    """The items in the file's order. Raises UnreadableError."""
+    try:
+        feed = json.loads(given.text)
+    except (ValueError, RecursionError) as error:
+        problem = clean_line(str(error), 100)
+        raise UnreadableError(given.name, f"The feed's JSON is broken ({problem}).", "Save the feed again.") from None
+    items = feed.get("items") if isinstance(feed, dict) else None
+    if not isinstance(items, list):
+        raise UnreadableError(given.name, "It is no feed: it has no list of items.", "Save the feed again.")
+    entries = [item for item in items if isinstance(item, dict)]
+    if not entries:
+        raise UnreadableError(given.name, "The feed holds no entries.", "It is read as soon as it holds some.")
+    facts = FeedFacts(_line(feed, "title"), web_address(feed.get("home_page_url")), _line(feed, "language"))
+    warnings = (f"Only the first {_MOST:,} entries were read.",) if len(entries) > _MOST else ()
+    for item in entries[:_MOST]:
+        yield _document(item, feed, facts, given.received, warnings)
+
+
+def _document(
+    item: Mapping[str, Any], feed: Mapping[str, Any], facts: FeedFacts, received: datetime, warnings: tuple[str, ...]
+) -> Document:
+    link = web_address(item.get("url"), facts.link or "")
+    content = _content(item, link or facts.link or "")
+    summary = of_plain(_string(item, "summary"))
+    body = content if content.text else summary
+    told = Told(
+        {
+            "title": _line(item, "title") or "",
+            "url": link or "",
+            "language": _line(item, "language") or facts.language or "",
+        },
+        iso_instant(_string(item, "date_published"), received),
+        warnings,
+        titled=True,
+    )
+    document = read_text(body.text, received, "jsonfeed", told)
+    updated = iso_instant(_string(item, "date_modified"), received)
+    return replace(
+        document,
+        published=document.published or updated,
+        updated=updated,
+        byline=_people(item) or _people(feed) or document.byline,
+        guid=clean_line(str(item["id"]), 2000) or None if isinstance(item.get("id"), str | float | int) else None,
+        abstract=clean_body(summary.text)[0] or None if content.text else None,
+        keywords=tuple(
+            dict.fromkeys(
+                word for tag in _list(item, "tags") if isinstance(tag, str) and (word := clean_line(tag, 200))
+            )
+        ),
+        links=unique([*_links(item, link), *body.links]),
+        media=unique([*_media(item, link or ""), *body.media]),
+        feed=facts,
+    )
+
+
+def _content(item: Mapping[str, Any], base: str) -> Fragment:
+    """The plain text is the publisher's own, the HTML has the links."""
+    plain, rich = of_plain(_string(item, "content_text")), of_markup(_string(item, "content_html"), base)
+    return Fragment(rich.text or plain.text, rich.links or plain.links, rich.media)
+
+
+def _links(item: Mapping[str, Any], link: str | None) -> Iterator[Link]:
+    if link:
+        yield Link(link, "alternate")
+    if other := web_address(item.get("external_url")):
+        yield Link(other, "related")
+    for each in _list(item, "attachments"):
+        if isinstance(each, dict) and not _kind(each).startswith(_PICTURED) and (href := web_address(each.get("url"))):
+            yield Link(href, "enclosure", _kind(each) or None, _line(each, "title"))
+
+
+def _media(item: Mapping[str, Any], base: str) -> Iterator[Link]:
+    for key in ("image", "banner_image"):
+        if href := web_address(item.get(key), base):
+            yield Link(href)
+    for each in _list(item, "attachments"):
+        if isinstance(each, dict) and _kind(each).startswith(_PICTURED) and (href := web_address(each.get("url"))):
+            yield Link(href, "enclosure", _kind(each), _line(each, "title"))
+
+
+def _people(table: Mapping[str, Any]) -> str | None:
+    """`authors` since 1.1, `author` before."""
+    people = [each for each in [*_list(table, "authors"), table.get("author")] if isinstance(each, dict)]
+    return "; ".join(dict.fromkeys(name for each in people[:50] if (name := _line(each, "name")))) or None
+
+
+def _kind(attachment: Mapping[str, Any]) -> str:
+    return clean_line(_string(attachment, "mime_type"), 100).lower()
+
+
+def _line(table: Mapping[str, Any], key: str) -> str | None:
+    return line_of(_string(table, key)) or None
+
+
+def _string(table: Mapping[str, Any], key: str) -> str:
+    value = table.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _list(table: Mapping[str, Any], key: str) -> list[Any]:
+    value = table.get(key)
+    return value if isinstance(value, list) else []
