@@ -55,6 +55,7 @@ class Lexicon:
         self._meaning = lru_cache(_REMEMBERED)(self._meaning_of)
         self._place = lru_cache(_REMEMBERED)(self._place_of)
         self._actor = lru_cache(_REMEMBERED)(self._actor_of)
+        self._by_id = lru_cache(_REMEMBERED)(self._actor_by_id)
         self._term = lru_cache(_REMEMBERED)(self._term_of)
         self._ancestors = lru_cache(_REMEMBERED)(self._ancestors_of)
         self._path = lru_cache(_REMEMBERED)(self._path_of)
@@ -152,6 +153,9 @@ class Lexicon:
 
     def actor(self, id_: str) -> KnownActor | None:
         """The actor of an id."""
+        return self._by_id(id_)
+
+    def _actor_by_id(self, id_: str) -> KnownActor | None:
         row = self._facts.execute("SELECT number FROM actor WHERE id = ?", (id_,)).fetchone()
         return self._actor(row[0]) if row else self.overlay.actors.get(id_)
 
