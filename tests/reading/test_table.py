@@ -85,6 +85,11 @@ def test_a_quote_that_is_never_closed_costs_one_row() -> None:
     assert len(found) == 3000
 
 
+def test_a_table_of_too_many_rows_is_named() -> None:
+    with pytest.raises(UnreadableError, match="more than 50,000 rows"):
+        read(arrival(b"id,text\n" + b"7,On.\n" * 50_001, "a.csv"))
+
+
 def test_a_table_without_text_is_named() -> None:
     with pytest.raises(UnreadableError, match=r"No column of the table reads like a text\."):
         read(arrival(b"a,b\n1,2\n", "a.csv"))

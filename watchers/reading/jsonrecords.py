@@ -13,7 +13,7 @@ from watchers.reading.columns import guessed
 from watchers.reading.given import Columns, Given
 from watchers.reading.record import document_of
 
-_MOST = 100_000
+_MOST = 50_000
 _DEEP = 4
 _MOST_FIELDS = 300
 _UNTOLD = Columns()
@@ -23,9 +23,9 @@ _ADVICE = "Give the folder's columns in the settings, or save its texts as .txt.
 def read(given: Given) -> Iterator[Document]:
     """The documents of the records that hold text. Raises UnreadableError."""
     records, warnings = _records(given)
-    rows = [dict(_flat(record)) for record in records[:_MOST]]
     if len(records) > _MOST:
-        warnings.append(f"Only the first {_MOST:,} records were read.")
+        raise UnreadableError(given.name, f"It holds more than {_MOST:,} records.", "Split the file.")
+    rows = [dict(_flat(record)) for record in records]
     names = list(dict.fromkeys(name for row in rows[:200] for name in row))
     chosen, words = guessed(names, rows, given.columns)
     if "text" not in chosen and "title" not in chosen:

@@ -22,6 +22,9 @@ from watchers.reading.mailheaders import decoded
 MOST_PARTS = 200
 _DEEPEST = 30
 _MOST_MULTIPARTS = 400
+_MOST_LINES = 500_000
+_MOST_LOOKS = 20_000_000
+"""The standard parser looks for the end of each open part in each line, and keeps each line for itself."""
 _STUB = 4
 """How many times longer than the plain text a mail's HTML is where the plain text only says that there is HTML."""
 _NO_DOCUMENTS = frozenset(
@@ -44,8 +47,9 @@ class Parts:
 
 def parsed(given: Given) -> Message:
     """The mail. Raises UnreadableError."""
-    if given.content.lower().count(b"boundary=") > _MOST_MULTIPARTS:
-        raise UnreadableError(given.name, "The mail has too many parts.", "Save its text as .txt.")
+    multiparts, lines = given.content.lower().count(b"boundary="), given.content.count(b"\n")
+    if multiparts > _MOST_MULTIPARTS or lines > _MOST_LINES or multiparts * lines > _MOST_LOOKS:
+        raise UnreadableError(given.name, "The mail has too many parts or lines.", "Save its text as .txt.")
     try:
         return BytesParser(policy=compat32).parsebytes(given.content.lstrip())
     except (*_BROKEN, RecursionError):

@@ -115,8 +115,9 @@ _REFUSED_ROOTS = {
 }
 _SAVED_PAGE = re.compile(r"From: <?Saved by|Content-Type:\s*multipart/related", re.I)
 _MAIL_HEADER = re.compile(
-    r"(?:(?:from|to|subject|date|received|message-id|return-path|mime-version|delivered-to|reply-to|cc|sender|list-id"
-    r"|dkim-signature|content-type|x-[\w-]+)[ \t]*:[^\n]*\n(?:[ \t][^\n]*\n)*)",
+    r"(?:(?:from|to|subject|date|received(?:-spf)?|message-id|return-path|mime-version|delivered-to|reply-to|cc|sender"
+    r"|in-reply-to|references|organization|keywords|archived-at|user-agent|authentication-results|dkim-signature"
+    r"|snapshot-content-location|(?:content|list|arc|thread|x)-[\w-]+)[ \t]*:[^\n]*\n(?:[ \t][^\n]*\n)*)",
     re.I,
 )
 _TELLING_HEADERS = frozenset(["received", "message-id", "mime-version", "return-path", "delivered-to"])

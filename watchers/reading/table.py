@@ -17,7 +17,7 @@ from watchers.reading.given import Columns, Given
 from watchers.reading.jsonrecords import without_text
 from watchers.reading.record import document_of
 
-_MOST = 100_000
+_MOST = 50_000
 _MOST_COLUMNS = 500
 _MOST_LINES = 2_000
 """Lines that one row may run over."""
@@ -38,7 +38,7 @@ class _Rows:
     bad: int = 0
 
     def __iter__(self) -> Iterator[dict[str, str]]:
-        for row in islice(self.rows, _MOST):
+        for row in self.rows:
             if not any(cell.strip() for cell in row):
                 continue
             if (len(row) != len(self.names) and any(cell.strip() for cell in row[len(self.names) :])) or len(row) < len(
@@ -58,7 +58,9 @@ def read(given: Given) -> Iterator[Document]:
     if "text" not in chosen and "title" not in chosen:
         raise UnreadableError(given.name, "No column of the table reads like a text.", _ADVICE)
     skipped = 0
-    for row in chain(sample, table):
+    for number, row in enumerate(chain(sample, table)):
+        if number >= _MOST:
+            raise UnreadableError(given.name, f"The table holds more than {_MOST:,} rows.", "Split the file.")
         document = document_of(row, chosen, "csv", given.received, tuple(words))
         if document is None:
             skipped += 1
