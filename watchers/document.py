@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from watchers.settings import Columns
+
 SourceKind = Literal["file", "folder", "feed", "stdin"]
 ActorKind = Literal[
     "state", "government", "military", "police", "armed group", "party", "organisation", "company", "person", "people"
@@ -67,7 +69,8 @@ class FileState:
 class Arrival:
     """A document's bytes as they came in. `uri` is the same for every version of one document.
 
-    `home` is the region its source reports from, `US` or `US-KY` after ISO 3166, where the source says so.
+    `home` is the region its source reports from, `US` or `US-KY` after ISO 3166, where the source says so; `columns`
+    are those of its tables.
     """
 
     source: Source
@@ -78,6 +81,7 @@ class Arrival:
     modified: datetime | None = None
     file_state: FileState | None = None
     home: str | None = None
+    columns: Columns | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,7 +25,7 @@ PROSE = "The lights went on at noon in the whole of the town."
 
 def told(value: Any, columns: Columns | None = None) -> tuple[Document, ...]:
     """The documents of a value written as JSON."""
-    return read(arrival(json.dumps(value).encode(), "a.json"), None, columns)
+    return read(replace(arrival(json.dumps(value).encode(), "a.json"), columns=columns))
 
 
 def test_the_articles_of_an_answer() -> None:

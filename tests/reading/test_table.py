@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -68,7 +69,7 @@ def test_tables_of_every_maker(content: str) -> None:
 
 def test_columns_that_are_told_overrule() -> None:
     table = f"Head,Body,Gloss,Key\nOn,{PROSE},Short words.,7\n".encode()
-    (found,) = read(arrival(table, "a.csv"), None, Columns(text="gloss", title="Head", guid="Key"))
+    (found,) = read(replace(arrival(table, "a.csv"), columns=Columns(text="gloss", title="Head", guid="Key")))
     assert (found.headline, found.text, found.guid) == ("On", "Short words.", "7")
     assert found.warnings == ()
 

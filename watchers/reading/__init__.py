@@ -18,10 +18,10 @@ _OF_PARTS = frozenset(["email", "mbox", "mhtml"])
 """Formats whose parts are decoded one by one."""
 
 
-def read(arrival: Arrival, form: Format | None = None, columns: Columns | None = None) -> tuple[Document, ...]:
+def read(arrival: Arrival, form: Format | None = None) -> tuple[Document, ...]:
     """The documents of an arrival, in its order; a `form` overrules the sniffing. Raises UnreadableError only."""
     name = clean_line(arrival.name, 200)
-    given = Given(arrival.content, name, arrival.received, columns or Columns())
+    given = Given(arrival.content, name, arrival.received, arrival.columns or Columns())
     return tuple(documents(given, form))
 
 

@@ -208,7 +208,7 @@ def _of_text(text: str, name: str) -> Format:
     head = text[:_HEAD]
     if _WIRE_ANPA.match(head):
         return "anpa"
-    if _WIRE_7901.match(head):
+    if _WIRE_7901.match(head) and not _WIRE_ROOT.search(head[:_BEFORE_WIRE]):  # XML may travel in its envelope
         return "iptc7901"
     return _marked_up(head, name) or _structured(text, head, name) or _plain(text, head, name)
 

@@ -206,7 +206,9 @@ class Visit:
         seen, source = ready.seen, self._source
         match await self._in_thread(taken, seen, source, ready.received, self._settings.max_bytes):
             case Arrival() as arrival:
-                await self._intake.take(replace(arrival, home=self._settings.home or None))
+                await self._intake.take(
+                    replace(arrival, home=self._settings.home or None, columns=self._settings.columns)
+                )
                 self._ledger.known[seen.uri] = seen.state
                 self._aside.pop(seen.uri, None)
             case Unreadable(reason=reason, file_state=state) as unreadable:
