@@ -12,7 +12,7 @@ from tui.board.content import safe
 from tui.board.strips import Run
 from tui.board.wrapping import Block, Span
 from watchers.archive.rows import StoredDocument
-from watchers.document import Actor, Analysis, Attribution, Event
+from watchers.document import Actor, Analysis, Attribution, Document, Event
 
 LABEL = 9
 MOST = 30
@@ -26,6 +26,7 @@ def brief(stored: StoredDocument, now: datetime) -> list[Block]:
     return [
         Block(row.title, ink="title"),
         Block(origin(stored, now), ink="dim"),
+        *standing(stored.document, now),
         *[Block(flag, ink="warn") for flag in words.flags(row) if flag != "hedged"],
         Block(""),
         *(Block(" ".join(quote.text.split()), lead=(("• ", "accent"),)) for quote in stored.analysis.summary),
@@ -33,6 +34,16 @@ def brief(stored: StoredDocument, now: datetime) -> list[Block]:
         *coverage(stored.analysis),
         *tags(stored.analysis),
     ]
+
+
+def standing(document: Document, now: datetime) -> Iterator[Block]:
+    """What its provider says of its use: a killed story, or one that must wait, is not to be passed on."""
+    if document.status == "cancelled":
+        yield Block("killed by its provider: not to be used", ink="bad")
+    if document.status == "withheld":
+        yield Block("withheld by its provider: not to be used yet", ink="bad")
+    if document.embargo is not None and document.embargo > now:
+        yield Block(f"embargoed until {words.date_and_time(document.embargo, now)}", ink="bad")
 
 
 def coverage(analysis: Analysis) -> Iterator[Block]:
