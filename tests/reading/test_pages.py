@@ -10,6 +10,7 @@ import pytest
 from tests.reading.arriving import document
 from tests.reading.mutated import files
 from tests.reading.shingles import f1
+from watchers.errors import UnreadableError
 
 PAGES = files("pages")
 P = "<p>The lights went on at noon in the whole of the town, said the men of the plant.</p>"
@@ -66,3 +67,8 @@ def test_pictures_saved_in_the_page_do_not_count() -> None:
     found = document(f"<html><body><nav>Home</nav><article>{P * 4}{picture}</article></body></html>", "a.html")
     assert found.text.startswith("The lights went on")
     assert found.warnings == ()
+
+
+def test_a_paragraph_of_nothing_but_a_comment_is_no_accident() -> None:
+    with pytest.raises(UnreadableError):
+        document(b"<p><!", "a.html")

@@ -70,7 +70,8 @@ def _reads_also(element: HtmlElement) -> bool:
 
 
 def _first(element: HtmlElement) -> Iterator[str]:
-    return (part for part, _ in zip(element.itertext(), range(3), strict=False))
+    parts = element.itertext() if isinstance(element.tag, str) else ()  # a comment has none
+    return (part for part, _ in zip(parts, range(3), strict=False))
 
 
 def _is_layout(table: HtmlElement) -> bool:
