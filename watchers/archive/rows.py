@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from watchers.document import ActorKind, Analysis, Document, EventKind, RegionKind, Source
+from watchers.document import ActorKind, Analysis, Document, EventKind, RegionKind, Source, Status
 
 Outcome = Literal["new", "version", "unchanged"]
 State = Literal["starting", "live", "waiting", "failing", "off"]
@@ -31,7 +31,11 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A document in a list. `title` is "" and `damaged` says why where the stored row cannot be read."""
+    """A document in a list. `title` is "" and `damaged` says why where the stored row cannot be read.
+
+    `version` is the number of the one that is shown, of `versions` that are kept. `status`, `embargo` and `urgency` are
+    as its provider last gave them; a killed story keeps headline and tags of what it was.
+    """
 
     document: int
     title: str
@@ -49,6 +53,12 @@ class Row:
     starred: bool = False
     gone: bool = False
     damaged: str | None = None
+    versions: int = 1
+    status: Status | None = None
+    embargo: datetime | None = None
+    urgency: int | None = None
+    advisory: bool = False
+    corrected: bool = False
 
     @property
     def when(self) -> datetime:
@@ -58,13 +68,37 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """One document whole, as a brief or a reader shows it."""
+    """One document whole, as a brief or a reader shows it.
+
+    `notice` is what its provider said when it was killed, withheld or corrected, in a line; None where nothing was said.
+    """
 
     row: Row
     uri: str
     source: Source
     document: Document
     analysis: Analysis
+    notice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a document: `number` counts from 1 as they came in, `edition` is what its provider calls it."""
+
+    number: int
+    received: datetime
+    title: str
+    edition: str | None = None
+    status: Status | None = None
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VersionText:
+    """What a version said."""
+
+    title: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
