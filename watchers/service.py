@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -22,8 +21,9 @@ from watchers.keeping import Keeper
 from watchers.reading.clean import clean_line
 from watchers.retagged import Retagged
 from watchers.retagging import Rounds
-from watchers.settings import Settings
+from watchers.settings import Folder, Settings
 from watchers.sources.folder import FolderSource
+from watchers.sources.folders import distinct
 from watchers.sources.names import within
 from watchers.workers import Workers
 
@@ -75,7 +75,7 @@ class Service:
     def __init__(
         self,
         archive_path: Path,
-        folders: Sequence[Path],
+        folders: Sequence[Folder],
         lexicon: Path,
         settings: Settings,
         doorbell: Callable[[], None],
@@ -90,7 +90,7 @@ class Service:
         self._own = own
         self._taken = None if own else Taken()
         at_once = max(2 * self._workers.count, _AT_LEAST_AT_ONCE)
-        sources = [FolderSource(folder, settings, clock, at_once) for folder in _different(folders)]
+        sources = [FolderSource(folder, settings, clock, at_once) for folder in distinct(folders)]
         self._posts = {source.source.uri: _Post(source) for source in sources}
         self._noticed = asyncio.Event()
         self._keeper = Keeper(archive_path, self._noticed.set)
@@ -278,11 +278,6 @@ def _already(path: Path) -> tuple[list[Health], list[Unreadable]]:
         return reader.sources(), reader.set_aside()
     finally:
         reader.close()
-
-
-def _different(folders: Iterable[Path]) -> list[Path]:
-    """Each folder once, however it is written."""
-    return list({os.path.realpath(folder): folder for folder in reversed(list(folders))}.values())[::-1]
 
 
 def _stored(report: Report, archive: Archive) -> Stored:

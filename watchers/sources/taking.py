@@ -8,12 +8,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from watchers.document import Arrival, FileState, Source, Unreadable
+from watchers.document import Arrival, Source, Unreadable
+from watchers.sources.ledger import NO_STATE
 from watchers.sources.names import shown
 from watchers.sources.scan import Seen, state_of
-
-UNSETTLED = FileState(-1, -1, -1)
-"""A state that no file has: what is set aside with it is tried again at each look."""
 
 
 def taken(seen: Seen, source: Source, received: datetime, max_bytes: int) -> Arrival | Unreadable | None:
@@ -40,7 +38,7 @@ def _refused(seen: Seen, source: Source, received: datetime, error: OSError) -> 
         reason, advice = "It may not be read.", "Give read permission; it is tried again by itself."
     else:
         reason, advice = f"The system could not read it ({error.strerror}).", "It is tried again by itself."
-    return replace(_aside(seen, source, received, reason, advice), file_state=UNSETTLED)
+    return replace(_aside(seen, source, received, reason, advice), file_state=NO_STATE)
 
 
 def _stable_bytes(seen: Seen, max_bytes: int) -> bytes | None:
@@ -48,12 +46,17 @@ def _stable_bytes(seen: Seen, max_bytes: int) -> bytes | None:
     number = os.open(seen.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
     with os.fdopen(number, "rb") as file:
         status = os.fstat(number)
-        if not stat.S_ISREG(status.st_mode) or state_of(status) != seen.state:
+        if not stat.S_ISREG(status.st_mode) or _is_another(status, seen):
             return None
         content = file.read(max_bytes + 1)
-        if state_of(os.fstat(number)) != seen.state or len(content) != seen.state.size:
+        if _is_another(os.fstat(number), seen) or len(content) != seen.state.size:
             return None
-    return content if state_of(Path(seen.path).stat()) == seen.state else None
+    return None if _is_another(Path(seen.path).stat(), seen) else content
+
+
+def _is_another(status: os.stat_result, seen: Seen) -> bool:
+    """Whatever has happened to the file: its date may have been set back."""
+    return status.st_ctime_ns != seen.changed_ns or state_of(status) != seen.state
 
 
 def _aside(seen: Seen, source: Source, since: datetime, reason: str, advice: str) -> Unreadable:

@@ -6,7 +6,9 @@ import errno
 import logging
 import os
 import threading
-from collections.abc import Callable
+import weakref
+from collections.abc import Callable, Set
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,8 +17,11 @@ if TYPE_CHECKING:
 
 _MANY = 5000
 """Paths beyond which a look at the whole folder is cheaper."""
-_TELLING = frozenset(["created", "modified", "moved", "deleted", "closed"])
+_TELLING = frozenset(["created", "modified", "attrib", "moved", "deleted", "closed"])
 _STOP_SECONDS = 2.0
+
+_WATCHES: weakref.WeakSet[Watch] = weakref.WeakSet()
+"""Those that run."""
 
 
 class Watch:
@@ -40,13 +45,36 @@ class Watch:
             if isinstance(begun, str):
                 return begun
             self._observer = begun
+            _WATCHES.add(self)
             return None
 
     @property
     def alive(self) -> bool:
         """Whether hints can still come."""
         observer = self._observer
-        return observer is not None and observer.is_alive() and all(e.is_alive() for e in observer.emitters)
+        if observer is None or not observer.is_alive():
+            return False
+        reader = getattr(observer, "_inotify_fd", None)
+        return all(e.is_alive() for e in observer.emitters) and (reader is None or reader.is_alive())
+
+    def unwatched(self, folders: Set[str]) -> Set[str]:
+        """Those of the folders in it of which there will be no hints, as far as the system's library lets that be seen.
+
+        It passes over folders that the system's limit leaves no room for, and over those behind a link.
+        """
+        observer = self._observer
+        groups = [getattr(emitter, "_inotify", None) for emitter in (observer.emitters if observer else ())]
+        tables = [getattr(group, "_active_callbacks_by_path", None) for group in groups]
+        if not tables or any(table is None for table in tables):
+            return frozenset()
+        watched = {self._named(os.fsdecode(path)) for table in tables for path in list(table or ())}
+        return {folder for folder in folders if folder not in watched}
+
+    def doubt(self) -> None:
+        """Hints were lost: everything must be looked at."""
+        with self._lock:
+            self._everything = True
+        self._wake()
 
     def drain(self) -> tuple[set[str], bool]:
         """The paths hinted at since the last call, and whether everything must be looked at."""
@@ -59,6 +87,7 @@ class Watch:
         """Ends its threads, after a `start` that is under way in another one."""
         with self._switch:
             self._stopped = True
+            _WATCHES.discard(self)
             if self._observer is not None:
                 _end(self._observer)
 
@@ -66,10 +95,7 @@ class Watch:
         from watchdog.events import FileSystemEventHandler
         from watchdog.observers import Observer
 
-        quiet = logging.getLogger("watchdog")
-        quiet.propagate = False
-        if not quiet.handlers:
-            quiet.addHandler(logging.NullHandler())
+        _listen_to_its_log()
         handler = FileSystemEventHandler()
         handler.dispatch = self._hinted  # type: ignore[method-assign]
         observer = Observer()
@@ -96,7 +122,28 @@ class Watch:
             if event.is_directory or len(self._paths) > _MANY:
                 self._everything = True
             else:
-                self._paths.update(self._folder + p[len(self._real) :] for p in paths if p.startswith(self._real))
+                self._paths.update(self._named(p) for p in paths if p.startswith(self._real))
+
+    def _named(self, path: str) -> str:
+        """A path as the folder is called by us, which may be over a link."""
+        return self._folder + path[len(self._real) :]
+
+
+class _Losses(logging.Handler):
+    """The library only logs that the system's queue ran over and that hints were lost."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.levelno >= logging.WARNING:
+            for watch in list(_WATCHES):
+                with suppress(Exception):  # the periodic look finds what was lost
+                    watch.doubt()
+
+
+def _listen_to_its_log() -> None:
+    log = logging.getLogger("watchdog")
+    log.propagate = False
+    if not any(isinstance(handler, _Losses) for handler in log.handlers):
+        log.addHandler(_Losses())
 
 
 def _end(observer: BaseObserver) -> None:
