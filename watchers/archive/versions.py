@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from watchers.archive import dictionary
@@ -34,8 +35,9 @@ class Kept:
     digest: bytes
 
 
+@lru_cache(maxsize=1)
 def digest(content: bytes) -> bytes:
-    """SHA-256."""
+    """SHA-256; reckoned once for the thousands of documents that may have come in one file."""
     return sha256(content).digest()
 
 

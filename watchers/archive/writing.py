@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -47,20 +47,25 @@ class Archive:
 
     def store(self, report: Report) -> Stored:
         """Keeps a report whole or not at all; the same bytes again change nothing but the file's state."""
-        arrival = report.arrival
+        return self.store_all([report])[0]
+
+    def store_all(self, reports: Sequence[Report]) -> list[Stored]:
+        """Keeps all of them or none, in their order."""
         with self._writing() as connection:
-            source, uri = self._source(arrival.source), plain(arrival.uri)
-            self._seen(source, uri, arrival.file_state)
-            connection.execute("DELETE FROM set_aside WHERE source = ? AND uri = ?", (source, uri))
-            kept = versions.kept(connection, source, plain(report.uri))
-            digest = versions.digest(arrival.content)
-            if kept and (kept.digest == digest or (report.part and versions.same(connection, kept, report))):
-                connection.execute(
-                    "UPDATE document SET gone = NULL WHERE id = ? AND gone IS NOT NULL", (kept.document,)
-                )
-                return Stored(kept.document, kept.version, "unchanged")
-            stored = versions.write(connection, source, report, digest, kept)
-            versions.retag(connection, stored.document, report.analysis, self._actors, self._regions)
+            return [self._store(connection, report) for report in reports]
+
+    def _store(self, connection: sqlite3.Connection, report: Report) -> Stored:
+        arrival = report.arrival
+        source, uri = self._source(arrival.source), plain(arrival.uri)
+        self._seen(source, uri, arrival.file_state)
+        connection.execute("DELETE FROM set_aside WHERE source = ? AND uri = ?", (source, uri))
+        kept = versions.kept(connection, source, plain(report.uri))
+        digest = versions.digest(arrival.content)
+        if kept and (kept.digest == digest or (report.part and versions.same(connection, kept, report))):
+            connection.execute("UPDATE document SET gone = NULL WHERE id = ? AND gone IS NOT NULL", (kept.document,))
+            return Stored(kept.document, kept.version, "unchanged")
+        stored = versions.write(connection, source, report, digest, kept)
+        versions.retag(connection, stored.document, report.analysis, self._actors, self._regions)
         return stored
 
     def retag(self, document: int, version: int, analysis: Analysis) -> Change | None:
