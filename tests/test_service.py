@@ -27,7 +27,7 @@ from watchers.document import Arrival
 from watchers.errors import ArchiveBusyError, ArchiveCorruptError, LexiconError
 from watchers.filters import Filter
 from watchers.service import Service
-from watchers.settings import Settings
+from watchers.settings import Folder, Settings
 from watchers.sources.folder import FolderSource
 from watchers.sources.intake import Intake
 from watchers.workers import Workers
@@ -44,7 +44,7 @@ class Running:
     def __init__(
         self, archive: Path, folders: Sequence[Path], lexicon: Path, settings: Settings, own: Path | None
     ) -> None:
-        self.service = Service(archive, folders, lexicon, settings, self.ring, own=own)
+        self.service = Service(archive, [Folder(each) for each in folders], lexicon, settings, self.ring, own=own)
         self.rings = 0
 
     def ring(self) -> None:
@@ -268,7 +268,7 @@ async def test_a_second_writer_is_refused_and_the_first_goes_on(
 ) -> None:
     async with running(archive, [folder], lexicon_folder) as run:
         with pytest.raises(ArchiveBusyError):
-            await Service(archive, [folder], lexicon_folder, QUICK, lambda: None).run()
+            await Service(archive, [Folder(folder)], lexicon_folder, QUICK, lambda: None).run()
         (folder / "a.txt").write_text(STORY.format("Sake"))
         await until(lambda: run.stored == 1)
 
@@ -276,7 +276,7 @@ async def test_a_second_writer_is_refused_and_the_first_goes_on(
 async def test_a_lock_of_the_callers_stays_the_callers(folder: Path, archive: Path, lexicon_folder: Path) -> None:
     lock = Lock(archive)
     assert lock.acquire()
-    service = Service(archive, [folder], lexicon_folder, QUICK, lambda: None, lock=lock)
+    service = Service(archive, [Folder(folder)], lexicon_folder, QUICK, lambda: None, lock=lock)
     task = asyncio.create_task(service.run())
     await until(lambda: service.health[0].state == "live")
     task.cancel()
@@ -289,10 +289,10 @@ async def test_a_lock_of_the_callers_stays_the_callers(folder: Path, archive: Pa
 async def test_what_cannot_start_says_why_and_leaves_nothing(folder: Path, archive: Path, tmp_path: Path) -> None:
     before = set(threading.enumerate())
     with pytest.raises(LexiconError):
-        await Service(archive, [folder], tmp_path / "none", QUICK, lambda: None).run()
+        await Service(archive, [Folder(folder)], tmp_path / "none", QUICK, lambda: None).run()
     archive.write_bytes(b"This is no archive at all." * 100)  # noqa: ASYNC240
     with pytest.raises(ArchiveCorruptError):
-        await Service(archive, [folder], tmp_path / "none", QUICK, lambda: None).run()
+        await Service(archive, [Folder(folder)], tmp_path / "none", QUICK, lambda: None).run()
     assert multiprocessing.active_children() == []
     assert Lock(archive).acquire()
     await until(lambda: {t for t in threading.enumerate() if not t.name.startswith("asyncio")} <= before)
@@ -416,7 +416,7 @@ async def test_cancelled_twice_it_still_closes_the_archive_and_frees_its_lock(
 
     monkeypatch.setattr(Workers, "close", close_slowly)
     before = set(threading.enumerate())
-    service = Service(archive, [folder], lexicon_folder, QUICK, lambda: None)
+    service = Service(archive, [Folder(folder)], lexicon_folder, QUICK, lambda: None)
     task = asyncio.create_task(service.run())
     await until(lambda: service.health[0].state == "live")
     task.cancel()

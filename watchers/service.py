@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,8 +20,9 @@ from watchers.reading.clean import clean_line
 from watchers.receiving import Receiving
 from watchers.retagged import Retagged
 from watchers.retagging import Rounds
-from watchers.settings import Settings
+from watchers.settings import Folder, Settings
 from watchers.sources.folder import FolderSource
+from watchers.sources.folders import distinct
 from watchers.telling import Telling
 from watchers.workers import Workers
 
@@ -47,7 +47,7 @@ class Service:
     def __init__(
         self,
         archive_path: Path,
-        folders: Sequence[Path],
+        folders: Sequence[Folder],
         lexicon: Path,
         settings: Settings,
         doorbell: Callable[[], None],
@@ -61,8 +61,8 @@ class Service:
         self._workers = Workers(lexicon, *bounds, own=own, home=settings.home or None)
         self._own = own
         self._taken = None if own else Taken()
-        sources = [FolderSource(each, settings, clock, _AT_ONCE * self._workers.count) for each in _different(folders)]
-        self._posts = posts(sources)
+        at_once = _AT_ONCE * self._workers.count
+        self._posts = posts(FolderSource(folder, settings, clock, at_once) for folder in distinct(folders))
         self._noticed = asyncio.Event()
         self._keeper = Keeper(archive_path, self._noticed.set)
         self._receiving = Receiving(self._posts, self._workers, self._keeper, doorbell, self._noticed.set)
@@ -98,6 +98,11 @@ class Service:
         """Looks at everything now."""
         for post in self._posts.values():
             post.source.rescan()
+
+    def retry(self, source_uri: str, uri: str | None = None) -> None:
+        """Reads again what was set aside of a source, though it is as it was: one document, or all of them."""
+        post = self._posts[source_uri]
+        post.source.retry(post.aside if uri is None else [uri])
 
     async def run(self) -> None:
         """Until cancelled. Raises ArchiveBusyError, ArchiveError, LexiconError before anything is watched."""
@@ -176,11 +181,6 @@ class Service:
                     self._taken = await self._workers.take_over()
                     self._doorbell()
             await asyncio.sleep(_OWN_SECONDS)
-
-
-def _different(folders: Iterable[Path]) -> list[Path]:
-    """Each folder once, however it is written."""
-    return list({os.path.realpath(folder): folder for folder in reversed(list(folders))}.values())[::-1]
 
 
 def _why(error: BaseException) -> str:

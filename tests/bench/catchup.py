@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.bench import samples
 from watchers.service import Service
-from watchers.settings import Settings
+from watchers.settings import Folder, Settings
 from watchers.sources.scan import sweep
 
 FILES = {150: 3000, 400: 1500}
@@ -61,7 +61,7 @@ def write(folder: Path, words: int, count: int) -> None:
 
 
 async def _caught(archive: Path, folder: Path, lexicon: Path, count: int) -> Caught:
-    service = Service(archive, [folder], lexicon, Settings(quiet_seconds=0.1), lambda: None)
+    service = Service(archive, [Folder(folder)], lexicon, Settings(quiet_seconds=0.1), lambda: None)
     task = asyncio.create_task(service.run())
     try:
         warm = int(_WARM * count)

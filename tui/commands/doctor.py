@@ -18,7 +18,7 @@ from watchers.archive.rows import Health
 from watchers.document import Unreadable
 from watchers.errors import ArchiveError, LexiconError, SettingsError
 from watchers.reading.clean import clean_line
-from watchers.settings import load
+from watchers.settings import Folder, load
 
 
 def run(paths: Paths, stdout: TextIO) -> int:
@@ -44,10 +44,19 @@ def _settings(path: Path, cache: Path) -> Iterator[str]:
         yield f"✖ settings   {clean_line(str(error))}"
         return
     yield f"● settings   {clean_line(str(path))}{'' if path.exists() else ' (not there: the defaults hold)'}"
-    for folder in settings.folders or (USUAL,):
-        yield f"             watches {clean_line(str(folder.absolute()))} where no other place is given"
+    for folder in settings.watched or (Folder(USUAL),):
+        yield f"             watches {clean_line(_watched(folder))} where no other place is given"
     if settings.home:
         yield from _home(settings.home, path, cache)
+
+
+def _watched(folder: Folder) -> str:
+    """Its path and what is set for it: `/wire (“desk”, only **/*.xml, without drafts/**)`."""
+    told = [f"“{folder.name}”"] if folder.name else []
+    told += [f"only {', '.join(folder.include)}"] if folder.include else []
+    told += [f"without {', '.join(folder.exclude)}"] if folder.exclude else []
+    told += [f"documents report from {folder.home}"] if folder.home else []
+    return f"{folder.path.absolute()} ({', '.join(told)})" if told else str(folder.path.absolute())
 
 
 def _home(home: str, path: Path, cache: Path) -> Iterator[str]:
