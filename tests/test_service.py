@@ -29,6 +29,7 @@ from watchers.filters import Filter
 from watchers.service import Service
 from watchers.settings import Folder, Settings
 from watchers.sources.folder import FolderSource
+from watchers.sources.intake import Intake
 from watchers.workers import Workers
 
 QUICK = Settings(quiet_seconds=0.15, rescan_seconds=0.5, workers=1, max_bytes=100_000)
@@ -247,7 +248,7 @@ async def test_a_source_that_fails_starts_again(
 ) -> None:
     run_source, failures = FolderSource.run, [OSError("the network share went away")]
 
-    async def run_or_fail(self: FolderSource, intake: Service) -> None:
+    async def run_or_fail(self: FolderSource, intake: Intake) -> None:
         if failures:
             raise failures.pop()
         await run_source(self, intake)
@@ -529,13 +530,13 @@ async def test_no_document_is_lost_while_the_lexicon_changes_again_and_again(
 async def test_documents_have_the_home_of_the_settings(folder: Path, archive: Path, lexicon_folder: Path) -> None:
     homes: list[str | None] = []
     async with running(archive, [folder], lexicon_folder, replace(QUICK, home="US-KY")) as run:
-        store = run.service._store
+        store = run.service._receiving._store
 
         async def seen(arrival: Arrival) -> None:
             homes.append(arrival.home)
             await store(arrival)
 
-        run.service._store = seen  # type: ignore[method-assign]
+        run.service._receiving._store = seen  # type: ignore[method-assign]
         (folder / "a.txt").write_text(STORY.format("Sake"))
         await until(lambda: run.stored == 1)
     assert homes == ["US-KY"]

@@ -34,11 +34,11 @@ def open_board(where: Sequence[Path], paths: Paths, *, reset: bool) -> int:
     """Runs the board until it is left; returns the exit code. Raises WirewatchError where it cannot open."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         seen = sys.stderr if sys.stderr.isatty() or not sys.stdout.isatty() else sys.stdout
-        complain("the board needs a terminal for input, output and errors. For a pipe: wirewatch tag.", seen)
+        complain("the board needs a terminal for input, output and errors. For a pipe: wirewatch watch.", seen)
         return 2
     settings = load(paths.settings)
     _check_theme(settings.theme, paths.settings)
-    folders = _folders(where, settings)
+    folders = folders_of(where, settings)
     lexicon = compiled_lexicon(paths.cache)
     with _writing(paths.archive, reset=reset) as lock:
         return _run(folders, paths, lexicon, settings, lock)
@@ -97,7 +97,7 @@ def compiled_lexicon(cache: Path) -> Path:
     return folder
 
 
-def _folders(where: Sequence[Path], settings: Settings) -> tuple[Folder, ...]:
+def folders_of(where: Sequence[Path], settings: Settings) -> tuple[Folder, ...]:
     """Those given, else those of the settings, else ./seeds; one that is not there yet is waited for.
 
     One that is given and set is taken as it is set.

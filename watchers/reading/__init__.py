@@ -20,9 +20,14 @@ _OF_PARTS = frozenset(["email", "mbox", "mhtml"])
 
 def read(arrival: Arrival, form: Format | None = None) -> tuple[Document, ...]:
     """The documents of an arrival, in its order; a `form` overrules the sniffing. Raises UnreadableError only."""
+    return tuple(reading(arrival, form))
+
+
+def reading(arrival: Arrival, form: Format | None = None) -> Iterator[Document]:
+    """The same one by one, as they are asked for; the error comes after the documents that lie before it."""
     name = clean_line(arrival.name, 200)
     given = Given(arrival.content, name, arrival.received, arrival.columns or Columns())
-    return tuple(documents(given, form))
+    return documents(given, form)
 
 
 def documents(given: Given, form: Format | None = None) -> Iterator[Document]:
