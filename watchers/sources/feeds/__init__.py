@@ -1,0 +1,1 @@
+"""Feeds as sources: fetched politely, whatever the server does."""
