@@ -13,6 +13,7 @@ _TEMPORARY = re.compile(
     \.                                                      # hidden; rsync, vim, editors that write then rename
     |~\$                                                    # owner files of office programs
     |.*(?:~|\.(?:tmp|temp|part|partial|crdownload|download|filepart|swp|swx|swo|lock|bak~|!ut))$
+    |.*\.opml$                                              # lists of feeds; wirewatch feeds import takes them
     |4913$                                                  # vim asks so whether it may write
     |\#.*\#$                                                # emacs
     |(?:Thumbs\.db|desktop\.ini|System\ Volume\ Information|\$RECYCLE\.BIN|__MACOSX|lost\+found)$
@@ -22,7 +23,7 @@ _TEMPORARY = re.compile(
 
 
 def is_skipped(name: str) -> bool:
-    """Hidden and temporary files and folders are nobody's documents."""
+    """Hidden and temporary files and folders, and lists of feeds, are nobody's documents."""
     return _TEMPORARY.match(name) is not None
 
 
