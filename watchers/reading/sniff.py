@@ -107,7 +107,6 @@ _DECLARED = re.compile(r"<\?xml\b")
 _BEFORE_WIRE = 600
 """Characters that transmissions put before the XML of a story."""
 _REFUSED_ROOTS = {
-    "opml": "Feed lists (.opml)",
     "svg": "Pictures",
     "urlset": "Site maps",
     "conceptitem": "NewsML-G2 concepts",
@@ -221,6 +220,8 @@ def _marked_up(head: str, name: str) -> Format | None:
     known = root["name"].lower() if root else ""
     if root and root["name"] == "NewsItem":
         return "newsml1"
+    if known == "opml":
+        raise UnreadableError(name, "It is a list of feeds, no document.", "Import it: wirewatch feeds import FILE.")
     if known in _REFUSED_ROOTS:
         raise _refused(name, _REFUSED_ROOTS[known])
     if known in _ROOTS:

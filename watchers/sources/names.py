@@ -11,6 +11,7 @@ from watchers.reading.clean import clean_line
 _ENDS = (
     *("~", ".tmp", ".temp", ".part", ".partial", ".crdownload", ".download", ".filepart", ".lock", ".!ut"),
     *(".swp", ".swx", ".swo"),  # vim
+    ".opml",  # lists of feeds, which wirewatch feeds import takes
 )
 _NAMES = frozenset(
     [
