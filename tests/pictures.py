@@ -23,6 +23,7 @@ from tui.board.reading import Reading
 from watchers.analysis.lexicon.compile import ensure
 from watchers.analysis.own import Taken
 from watchers.archive import Archive, Marks, Reader
+from watchers.progress import Progress
 from watchers.retagged import Count, Retagged
 from watchers.service import Service
 from watchers.settings import Folder, Settings
@@ -40,6 +41,7 @@ class Resting:
     pending = 0
     retagging: tuple[int, int] | None = None
     taken: Taken | None = None
+    catching_up: Progress | None = None
 
     async def run(self) -> None:
         """For ever."""
@@ -47,6 +49,9 @@ class Resting:
 
     def rescan(self) -> None:
         """Nothing to look at."""
+
+    def retry(self, source_uri: str, uri: str | None = None) -> None:
+        """Nothing was set aside."""
 
     async def retag(self) -> Retagged:
         """Nothing to tag."""

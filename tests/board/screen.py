@@ -20,6 +20,7 @@ from tui.board.serving import Doorbell, ServiceMaker
 from watchers.analysis.own import Taken
 from watchers.archive import Archive, Marks, Reader
 from watchers.document import Report
+from watchers.progress import Progress
 from watchers.retagged import Count, Retagged
 
 DEADLINE = 10.0
@@ -31,16 +32,21 @@ class Quiet:
     pending = 0
     taken: Taken | None = None
     retagging: tuple[int, int] | None = None
+    catching_up: Progress | None = None
 
     def __init__(self, ring: Doorbell) -> None:
         self.ring = ring
         self.rescans = 0
+        self.retried: list[tuple[str, str | None]] = []
 
     async def run(self) -> None:
         await asyncio.Event().wait()
 
     def rescan(self) -> None:
         self.rescans += 1
+
+    def retry(self, source_uri: str, uri: str | None = None) -> None:
+        self.retried.append((source_uri, uri))
 
     async def retag(self) -> Retagged:
         return Count().told()

@@ -16,10 +16,10 @@ from tui.board.content import safe
 from tui.board.keys import KEYS, MODAL
 from tui.board.panels.timeline import axis, heading
 from tui.board.screens.help import HEADINGS
-from tui.board.telling import coverage, short, standing, tags
+from tui.board.telling import banner, coverage, short, tags
 from tui.board.tree import branches, names
 from watchers.archive.rows import RegionCount, Row, StoredDocument
-from watchers.document import Analysis, Document, Event
+from watchers.document import Analysis, Event
 from watchers.sources.names import file_uri
 
 
@@ -55,12 +55,17 @@ def test_the_brief_says_what_is_not_told_of_another_language() -> None:
 
 
 def test_the_brief_says_what_is_not_to_be_used() -> None:
-    killed = Document("Words.", "nitf", status="cancelled")
-    waiting = Document("Words.", "nitf", status="withheld", embargo=NOON + timedelta(hours=2))
-    lifted = Document("Words.", "nitf", status="usable", embargo=NOON - timedelta(hours=2))
-    said = [[block.text for block in standing(one, NOON)] for one in (killed, waiting, lifted)]
-    assert said[0] == ["killed by its provider: not to be used"]
-    assert said[1] == ["withheld by its provider: not to be used yet", "embargoed until 14:00 UTC"]
+    one = stored()
+    killed = replace(one, row=replace(one.row, status="cancelled"), notice="The figures were wrong.")
+    waiting = replace(one, row=replace(one.row, status="withheld", embargo=NOON + timedelta(hours=2, minutes=13)))
+    lifted = replace(one, row=replace(one.row, status="usable", embargo=NOON - timedelta(hours=2)))
+    said = [[block.text for block in banner(each, NOON)] for each in (killed, waiting, lifted)]
+    assert said[0] == [" ✖ killed by its provider: not to be used ", "The figures were wrong.", ""]
+    assert said[1] == [
+        " ✖ withheld by its provider: not to be used yet ",
+        "⧗ embargoed until 14:13 UTC, in 2 h 13 min",
+        "",
+    ]
     assert said[2] == []
 
 

@@ -27,10 +27,10 @@ from tui.board.marking import Marking
 from tui.board.messages import Fetched, Narrowed, Read, Viewed
 from tui.board.pacing import Pacer
 from tui.board.panels.footer import LONG, SECONDS, Footer
-from tui.board.panels.title import Pulse, Standing
 from tui.board.reading import Question, Reader, Reading, View, empty, view
 from tui.board.screens.board import BoardScreen
 from tui.board.serving import ServiceMaker, Serving, TakeOver
+from tui.board.standing import standing
 from tui.board.themes import OURS, variables
 from tui.board.undo import Mark, Undo
 from watchers.archive.rows import StoredDocument
@@ -164,16 +164,7 @@ class Board(App[None]):
     def _tell(self) -> None:
         totals = self.view.totals
         problem = self.problem or self.refreshing.problem or self.briefing.problem or self.serving.problem
-        at_work = (self.serving.pending, self.serving.retagging)
-        standing = Standing(self._pulse(problem), problem, *at_work, totals.documents, totals.unread)
-        self.home.title_bar.show(standing, self.clock())
-
-    def _pulse(self, problem: str) -> Pulse:
-        if problem:
-            return "problem"
-        if self.answered and self.serving.along:
-            return "along"
-        return "live" if self.answered and self.serving.service else "starting"
+        self.home.title_bar.show(standing(self.serving, problem, self.answered, totals), self.clock())
 
     def advice(self, answer: View) -> Sequence[str]:
         """What an empty wire says."""

@@ -8,21 +8,40 @@ from collections.abc import Sequence
 from pathlib import Path
 from shutil import which
 from threading import Thread
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from tui.board import life
 from tui.board.content import safe
 from watchers.archive.rows import StoredDocument
+
+if TYPE_CHECKING:
+    from tui.board.app import Board
 
 VIEWER = "wirewatch-viewer"
 """The thread that waits for a viewer to end, so that no dead process is left over."""
 
 
 def citation(stored: StoredDocument) -> str:
-    """`“Title”, Reuters, 22 Nov 2030, 14:31 UTC. https://…`; the document's own address where it has no link."""
+    """`“Title”, Reuters, 22 Nov 2030, 14:31 UTC. https://…`; the document's own address where it has no link.
+
+    A killed or withheld story says so.
+    """
     when = stored.row.when
     who = stored.document.credit or stored.document.byline or stored.source.name
     dated = f"{when.day} {when:%b %Y, %H:%M} UTC"
-    return f"“{safe(stored.row.title)}”, {safe(who)}, {dated}. {link(stored) or safe(stored.uri)}"
+    wrong = life.usage(stored.row)
+    where = link(stored) or safe(stored.uri)
+    return f"“{safe(stored.row.title)}”, {safe(who)}, {dated}. {where}{f' [{wrong}]' if wrong else ''}"
+
+
+def copied(stored: StoredDocument, board: Board) -> str:
+    """Puts the citation into the clipboard, an embargoed one not; says in a sentence which."""
+    if refusal := life.refusal(stored, board.clock(), "copied"):
+        return refusal
+    text = citation(stored)
+    board.copy_to_clipboard(text)
+    return f"copied: {text}"
 
 
 def link(stored: StoredDocument) -> str | None:

@@ -36,6 +36,12 @@ _LOOK: dict[str, tuple[str, str]] = {
     "bad": ("bad", "bold"),
     "bar": ("bar", ""),
     "trend": ("bar", ""),
+    "killed": ("dim", "strike"),
+    "banner": ("bad", "bold reverse"),
+    "removed": ("bad", "strike"),
+    "removed-sign": ("bad", "bold"),
+    "inserted-sign": ("good", "bold"),
+    "inserted": ("good", "bold underline"),
     "star": ("actor", "bold"),
 }
 

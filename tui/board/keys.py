@@ -8,7 +8,19 @@ from typing import Literal
 from textual.binding import Binding
 
 Place = Literal[
-    "everywhere", "list", "tree", "text", "board", "document", "picker", "form", "search", "problems", "help"
+    "everywhere",
+    "list",
+    "tree",
+    "text",
+    "board",
+    "document",
+    "versions",
+    "aside",
+    "picker",
+    "form",
+    "search",
+    "problems",
+    "help",
 ]
 MODAL: tuple[Place, ...] = ("picker", "form", "search", "problems", "help")
 """Places over which the keys of everywhere do nothing."""
@@ -73,6 +85,7 @@ KEYS: tuple[Key, ...] = (
     Key("next-unread", "n", "unread(1)", "Next unread document", "board", "next unread", 9),
     Key("previous-unread", "N", "unread(-1)", "Previous unread document", "board"),
     Key("why", "w", "why", "Why these tags: the words and the rule of each", "board", "why", 8),
+    Key("compare", "c", "compare", "What changed between the versions, word by word", "board", "changes", 11),
     Key("original", "o", "original", "Open the original in the browser or viewer", "board", "original", 16),
     Key("copy", "y", "copy", "Copy the citation, with its link", "board", "copy", 15),
     # --------------------------------------------------------------------------------------------- the board
@@ -103,6 +116,29 @@ KEYS: tuple[Key, ...] = (
     Key("document-star", "asterisk", "star", "Star, or take the star away", "document", "star", 6, offered=False),
     Key("document-original", "o", "original", "Open the original", "document", "original", 7, offered=False),
     Key("document-copy", "y", "copy", "Copy the citation, with its link", "document", "copy", 8, offered=False),
+    Key(
+        "document-compare", "c", "compare", "What changed between the versions", "document", "changes", 3, offered=False
+    ),
+    # ---------------------------------------------------------------------------------------- what changed
+    Key("versions-leave", "escape,q,c", "leave", "Back", "versions", "back", 1),
+    Key(
+        "versions-earlier",
+        "left,left_square_bracket",
+        "pair(-1)",
+        "An earlier pair of versions",
+        "versions",
+        "earlier",
+        4,
+    ),
+    Key("versions-later", "right,right_square_bracket", "pair(1)", "A later pair of versions", "versions", "later", 5),
+    Key("versions-next", "n", "change(1)", "Next change", "versions", "next change", 2),
+    Key("versions-previous", "N", "change(-1)", "Change before", "versions"),
+    Key("versions-fold", "f", "fold", "Show what is unchanged whole, or folded again", "versions", "unfold", 6),
+    # ----------------------------------------------------------------------- what could not be read of a source
+    Key("aside-leave", "escape,q", "leave", "Back to the board", "aside", "back", 1),
+    Key("aside-whole", "enter", "whole", "Reason and advice whole, or not", "aside", "reason", 2),
+    Key("aside-retry", "r", "retry", "Read the one under the cursor again", "aside", "retry", 3),
+    Key("aside-retry-all", "R,a", "retry_all", "Read everything in the list again", "aside", "retry all", 4),
     # ------------------------------------------------------------------------------------- the tree of regions
     Key("region-close", "left,h", "close", "Close the region, or go to what it lies in", "tree", offered=False),
     Key("region-open", "right,l", "open", "Open the region", "tree", offered=False),
@@ -151,6 +187,8 @@ _SHOWN = {
     "asterisk": "*",
     "equals_sign": "=",
     "comma": ",",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
     "exclamation_mark": "!",
     "escape": "esc",
     "backspace": "⌫",

@@ -9,6 +9,7 @@ from textual.message import Message
 
 from tui.board.reading import View
 from watchers.archive.rows import Row, StoredDocument
+from watchers.document import Source
 from watchers.filters import Filter, Term
 
 
@@ -81,3 +82,10 @@ class Pressed(Message):
     """A key of the footer was clicked: the action to run."""
 
     action: str
+
+
+@dataclass
+class Asked(Message):
+    """Enter on a source: what could not be read of it?"""
+
+    source: Source

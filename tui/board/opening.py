@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tui.board.life import refusal
+from watchers.archive.rows import StoredDocument
+from watchers.document import Source
 from watchers.filters import Filter, Key
 
 if TYPE_CHECKING:
@@ -19,6 +22,29 @@ async def document(board: Board, number: int, why: bool) -> None:
     if stored := await board.document(number):
         board.marking.opened(stored.row)
         await board.push_screen(DocumentScreen(stored, why))
+
+
+async def versions(board: Board, stored: StoredDocument) -> None:
+    """What changed between the versions of a document; in a sentence why that cannot be told."""
+    from tui.board.screens.versions import Versions
+
+    if why := refusal(stored, board.clock(), "compared"):
+        board.say(why, "accent")
+        return
+    number = stored.row.document
+    found = await board.ask(lambda reader: reader.versions(number))
+    if found and len(found) > 1:
+        await board.push_screen(Versions(number, found))
+    elif found is not None:
+        board.say("only one version of this has come in: there is nothing to compare", "accent")
+
+
+async def set_aside(board: Board, source: Source) -> None:
+    """What could not be read of a source."""
+    from tui.board.screens.aside import Aside
+
+    found = await board.ask(lambda reader: reader.set_aside(source.uri))
+    await board.push_screen(Aside(source, found or []))
 
 
 async def problems(board: Board) -> None:

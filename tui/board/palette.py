@@ -38,9 +38,9 @@ class Commands(Provider):
 
     def offered(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
         """Words, key and deed."""
-        places = {"everywhere", "board"} if self.screen is self.board.home else {"everywhere", "document"}
+        here = getattr(self.screen, "place", "board")
         for key in KEYS:
-            if key.place in places and (key.offered or key.place == "document"):
+            if key.place in {"everywhere", here} and (key.offered or key.place == here == "document"):
                 act = partial(self.board.run_action, key.action, default_namespace=self.screen)
                 yield key.words, " ".join(faces(key)), act
         for name in sorted(self.board.available_themes, key=lambda name: (not name.startswith("wirewatch"), name)):

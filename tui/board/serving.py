@@ -13,6 +13,7 @@ from watchers.errors import WirewatchError
 if TYPE_CHECKING:
     from watchers.analysis.own import Taken
     from watchers.archive.rows import Health
+    from watchers.progress import Progress
     from watchers.retagged import Retagged
 
 
@@ -20,12 +21,17 @@ class Service(Protocol):
     """`rescan` has every source looked at; `pending` are documents taken but not stored yet.
 
     `retag` tags the archive again; `retagging` says how far that is, of how many, None where it is not going on.
+    `retry` has what was set aside read again though unchanged, one document or, for None, all of a source.
+    `catching_up` says how far a long backlog has come, None while there is none.
     `taken` is what came of taking the person's own lexicon over, None until that was looked at.
     """
 
     async def run(self) -> None: ...
     def rescan(self) -> None: ...
+    def retry(self, source_uri: str, uri: str | None = None) -> None: ...
     async def retag(self) -> Retagged: ...
+    @property
+    def catching_up(self) -> Progress | None: ...
     @property
     def pending(self) -> int: ...
     @property
@@ -64,6 +70,11 @@ class Serving:
         return self.service.retagging if self.service else None
 
     @property
+    def catching_up(self) -> Progress | None:
+        """How far a long backlog has come; None while there is none."""
+        return self.service.catching_up if self.service else None
+
+    @property
     def lexicon(self) -> Health | None:
         """The person's own lexicon, while there is something wrong with it."""
         return lexicon.row(self.service.taken) if self.service else None
@@ -95,6 +106,14 @@ class Serving:
             return "reading along: another wirewatch looks at the sources" if self.along else "not ready yet"
         self.service.rescan()
         return "looking at every source now"
+
+    def retry(self, source_uri: str, uri: str | None = None) -> str | None:
+        """Has what was set aside read again, one document or all of a source; why that cannot be, in a sentence."""
+        if self.service is None:
+            along = "reading along: the other wirewatch has to read it again"
+            return along if self.along else self.problem or "not ready yet"
+        self.service.retry(source_uri, uri)
+        return None
 
     async def retag(self) -> str:
         """Tags the archive again, to its end, and says what came of it, or why it is not done."""

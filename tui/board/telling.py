@@ -7,13 +7,14 @@ from datetime import datetime
 from urllib.parse import unquote_to_bytes
 
 from tui import wording
-from tui.board import words
+from tui.board import life, words
 from tui.board.content import safe
 from tui.board.strips import Run
 from tui.board.wrapping import Block, Span
 from watchers.archive.rows import StoredDocument
-from watchers.document import Actor, Analysis, Attribution, Document, Event
+from watchers.document import Actor, Analysis, Attribution, Event
 
+WITHHELD = "Its text, summary and tags are shown when the embargo lifts."
 LABEL = 9
 MOST = 30
 
@@ -23,11 +24,12 @@ def brief(stored: StoredDocument, now: datetime) -> list[Block]:
     row = stored.row
     if row.damaged is not None:
         return [Block("This document cannot be shown.", ink="bad"), Block(row.damaged, ink="dim")]
+    heading = [*banner(stored, now), Block(row.title, ink="title"), Block(origin(stored, now), ink="dim")]
+    heading += [Block(flag, ink="warn") for flag in life.flags(row)]
+    if life.until(stored, now):
+        return [*heading, Block(""), Block(WITHHELD, ink="dim")]
     return [
-        Block(row.title, ink="title"),
-        Block(origin(stored, now), ink="dim"),
-        *standing(stored.document, now),
-        *[Block(flag, ink="warn") for flag in words.flags(row) if flag != "hedged"],
+        *heading,
         Block(""),
         *(Block(" ".join(quote.text.split()), lead=(("• ", "accent"),)) for quote in stored.analysis.summary),
         *([Block("")] if stored.analysis.summary else []),
@@ -36,14 +38,10 @@ def brief(stored: StoredDocument, now: datetime) -> list[Block]:
     ]
 
 
-def standing(document: Document, now: datetime) -> Iterator[Block]:
-    """What its provider says of its use: a killed story, or one that must wait, is not to be passed on."""
-    if document.status == "cancelled":
-        yield Block("killed by its provider: not to be used", ink="bad")
-    if document.status == "withheld":
-        yield Block("withheld by its provider: not to be used yet", ink="bad")
-    if document.embargo is not None and document.embargo > now:
-        yield Block(f"embargoed until {words.date_and_time(document.embargo, now)}", ink="bad")
+def banner(stored: StoredDocument, now: datetime, start: int = 0) -> list[Block]:
+    """What its provider says of its use, above all else, and a blank line; nothing where it may be used as it is."""
+    said = [Block(text, ink=ink, start=start) for text, ink in life.banner(stored, now)]
+    return [*said, Block("", start=start)] if said else []
 
 
 def coverage(analysis: Analysis) -> Iterator[Block]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from watchers.archive.rows import Row
 from watchers.document import EventKind
 
 EVENTS: dict[EventKind, str] = {
@@ -77,11 +75,12 @@ def ahead(when: datetime, now: datetime) -> str:
     return f"in {seconds // 60} min" if seconds < 3600 else f"in {seconds // 3600} h"
 
 
-def flags(row: Row) -> Iterable[str]:
-    """What is unusual about a document, in words."""
-    if row.version > 1:
-        yield f"version {row.version}"
-    if row.gone:
-        yield "file is gone"
-    if row.hedged:
-        yield "hedged"
+def left(time: timedelta) -> str:
+    """`3 d 4 h`, `2 h 13 min`, `4 min`, `47 s`: of the last second all of it, so that it never says 0."""
+    seconds = max(1, -(-time // timedelta(seconds=1)))
+    days, hours, minutes = seconds // 86400, seconds // 3600 % 24, seconds // 60 % 60
+    if days:
+        return f"{days} d {hours} h"
+    if hours:
+        return f"{hours} h {minutes} min"
+    return f"{minutes} min" if minutes else f"{seconds} s"

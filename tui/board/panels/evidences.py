@@ -23,6 +23,7 @@ from watchers.document import Analysis
 
 EDGE = 1
 INDENT = "  "
+NONE = "no tags: nothing in it matched"
 
 
 class Evidences(Lines):
@@ -42,15 +43,16 @@ class Evidences(Lines):
     def __init__(self) -> None:
         super().__init__(id="evidences", heading="Why these tags")
         self.found: Sequence[Evidence] = ()
+        self.empty = NONE
         self.tops: list[int] = [0]
         self._meanings: Mapping[str, str] = {}
 
-    def put(self, found: Sequence[Evidence], analysis: Analysis) -> None:
-        """Takes the evidence of a document; the border says so where only names were looked for."""
+    def put(self, found: Sequence[Evidence], analysis: Analysis, empty: str = NONE) -> None:
+        """Takes the evidence of a document, or why there is none; the border says so where only names were sought."""
         from watchers.analysis.rules import meanings  # only here: the board paints without the tagger
 
         self._meanings = self._meanings or meanings()
-        self.found = found
+        self.found, self.empty = found, empty
         self.cursor = 0
         self.lay()
         told = [f"{len(found):,}"] if found else []
@@ -120,7 +122,7 @@ class Evidences(Lines):
 
     def blank(self, y: int) -> Strip:
         """A document without tags."""
-        return self.painted([(" no tags: nothing in it matched" if not self.total and y == 0 else "", "dim")])
+        return self.painted([(f" {self.empty}" if not self.total and y == 0 else "", "dim")])
 
 
 @lru_cache(1 << 12)

@@ -8,7 +8,7 @@ from textual.strip import Strip
 
 from tui.board import words
 from tui.board.content import plain, safe
-from tui.board.messages import Pressed
+from tui.board.messages import Asked
 from tui.board.panels.lines import Lines
 from tui.board.reading import View
 from tui.board.strips import Run
@@ -52,8 +52,8 @@ class Sources(Lines):
         return self.painted([(" nothing is watched yet" if not self.total and y == 0 else "", "faint")])
 
     def chosen(self, index: int) -> None:
-        """Opens the list of problems."""
-        self.post_message(Pressed("problems"))
+        """Opens the list."""
+        self.post_message(Asked(self.sources[index].source))
 
 
 def told(health: Health, now: datetime) -> tuple[list[Run], list[Run]]:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from tui.board import words
+from tui.board import catching, words
 from tui.board.inked import Bar
 from tui.board.strips import Run, span
+from watchers.progress import Progress
 
+GAP = 3
 Pulse = Literal["starting", "live", "along", "problem"]
 PULSES: dict[Pulse, tuple[str, str]] = {
     "starting": ("◐ starting", "accent"),
@@ -21,12 +23,16 @@ PULSES: dict[Pulse, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How the whole fares; `pending` documents are taken but not stored yet; `retagging` is done of how many."""
+    """How the whole fares; `pending` documents are taken but not stored yet; `retagging` is done of how many.
+
+    `catching_up` is how far a long backlog has come: it stands in place of what is pending.
+    """
 
     pulse: Pulse = "starting"
     problem: str = ""
     pending: int = 0
     retagging: tuple[int, int] | None = None
+    catching_up: Progress | None = None
     documents: int = 0
     unread: int = 0
 
@@ -52,6 +58,10 @@ class Title(Bar):
         clock = f"{self.now:%a} {self.now.day} {self.now:%b %H:%M:%S} UTC " if self.now else ""
         right: list[Run] = [(clock, "dim")]
         room = self.size.width - span(left) - span(right) - 2
+        if progress := self.standing.catching_up:
+            far = catching.told(progress, room - GAP)
+            left.append((" " * GAP + far, "accent"))
+            room -= span(left[-1:])
         for run in self.extras():
             if (room := room - span([run])) >= 0:
                 left.append(run)
@@ -60,7 +70,11 @@ class Title(Bar):
     def extras(self) -> list[Run]:
         """What is said where there is room."""
         standing = self.standing
-        pending = [(f"   {words.many(standing.pending, 'document')} coming in", "accent")] if standing.pending else []
+        pending = (
+            [(f"   {words.many(standing.pending, 'document')} coming in", "accent")]
+            if standing.pending and not standing.catching_up
+            else []
+        )
         again = [(f"   {retagging(*standing.retagging)}", "accent")] if standing.retagging else []
         unread = [(f"   {words.count(standing.unread)} unread", "dim")] if standing.unread else []
         return [

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from textual.strip import Strip
 
-from tui.board import words
+from tui.board import life, words
 from tui.board.anchor import Stand, followed
 from tui.board.content import plain, runs
 from tui.board.messages import Opened, Selected, Wanted
@@ -96,6 +96,14 @@ class Wire(Lines):
         )
         self.entitle(title, plain(words.count(self.total) if self.total else ""))
 
+    def pass_to(self, now: datetime) -> None:
+        """Counts embargoes down: repainted where one on the screen reads otherwise now."""
+        before, self.now = self.now, now
+        rows = filter(None, map(self.held.get, self.window()))
+        waiting = [row for row in rows if life.held_back(row, before)]
+        if any(life.signs(row, before, self.columns) != life.signs(row, now, self.columns) for row in waiting):
+            self.repaint()
+
     # ------------------------------------------------------------------------------------- the cursor
     @property
     def document(self) -> int | None:
@@ -152,9 +160,9 @@ class Wire(Lines):
         if row is None:
             return self.painted([edge, ("  ·····" if part == 0 else "", "faint")], ground=ground)
         if self.tall == 1:
-            left, right = compact(row, self.now)
+            left, right = compact(row, self.now, self.columns)
         else:
-            left, right = head(row, self.now) if part == 0 else foot(row, self.columns)
+            left, right = head(row, self.now, self.columns) if part == 0 else foot(row, self.columns)
         return self.painted([edge, *left], right, ground)
 
     def want(self) -> None:
@@ -175,9 +183,10 @@ class Wire(Lines):
         return self.painted([(text.center(self.columns), "strong" if at == 0 else "dim")])
 
 
-def head(row: Row, now: datetime) -> tuple[list[Run], list[Run]]:
+def head(row: Row, now: datetime, width: int) -> tuple[list[Run], list[Run]]:
     """Mark, time, headline; what is unusual at the right."""
-    return [mark(row), (" ", ""), (words.moment(row.when, now), "dim"), ("  ", ""), title(row)], unusual(row)
+    start: list[Run] = [mark(row), (" ", ""), (words.moment(row.when, now), "dim"), ("  ", "")]
+    return [*start, *life.urgent(row), title(row)], life.signs(row, now, width)
 
 
 def foot(row: Row, width: int) -> tuple[list[Run], list[Run]]:
@@ -186,11 +195,16 @@ def foot(row: Row, width: int) -> tuple[list[Run], list[Run]]:
     return [(" " * 10, ""), *tags(row, width - span(said) - 14)], said
 
 
-def compact(row: Row, now: datetime) -> tuple[list[Run], list[Run]]:
-    """All in one line."""
-    left, right = head(row, now)
-    place = row.regions[0].name if row.regions else ""
-    return left, [*right, (f"  {place}" if place else "", "region"), (f"  {row.credit or row.source}", "dim")]
+def compact(row: Row, now: datetime, width: int) -> tuple[list[Run], list[Run]]:
+    """All in one line: source and place in what the signs leave of its right third."""
+    left, right = head(row, now, width)
+    who = f"  {clipped(row.credit or row.source, width // 4)}"
+    place = f"  {clipped(row.regions[0].name, width // 4)}" if row.regions else ""
+    room = max(width // 3, 20) - span(right)
+    shown = [run for run in ((place, "region"), (who, "dim")) if span([run]) <= room]
+    if span(shown) > room:
+        shown = shown[1:]
+    return left, [*right, *shown]
 
 
 def mark(row: Row) -> Run:
@@ -201,20 +215,12 @@ def mark(row: Row) -> Run:
 
 
 def title(row: Row) -> Run:
-    """The headline, bright while it is unread; why it cannot be shown where it is damaged."""
+    """The headline, bright while it is unread, struck through once killed; why it is not there where it is damaged."""
     if row.damaged is not None:
         return (f"cannot be read: {row.damaged}", "bad")
+    if row.status == "cancelled":
+        return (row.title, "killed")
     return (row.title, "read" if row.read else "title")
-
-
-def unusual(row: Row) -> list[Run]:
-    """A later version, a file that is gone."""
-    shown: list[Run] = []
-    if row.version > 1:
-        shown.append((f" ↻{row.version}", "warn"))
-    if row.gone:
-        shown.append((" ✝gone", "faint"))
-    return shown
 
 
 def tags(row: Row, room: int) -> list[Run]:

@@ -12,9 +12,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.board import citing, opening
+from tui.board import citing, life, opening
 from tui.board.keys import bindings, digits
-from tui.board.messages import Fetched, Opened, Pressed, Read, Removed, Selected, Toggled, Viewed, Wanted
+from tui.board.messages import Asked, Fetched, Opened, Pressed, Read, Removed, Selected, Toggled, Viewed, Wanted
 from tui.board.panels.brief import Brief
 from tui.board.panels.chips import Chips
 from tui.board.panels.footer import Footer
@@ -26,7 +26,7 @@ from tui.board.panels.title import Title
 from tui.board.panels.wire import Wire
 from tui.board.reading import View
 from tui.board.spans import after, shown
-from watchers.archive.rows import Row, StoredDocument
+from watchers.archive.rows import StoredDocument
 from watchers.filters import Filter, Key, Term
 
 if TYPE_CHECKING:
@@ -71,6 +71,10 @@ class BoardScreen(Screen[None]):
                 yield self.sources
             yield self.footer
 
+    def on_mount(self) -> None:
+        """The clock of what is embargoed."""
+        self.set_interval(life.TICK, self.pass_time)
+
     # ----------------------------------------------------------------------------------------- showing
     def on_viewed(self, message: Viewed) -> None:
         """All panels take the same view, in two frames, so that no key waits for the painting of both."""
@@ -109,10 +113,16 @@ class BoardScreen(Screen[None]):
         else:
             self.board.briefing.now()
 
+    def pass_time(self) -> None:
+        """Embargoes count down, and lift, without a question to the archive."""
+        now = self.board.clock()
+        self.wire.pass_to(now)
+        self.brief.pass_to(now)
+
     def keep_brief(self) -> None:
         """Asks for the brief again where the wire has its document in another version."""
         stored, row = self.shown_document(), self.wire.row
-        if stored and row and edition(stored.row) != edition(row):
+        if stored and row and life.edition(stored.row) != life.edition(row):
             self.board.briefing.now()
 
     # ----------------------------------------------------------------------------------------- filtering
@@ -173,13 +183,17 @@ class BoardScreen(Screen[None]):
 
     def action_original(self) -> None:
         if stored := self.shown_document():
-            self.say(citing.open_original(stored))
+            self.say(life.refusal(stored, self.board.clock(), "opened") or citing.open_original(stored))
 
     def action_copy(self) -> None:
         if stored := self.shown_document():
-            text = citing.citation(stored)
-            self.board.copy_to_clipboard(text)
-            self.say(f"copied: {text}")
+            self.say(citing.copied(stored, self.board))
+
+    def action_compare(self) -> None:
+        if stored := self.shown_document():
+            self.board.run_worker(
+                opening.versions(self.board, stored), exclusive=True, group="open", exit_on_error=False
+            )
 
     def shown_document(self) -> StoredDocument | None:
         """The document under the cursor, if it has been fetched."""
@@ -210,6 +224,12 @@ class BoardScreen(Screen[None]):
     def action_problems(self) -> None:
         self.board.run_worker(opening.problems(self.board), exclusive=True, group="open", exit_on_error=False)
 
+    def on_asked(self, message: Asked) -> None:
+        """Lists what could not be read of a source."""
+        self.board.run_worker(
+            opening.set_aside(self.board, message.source), exclusive=True, group="open", exit_on_error=False
+        )
+
     def action_rescan(self) -> None:
         self.say(self.board.serving.rescan())
 
@@ -230,9 +250,3 @@ class BoardScreen(Screen[None]):
     def say(self, text: str, ink: str = "accent") -> None:
         """In the footer, for a while."""
         self.footer.say(text, ink)
-
-
-def edition(row: Row) -> tuple[object, ...]:
-    """What changes with what a document says and what is told about it, not with its marks."""
-    tags = (row.actors, row.regions, row.event, row.mode, row.hedged)
-    return row.version, row.received, row.gone, *tags

@@ -13,10 +13,10 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.screen import Screen
 
-from tui.board import citing, telling, words
+from tui.board import citing, life, opening, telling, words
 from tui.board.highlights import Evidence, coloured, evidence
-from tui.board.keys import bindings
-from tui.board.messages import Pressed
+from tui.board.keys import Place, bindings
+from tui.board.messages import Pressed, Viewed
 from tui.board.panels.evidences import Evidences
 from tui.board.panels.footer import Footer
 from tui.board.panels.legend import Legend
@@ -38,12 +38,14 @@ _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 class DocumentScreen(Screen[None]):
     """Escape comes back to the board as it was left."""
 
+    place: ClassVar[Place] = "document"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("document")]
 
     def __init__(self, stored: StoredDocument, why: bool = False) -> None:
         super().__init__()
         self.stored, self.open_why = stored, why
         self.found: Sequence[Evidence] = ()
+        self.now: datetime | None = None
 
     @property
     def board(self) -> Board:
@@ -59,22 +61,50 @@ class DocumentScreen(Screen[None]):
         yield Footer("document")
 
     def on_mount(self) -> None:
-        """Shows the document it was made for."""
+        """Shows the document it was made for; the clock is for what is embargoed."""
+        self.set_interval(life.TICK, self.pass_time)
         self.show(self.stored)
         self.set_class(self.open_why, "-why")
         self.query_one(Evidences if self.open_why else Paper).focus()
 
     def show(self, stored: StoredDocument) -> None:
-        """Another document from its beginning; the same again stays as it stands."""
-        again = stored.row.document == self.stored.row.document and bool(self.query_one(Paper).blocks)
-        self.stored = stored
-        if again:
+        """Another document from its beginning; the same again stays where it is, in what it says and is told now."""
+        paper, now = self.query_one(Paper), self.board.clock()
+        again = stored.row.document == self.stored.row.document and bool(paper.blocks)
+        shown = (self.stored.row, self.now and life.until(self.stored, self.now))
+        self.stored, self.now = stored, now
+        if again and (life.edition(shown[0]), shown[1]) == (life.edition(stored.row), life.until(stored, now)):
             return
-        self.found = evidence(stored.analysis, stored.document)
-        self.query_one(Paper).put(text_of(stored, self.found, self.board.clock()))
-        self.query_one(Evidences).put(self.found, stored.analysis)
+        withheld = life.until(stored, now) is not None
+        self.found = [] if withheld else evidence(stored.analysis, stored.document)
+        paper.put(text_of(stored, self.found, now), top=not again)
+        self.query_one(Evidences).put(self.found, stored.analysis, *(["withheld until the embargo lifts"] * withheld))
         counts = Counter[str](item.kind for item in self.found)
-        self.query_one(Legend).put(counts, length(stored.document.text))
+        self.query_one(Legend).put(counts, "" if withheld else length(stored.document.text))
+
+    def pass_time(self) -> None:
+        """An embargo counts down, and lifts."""
+        now = self.board.clock()
+        if self.now is None or not life.until(self.stored, self.now):
+            return
+        if not life.until(self.stored, now):
+            self.show(self.stored)
+        elif list(life.banner(self.stored, now)) != list(life.banner(self.stored, self.now)):
+            self.now = now
+            self.query_one(Paper).put(text_of(self.stored, self.found, now), top=False)
+
+    async def on_viewed(self, message: Viewed) -> None:
+        """Another version of it may have come in, or it was killed."""
+        number = self.stored.row.document
+        row = next((row for row in message.view.rows if row.document == number), None)
+        if row and life.edition(row) != life.edition(self.stored.row):
+            self.board.run_worker(self.renew(number), group="renew", exit_on_error=False)
+
+    async def renew(self, number: int) -> None:
+        """Shows it as it is kept now, unless another document is open by then."""
+        stored = await self.board.document(number)
+        if stored and self.is_current and stored.row.document == self.stored.row.document:
+            self.show(stored)
 
     def on_evidences_shown(self, message: Evidences.Shown) -> None:
         """The text follows the evidence."""
@@ -107,12 +137,15 @@ class DocumentScreen(Screen[None]):
         self.say(UNHELD if now is None else yes if now else no)
 
     def action_original(self) -> None:
-        self.say(citing.open_original(self.stored))
+        self.say(life.refusal(self.stored, self.board.clock(), "opened") or citing.open_original(self.stored))
 
     def action_copy(self) -> None:
-        text = citing.citation(self.stored)
-        self.board.copy_to_clipboard(text)
-        self.say(f"copied: {text}")
+        self.say(citing.copied(self.stored, self.board))
+
+    def action_compare(self) -> None:
+        self.board.run_worker(
+            opening.versions(self.board, self.stored), exclusive=True, group="open", exit_on_error=False
+        )
 
     async def action_unread(self, way: int) -> None:
         """The next unread document, here."""
@@ -136,9 +169,18 @@ def text_of(
         return [Block("This document cannot be shown.", ink="bad"), Block(row.damaged, ink="dim")]
     spans = tuple(coloured(found, "title", marked)) if document.headline else ()
     title = Block(row.title, spans, "title", start=BEFORE_TEXT)
+    above = telling.banner(stored, now, BEFORE_TEXT)
+    if life.until(stored, now):
+        return [
+            *above,
+            title,
+            Block(telling.origin(stored, now), ink="dim"),
+            Block(""),
+            Block(telling.WITHHELD, ink="dim"),
+        ]
     lines = [telling.origin(stored, now), *filter(None, [document.byline, document.link, *document.warnings])]
-    heading = [title, *(Block(each, ink="dim", start=BEFORE_TEXT) for each in dict.fromkeys(lines))]
-    flags = [Block(flag, ink="warn", start=BEFORE_TEXT) for flag in words.flags(row)]
+    heading = [*above, title, *(Block(each, ink="dim", start=BEFORE_TEXT) for each in dict.fromkeys(lines))]
+    flags = [Block(flag, ink="warn", start=BEFORE_TEXT) for flag in [*life.flags(row), *["hedged"] * row.hedged]]
     return [*heading, *flags, Block("", start=BEFORE_TEXT), *paragraphs(document.text, coloured(found, "text", marked))]
 
 

@@ -1,0 +1,29 @@
+"""How the whole fares, from what takes documents in and what the archive answered."""
+
+from __future__ import annotations
+
+from tui.board.panels.title import Pulse, Standing
+from tui.board.serving import Serving
+from watchers.archive.rows import Totals
+
+
+def standing(serving: Serving, problem: str, answered: bool, totals: Totals) -> Standing:
+    """`problem` is what went wrong, "" for nothing; `answered` is whether the archive has answered once."""
+    return Standing(
+        pulse(serving, problem, answered),
+        problem,
+        serving.pending,
+        serving.retagging,
+        serving.catching_up,
+        totals.documents,
+        totals.unread,
+    )
+
+
+def pulse(serving: Serving, problem: str, answered: bool) -> Pulse:
+    """What goes wrong is told before all else."""
+    if problem:
+        return "problem"
+    if answered and serving.along:
+        return "along"
+    return "live" if answered and serving.service else "starting"
