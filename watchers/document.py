@@ -311,6 +311,7 @@ class Report:
     """What a worker hands to the archive: the arrival, a document read from it, and its analysis.
 
     `part` tells the documents of one arrival apart: their guid, or their number; "" where there is only one.
+    `backlog` is what was there before anybody watched: it counts as read, and stands where its own time puts it.
     """
 
     arrival: Arrival
@@ -318,6 +319,7 @@ class Report:
     title: str
     analysis: Analysis
     part: str = ""
+    backlog: bool = False
 
     @property
     def uri(self) -> str:

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 from watchers.archive import Reader
 from watchers.archive.rows import Health
-from watchers.document import Unreadable
-from watchers.sources.folder import FolderSource
+from watchers.document import Source, Unreadable
+from watchers.sources.condition import Condition
 
 _SUCCESS_SECONDS = 5.0
 """How often it is kept that a source still fares well."""
+
+
+class Watched(Protocol):
+    """A folder or a feed; `pending` counts what it has brought that is not kept yet."""
+
+    @property
+    def source(self) -> Source: ...
+    @property
+    def condition(self) -> Condition: ...
+    @property
+    def pending(self) -> int: ...
 
 
 @dataclass(slots=True)
 class Post:
     """`documents` are those the archive has of the source, `aside` the uris of what is set aside."""
 
-    source: FolderSource
+    source: Watched
     documents: int = 0
     aside: set[str] = field(default_factory=set)
     failure: str | None = None
@@ -35,18 +46,16 @@ class Post:
             state="failing" if trouble else condition.state,
             problem=trouble or condition.problem,
             last_success=condition.last_success,
-            next_try=self.next_try,
+            next_try=self.next_try or condition.next_try,
             documents=self.documents,
             set_aside=len(self.aside),
+            said=condition.said,
+            muted=condition.muted,
         )
 
 
 Posts = dict[str, Post]
 """By the uri of the source."""
-
-
-def posts(sources: Iterable[FolderSource]) -> Posts:
-    return {source.source.uri: Post(source) for source in sources}
 
 
 def already(path: Path) -> tuple[list[Health], list[Unreadable]]:

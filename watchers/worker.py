@@ -14,10 +14,13 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from watchers.document import Analysis, Document
+from watchers.document import Analysis, Arrival, Document
 from watchers.errors import UnreadableError
 from watchers.portions import Given, Portion, Portions, Reached
+from watchers.reading import reading
 from watchers.reading.clean import clean_line
+from watchers.reading.title import title_of
+from watchers.visits import Asked, Visited, visited
 
 if TYPE_CHECKING:
     from watchers.analysis.live import Live
@@ -94,6 +97,27 @@ def tag_document(document: Document, name: str, received: datetime) -> Analysis:
     """What is told about a document that was read before. Raises UnreadableError and nothing else."""
     with _within_bounds(name):
         return _tagger(name).tag(document, received, _Desk.home)
+
+
+def visit(arrival: Arrival, history: bytes | None, since: datetime | None) -> Visited:
+    """What is news in a feed. Raises UnreadableError and nothing else."""
+    with _within_bounds(arrival.name):
+        return visited(arrival, history, since)
+
+
+def page(arrival: Arrival) -> Document:
+    """The main text of a page. Raises UnreadableError and nothing else."""
+    with _within_bounds(arrival.name):
+        return next(reading(arrival))
+
+
+def tag_news(news: Sequence[Asked]) -> list[tuple[str, Analysis]]:
+    """The title of each document, and what is told about it. Raises UnreadableError and nothing else."""
+    told = []
+    for document, name, received, home in news:
+        with _within_bounds(name):
+            told.append((title_of(document, name), _tagger(name).tag(document, received, home or _Desk.home)))
+    return told
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from watchers.errands import Call, Errand, Waiting
 from watchers.errors import LexiconError, UnreadableError
 from watchers.portions import Portion, Told
 from watchers.seat import Bounds, GivenUpError, Seat
+from watchers.visits import Asked, Visited
 
 if TYPE_CHECKING:
     from watchers.analysis.own import Taken
@@ -111,6 +112,18 @@ class Workers:
     async def tag(self, document: Document, name: str, received: datetime) -> Analysis:
         """What is told about a document that was read before; waits for a free worker. Raises UnreadableError."""
         return await self._asked(name, worker.tag_document, document, name, received)
+
+    async def visit(self, arrival: Arrival, history: bytes | None, since: datetime | None) -> Visited:
+        """What is news in a feed; waits for a free worker. Raises UnreadableError."""
+        return await self._asked(arrival.name, worker.visit, arrival, history, since)
+
+    async def page(self, arrival: Arrival) -> Document:
+        """The main text of a page; waits for a free worker. Raises UnreadableError."""
+        return await self._asked(arrival.name, worker.page, arrival)
+
+    async def tag_news(self, news: Sequence[Asked]) -> list[tuple[str, Analysis]]:
+        """The titles of a few documents, and what is told about them; waits as others do. Raises UnreadableError."""
+        return await self._asked(news[0][1], worker.tag_news, news)
 
     async def take_over(self) -> Taken:
         """What came of taking the analyst's files over; the others do so before their next document.

@@ -167,7 +167,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How a source fares; `problem` is a sentence or None; `set_aside` counts its unreadable documents."""
+    """How a source fares; `problem` is a sentence or None; `set_aside` counts its unreadable documents.
+
+    `said` is what there is to say where nothing is wrong. Until `muted` its documents are kept, but not shown.
+    """
 
     source: Source
     state: State
@@ -176,6 +179,8 @@ class Health:
     next_try: datetime | None = None
     documents: int = 0
     set_aside: int = 0
+    said: str | None = None
+    muted: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

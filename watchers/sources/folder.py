@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from watchers.document import FileState
 from watchers.settings import Folder, Settings
 from watchers.sources import root
+from watchers.sources.condition import Condition
 from watchers.sources.intake import Intake
 from watchers.sources.ledger import Ledger
 from watchers.sources.names import file_path
 from watchers.sources.place import Place
 from watchers.sources.visit import Visit
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """How a folder fares; `problem` is a sentence or None; `last_success` is the last look at the whole of it."""
-
-    state: root.State = "starting"
-    problem: str | None = None
-    last_success: datetime | None = None
 
 
 def _now() -> datetime:

@@ -1,0 +1,64 @@
+"""What the feeds ask of the one who runs them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from watchers.document import Arrival, Document, Source
+from watchers.sources.feeds.feed import Feed
+from watchers.sources.feeds.identity import Decision
+
+
+class Brought(Protocol):
+    """What a worker made of a feed; `trouble` is why it is none, in a word and in a sentence."""
+
+    @property
+    def news(self) -> Sequence[Decision]: ...
+    @property
+    def history(self) -> bytes: ...
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def warning(self) -> str: ...
+    @property
+    def trouble(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+
+
+class FeedIntake(Protocol):
+    """Takes what feeds bring; a call returns when the archive has it."""
+
+    async def feed_states(self) -> dict[str, bytes]:
+        """What was kept of each feed, by its address."""
+        ...
+
+    async def keep_feeds(self, feeds: Sequence[tuple[Source, bytes]]) -> None:
+        """Keeps what is known of feeds."""
+        ...
+
+    async def read_feed(self, arrival: Arrival, since: datetime | None) -> Brought:
+        """Which entries are news after what was kept of the feed's last ones. Raises UnreadableError."""
+        ...
+
+    async def read_page(self, arrival: Arrival) -> Document:
+        """The main text of a page. Raises UnreadableError."""
+        ...
+
+    async def take_news(self, arrivals: Sequence[tuple[Arrival, Decision]], history: bytes) -> None:
+        """Tags and keeps news of one feed, each with the bytes it came from, and then the feed's entries as known."""
+        ...
+
+    def came(self, feed: Feed) -> None:
+        """A feed is visited from now on."""
+        ...
+
+    def left(self, source: Source) -> None:
+        """A feed is visited no more."""
+        ...
+
+    def noticed(self) -> None:
+        """How the feeds fare is another now."""
+        ...
