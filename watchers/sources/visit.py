@@ -182,8 +182,8 @@ class Visit:
 
     async def _ripen(self) -> None:
         now, received = time.monotonic(), self._clock()
-        while self._ledger.ripen(now, received, _AT_ONCE):
-            await asyncio.sleep(0)  # noqa: ASYNC110
+        while self._ledger.ripen(now, received, _AT_ONCE):  # noqa: ASYNC110
+            await asyncio.sleep(0)
         if self.pending:
             self._delivery.go_on()
             self._intake.noticed()

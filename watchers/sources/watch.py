@@ -6,6 +6,7 @@ import errno
 import logging
 import os
 import threading
+import warnings
 import weakref
 from collections.abc import Callable, Set
 from contextlib import suppress
@@ -140,6 +141,8 @@ class _Losses(logging.Handler):
 
 
 def _listen_to_its_log() -> None:
+    """Nor does it write on the screen, or end, where it asks for a new folder twice."""
+    warnings.filterwarnings("ignore", message="Callback with id", category=RuntimeWarning)
     log = logging.getLogger("watchdog")
     log.propagate = False
     if not any(isinstance(handler, _Losses) for handler in log.handlers):
