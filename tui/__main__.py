@@ -44,6 +44,10 @@ def _run(given: Namespace, paths: places.Paths) -> int:
         return _retag(given, paths)
     if given.command in ("actors", "regions"):
         return _own(given, paths)
+    if given.command == "feeds":
+        from tui.commands.feeds import running
+
+        return running.run(given, running.desk_of(paths))
     if given.command == "doctor":
         from tui.commands import doctor
 
