@@ -44,14 +44,8 @@ def _run(given: Namespace, paths: places.Paths) -> int:
         return _retag(given, paths)
     if given.command in ("actors", "regions"):
         return _own(given, paths)
-    if given.command == "feeds":
-        from tui.commands.feeds import running
-
-        return running.run(given, running.desk_of(paths))
-    if given.command == "doctor":
-        from tui.commands import doctor
-
-        return doctor.run(paths, sys.stdout)
+    if given.command in ("feeds", "doctor"):
+        return _tend(given, paths)
     from tui.opening import open_board
 
     return open_board(given.where, paths, reset=given.reset)
@@ -115,6 +109,17 @@ def _own(given: Namespace, paths: places.Paths) -> int:
     if given.command == "actors":
         return actors.add(*asked) if given.deed == "add" else actors.find(*asked)
     return regions.add(*asked) if given.deed == "add" else regions.find(*asked)
+
+
+def _tend(given: Namespace, paths: places.Paths) -> int:
+    """What the board lives on: its feeds, and all that is set."""
+    if given.command == "doctor":
+        from tui.commands import doctor
+
+        return doctor.run(paths, sys.stdout)
+    from tui.commands.feeds import running
+
+    return running.run(given, running.desk_of(paths))
 
 
 def _page() -> Page:

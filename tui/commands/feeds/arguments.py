@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from datetime import timedelta
+from typing import TypeAlias
 
 from watchers.subscriptions.spans import LONGEST, SHORTEST, span_of, told
 
 USAGE = "       wirewatch feeds add | list …  feeds: add, list, pause, mute, import, export, test"
 _WHICH = "its name, its number in wirewatch feeds list, or its address"
 
-Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
+Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def add_feeds(verbs: Verbs, kept: argparse.ArgumentParser, home: Callable[[str], str]) -> None:
@@ -46,7 +47,8 @@ def _deed(deeds: Verbs, kept: argparse.ArgumentParser, name: str, what: str, *ex
 def _add_add(deeds: Verbs, kept: argparse.ArgumentParser, home: Callable[[str], str]) -> None:
     what = "subscribe to a feed, or to the one that a page tells of; its title and last entries are shown first"
     add = _deed(
-        deeds, kept, "add", what, "add www.example.org", "add https://example.org/feed.xml --tag Africa --home SD --yes",
+        deeds, kept, "add", what, "add www.example.org",
+        "add https://example.org/feed.xml --tag Africa --home SD --yes",
         'add https://example.org/paid --user desk --password-env PAID_FEED --header "X-Key=env:PAID_KEY"',
     )  # fmt: skip
     add.add_argument("address", metavar="ADDRESS", help="of a feed or of a page")

@@ -43,7 +43,7 @@ class Fare:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`path` is `feeds.toml`; `now` is in the person's time zone; `look` and `read_list` keep hostile bytes in bounds."""
+    """`path` is `feeds.toml`; `now` is in the person's time zone; `look` and `read_list` keep bytes in bounds."""
 
     path: Path
     stdin: BinaryIO

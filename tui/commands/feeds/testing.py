@@ -8,13 +8,13 @@ from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from tui.commands.feeds.adding import last
 from tui.commands.feeds.asking import asked
-from tui.commands.feeds.choosing import called, one, subscribed
+from tui.commands.feeds.choosing import one, subscribed
 from tui.commands.feeds.desk import Desk, Fetching, UsageError
 from watchers.errors import UnreadableError
 from watchers.sources.feeds.answers import Answer, Asked, Failed, Fetched, Tokens, Unchanged
@@ -214,8 +214,9 @@ def _tell_schedule(desk: Desk, page: _Page, feed: Feed, answer: Fetched) -> None
     page.good("schedule", f"{rhythm}the next visit would be in {_span(max(wait, 0))}{wish}")
 
 
-def _per_day(instants: Iterable[object]) -> float | None:
-    moments = sorted(each.timestamp() for each in instants if hasattr(each, "timestamp"))
+def _per_day(instants: Iterable[datetime]) -> float | None:
+    """None where they are too few or too close to tell."""
+    moments = sorted(each.timestamp() for each in instants)
     if len(moments) < 2 or moments[-1] - moments[0] < 60:
         return None
     return (len(moments) - 1) * 86400 / (moments[-1] - moments[0])

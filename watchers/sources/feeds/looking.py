@@ -1,4 +1,4 @@
-"""What an address has answered with, before anybody subscribes to it: a feed with its entries, or a page with its feeds."""
+"""What an address answers with, before anybody subscribes to it: a feed with its entries, or a page with its feeds."""
 
 from __future__ import annotations
 
