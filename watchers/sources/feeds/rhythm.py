@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from itertools import pairwise
 
 _HOUR = 3600
@@ -18,8 +18,10 @@ _MOST = 700
 """Hours with entries that are remembered."""
 _REACH = 8 * _WEEK
 """Hours before the last entry that count for the rhythm."""
-_HALF = 1 * _WEEK
+_HALF = _WEEK
 """Hours after which an entry weighs half."""
+_ENOUGH = 6
+"""Hours with entries that make a habit."""
 _UNSURE = 6
 """Hours without an entry that are supposed before the first one, so that two entries make no rush."""
 _LIKELY = (0.2, 5.0)
@@ -82,13 +84,15 @@ def silence(rhythm: Rhythm, now: datetime) -> Silence | None:
     Gaps are measured in the entries that the feed's own week would have brought in them, so that a night or a weekend
     without any is no gap; and by the clock for feeds that are regular but slow.
     """
-    if rhythm.last is None or len(rhythm.hours) < 6 or sum(count for _, count in rhythm.hours) < 8:
+    if rhythm.last is None or len(rhythm.hours) < _ENOUGH:
         return None
     first, last, here = rhythm.hours[0][0], _hour(rhythm.last), _hour(now)
     span, gap = last - first + 1, here - last
+    if gap < _DAY / 2:
+        return None
     longest = max(later - earlier for earlier, later in pairwise(hour for hour, _ in rhythm.hours))
-    by_clock = gap > 3 * longest and gap > _WEEK / 2 and span >= 3 * _DAY
-    by_habit = span >= 2 * _WEEK and gap >= _DAY / 2 and _unusual(rhythm, here)
+    by_clock = gap > (2 + 12 / len(rhythm.hours)) * longest and gap > _WEEK / 2 and span >= 3 * _DAY
+    by_habit = span >= 2 * _WEEK and _unusual(rhythm, here)
     if not by_clock and not by_habit:
         return None
     return Silence(sum(count for _, count in rhythm.hours) * _DAY / max(span, _DAY), rhythm.last)
@@ -152,8 +156,3 @@ def _weights(age: int) -> float:
 
 def _hour(instant: datetime) -> int:
     return int(instant.timestamp()) // _HOUR
-
-
-def start_of(hour: int) -> datetime:
-    """The instant at which an hour since 1970 begins."""
-    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(hours=hour)
