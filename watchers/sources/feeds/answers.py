@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
 from typing import Literal
 
 Kind = Literal[
@@ -52,16 +51,17 @@ class Asked:
     tokens: Tokens = Tokens()
     user: str = field(default="", repr=False)
     password: str = field(default="", repr=False)
-    headers: Mapping[str, str] = field(default=MappingProxyType({}), repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     allow_private: bool = False
     accept: str = FEEDS
 
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """A redirect: the status that sent on, and the address it sent to (without user, password and fragment)."""
+    """A redirect: its status, the address that sent on, and the one it sent to; without user, password and fragment."""
 
     status: int
+    came_from: str
     address: str
 
 
@@ -144,7 +144,8 @@ def moved(hops: tuple[Hop, ...]) -> str | None:
     """The end of the leading permanent redirects; one from https to http ends them, for it may be anybody's."""
     end = None
     for hop in hops:
-        if hop.status not in _PERMANENT or ((end or "").startswith("https:") and hop.address.startswith("http:")):
+        lowered = hop.came_from.startswith("https:") and not hop.address.startswith("https:")
+        if hop.status not in _PERMANENT or lowered:
             return end
         end = hop.address
     return end

@@ -62,7 +62,7 @@ def _broken(error: Exception, phase: str, host: str) -> FetchError:
     if phase == "body":
         return FetchError("protocol", f"{host} ended its answer before it was whole, or sent it garbled.")
     if isinstance(error, httpcore2.ReadError | httpcore2.WriteError) or _HUNG_UP in str(error):
-        return FetchError("protocol", f"{host} hung up without an answer.")
+        return FetchError("protocol", f"{host} hung up without an answer in HTTP.")
     return FetchError("protocol", f"{host} did not answer in HTTP as it is agreed on.")
 
 

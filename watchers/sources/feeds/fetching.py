@@ -165,7 +165,7 @@ class _Journey:
             raise FetchError("redirects", f"{self._at.host} redirects in a circle; the site may insist on cookies.")
         if len(self._hops) >= self._manners.hops:
             raise FetchError("redirects", f"{self._home.host} redirects more than {self._manners.hops} times.")
-        self._hops += (Hop(status, str(to)),)
+        self._hops += (Hop(status, str(self._at), str(to)),)
         return to
 
     def _crowd_out(self, limit: asyncio.Timeout) -> None:
