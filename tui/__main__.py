@@ -43,6 +43,7 @@ def _run(given: Namespace, paths: places.Paths) -> int:
         "retag": _retag,
         "actors": _own,
         "regions": _own,
+        "feeds": _feeds,
         "doctor": _doctor,
     }
     if deed := deeds.get(given.command):
@@ -128,6 +129,12 @@ def _doctor(given: Namespace, paths: places.Paths) -> int:
     from tui.commands import doctor
 
     return doctor.run(paths, sys.stdout, as_json=given.json)
+
+
+def _feeds(given: Namespace, paths: places.Paths) -> int:
+    from tui.commands.feeds import running
+
+    return running.run(given, running.desk_of(paths))
 
 
 def _page() -> Page:

@@ -8,16 +8,18 @@ from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
 
+from tui.commands.feeds.arguments import USAGE, add_feeds
 from watchers.settings import is_home, no_home
 
-_VERBS = ("tag", "read", "watch", "retag", "actors", "regions", "doctor")
-_USAGE = """wirewatch [WHERE …]          the board, on the folders given, those of the settings, or ./seeds
+_VERBS = ("tag", "read", "watch", "retag", "actors", "regions", "feeds", "doctor")
+_USAGE = f"""wirewatch [WHERE …]          the board, on the folders given, those of the settings, or ./seeds
        wirewatch tag [FILE … | -]   tag and summarise; one JSON object a line
        wirewatch read [FILE … | -]  how documents are read, before any tagging; JSON as well
        wirewatch watch [WHERE …]    the same stream as the board, as JSON lines
        wirewatch retag              tag the archive again with the present lexicon
        wirewatch actors add | find  actors of your own lexicon, and those that are known
        wirewatch regions add | find the same for regions
+{USAGE}
        wirewatch doctor             what is set, what is watched, what fails and why"""
 
 
@@ -154,6 +156,7 @@ def _parser() -> argparse.ArgumentParser:
     retag.add_argument("--dry-run", action="store_true", help="count what would change, and write nothing")
     _add_own(verbs.add_parser("actors", help="add actors of your own, and find those that are known"), "actor")
     _add_own(verbs.add_parser("regions", help="the same for regions"), "region")
+    add_feeds(verbs, _kept(argparse.SUPPRESS), _home)
     doctor = verbs.add_parser(
         "doctor",
         help="what is set, what is watched, what fails and why",

@@ -1,0 +1,1 @@
+"""`wirewatch feeds`: one file a deed."""
