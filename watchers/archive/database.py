@@ -17,7 +17,11 @@ BUSY_SECONDS = 5.0
 _NONE_YET = "there is no archive here yet. Start wirewatch on a folder to make one."
 _OLDER = "an older wirewatch made this archive. Start wirewatch once to bring it up to date."
 _READ_ONLY = "the file may not be written. Give yourself the right to, or give another name for the archive."
-_PARTIAL = {"document_unread": "WHERE read = 0", "document_starred": "WHERE starred = 1"}
+_PARTIAL = {
+    "document_unread": "WHERE read = 0",
+    "document_starred": "WHERE starred = 1",
+    "document_story": "WHERE story IS NOT NULL",
+}
 
 
 def open_writing(path: Path) -> sqlite3.Connection:
@@ -35,10 +39,10 @@ def open_writing(path: Path) -> sqlite3.Connection:
         _refuse_foreign(connection, path, fresh=True)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_size_limit = 67108864")
         with transaction(connection):
             migrations.migrate(connection)
+        connection.execute("PRAGMA foreign_keys = ON")  # before, making a table anew would take what refers to it along
         _touch_every_table(connection)
     return connection
 
