@@ -35,7 +35,7 @@ def test_marks_of_the_wires_part_dispatches(mark: str) -> None:
 
 def test_each_has_its_own_byline_and_dateline() -> None:
     _, second = read(arrival(f"{FIRST}\n-0-\n{SECOND}\n".encode(), "wire.txt"))
-    assert (second.byline, second.dateline_place, second.credit) == ("Jo Sample", "NYANZA", "AP")
+    assert (second.byline, second.dateline_place, second.credit) == ("By Jo Sample", "NYANZA", "AP")
 
 
 def test_frames_of_the_telex_below_other_words() -> None:

@@ -48,7 +48,7 @@ def test_titles_that_programs_give_are_none(title: str) -> None:
 def test_a_byline_and_dateline_in_the_text_count() -> None:
     body = paragraph("By Ben Penner") + paragraph("KYIV, Nov 18 (AP) - Lights went on.")
     found = document(docx(body, CORE), "a.docx")
-    assert (found.byline, found.dateline_place, found.credit) == ("Ben Penner", "KYIV", "AP")
+    assert (found.byline, found.dateline_place, found.credit) == ("By Ben Penner", "KYIV", "AP")
     assert found.published == datetime(2026, 11, 18, tzinfo=UTC)
 
 

@@ -107,9 +107,9 @@ def test_some_pages_without_text_are_told() -> None:
     assert found.warnings == ("3 of 4 pages hold no text; they may be pictures.",)
 
 
-def _locked(password: str) -> bytes:
+def _locked(password: str, algorithm: str = "RC4-128") -> bytes:
     writer = PdfWriter(clone_from=io.BytesIO(PATTERN))
-    writer.encrypt(password, "owner", algorithm="RC4-128")
+    writer.encrypt(password, "owner", algorithm=algorithm)
     held = io.BytesIO()
     writer.write(held)
     return held.getvalue()
@@ -120,6 +120,7 @@ def test_one_with_a_password_is_named_and_one_that_only_may_not_be_changed_is_re
         read(arrival(_locked("secret"), "a.pdf"))
     assert "print it to a new PDF" in error.value.advice
     assert document(_locked(""), "a.pdf").headline == "Power is back"
+    assert document(_locked("", "AES-256"), "a.pdf").headline == "Power is back"
 
 
 @pytest.mark.parametrize("content", [b"%PDF-1.7\n%\xe2\xe3", b"%PDF-1.7\n1 0 obj", PATTERN[:300], b"%PDF-" * 10_000])

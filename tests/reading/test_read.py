@@ -29,7 +29,7 @@ They went by night.
 def test_a_wire_story() -> None:
     found = document(WIRE)
     assert found.headline == "Rebels leave border town after talks"
-    assert found.byline == "Ana Writer and Ben Penner"
+    assert found.byline == "By Ana Writer and Ben Penner"
     assert found.dateline == "GOMA, DR Congo, Nov 18 (Reuters)"
     assert found.credit == "Reuters"
     assert found.published == datetime(2026, 11, 18, tzinfo=UTC)

@@ -55,7 +55,8 @@ _SENT = re.compile(
     r"(?P<hour>\d\d):?(?P<minute>\d\d)[ ]?(?P<zone>[A-Z]{1,4})?",
 )
 _SENT_DAY_FIRST = re.compile(
-    r"(?P<hour>\d\d):(?P<minute>\d\d)[ ]?(?P<zone>[A-Z]{1,4})?[ ](?P<day>\d\d)-(?P<month>\d\d)-(?P<year>\d\d)"
+    r"(?:[A-Z]{2,4}-)?(?P<hour>\d\d):(?P<minute>\d\d)[ ]?(?P<zone>[A-Z]{1,4})?"
+    r"[- ](?P<day>\d\d)-(?P<month>\d\d)-(?P<year>\d\d)"
 )
 _SLUG = re.compile(r"(?:[ABP][MC]-|[A-Z]{2}-[A-Z]{2}--)\S|.{2,60},\s?\d{3,5}$", re.I)
 _KEYED = re.compile(
@@ -67,7 +68,7 @@ _SIGNS = str.maketrans(
 )
 """Tab-line indicator, space band, upper and lower rail; the fractions of the standard's table."""
 _DASH = re.compile(r"(?<=\s)_(?=\s)|(?<=\w)__(?=\w)|^_(?=\s)")
-_MARK = re.compile(r"[<@=^]+\s*$")
+_MARK = re.compile(r"[<@=^]+\s*$|(?<=\w)\+\s*$")
 _CAPTION = re.compile(r"\(?(?:AP|CP|UPI|Getty)\s+(?:photos?|graphics?|video|picture)\b.*", re.I | re.S)
 _NO_HEADLINE = re.compile(
     r"(?:[A-Z]{2,4}\s?Photo|With\s|For\s+use|Eds\b|Bulletin$|Urgent$|Flash$|NewsAlert$|___)", re.I
@@ -134,7 +135,7 @@ def message(raw: str) -> Message:
     above, stx, text = raw[at:].partition(STX)
     text = text if stx else above
     text, _, tail = text.partition(ETX)
-    if not tail and (found := _SENT.search(text[-200:])):
+    if not tail and (found := _SENT.search(text[-200:]) or _SENT_DAY_FIRST.search(text[-200:])):
         cut = max(0, len(text) - 200) + found.start()
         text, tail = text[:cut], text[cut:]
     told = Message(first["id"] if first else "", units=tuple(_units(text)), tail=tail)

@@ -13,7 +13,7 @@ _LOOKED_AT = 4 * LONGEST_TEXT
 MARKS = 4
 """Combining marks that may stand on one letter."""
 
-_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_BREAKS = re.compile("\r{1,3}\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SEQUENCE = re.compile(
     "(?:\x1b\\[|\x9b)[0-?]{0,40}[ -/]{0,8}[@-~]"  # CSI
     "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]{0,500}(?:\x07|\x1b\\\\|\x9c)"  # OSC, DCS, SOS, PM, APC

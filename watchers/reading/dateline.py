@@ -1,4 +1,7 @@
-"""Datelines in the habits of the wires: `GOMA, DR Congo, Nov 18 (Reuters) - `, `MOSCOW, May 5. /TASS/. `, `KYIV — `."""
+"""Datelines in the habits of the wires: `GOMA, DR Congo, Nov 18 (Reuters) - `, `MOSCOW, May 5. /TASS/. `, `KYIV — `.
+
+Of other habits `МОСКВА, 22 ноября. /ТАСС/. `, `ANKARA (Turquie), 22 nov 2026 (AFP) - `, `(ANSA) - ROMA, 22 NOV - `.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,11 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from watchers.reading.dates import DAY, day_of
+from watchers.reading.dates import DAY, day_of, instant_in
 
 _LONGEST = 160
 _LONGEST_NOTE = 400
-_NOTES = 3
+_NOTES = 8
 _AGENCY = frozenset(
     "reuters,afp,ap,associated press,the associated press,agence france-presse,xinhua,dpa,upi,"
     "united press international,tass,itar-tass,interfax,ria novosti,ria,efe,ansa,pa,pa media,"
@@ -19,7 +22,9 @@ _AGENCY = frozenset(
     "ats,belga,anp,ntb,tt,ritzau,stt,ctk,čtk,pap,mti,agerpres,bta,hina,tanjug,ukrinform,unian,"
     "belta,azertac,armenpress,interpress,montsame,kcna,vna,cna,aap,the canadian press,cp,ana,ana-mpa,"
     "lusa,telam,télam,notimex,agencia brasil,agência brasil,prensa latina,pl,pana,nan,gna,aps,map,"
-    "tap,sunna,irin,the new humanitarian,ocha,icrc,unhcr,unicef,who,bloomberg,rfe/rl,voa,ifx,dpa-"
+    "tap,sunna,irin,globe newswire,globenewswire,"
+    "business wire,businesswire,pr newswire,prnewswire,accesswire,awp,sda,irin,"
+    "the new humanitarian,ocha,icrc,unhcr,unicef,who,bloomberg,rfe/rl,voa,ifx,dpa-"
     "afx,radio free asia,rfa,al jazeera,ips,bbc,cnn,npr,afrol,allafrica".split(",")
 )
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'ʼ.\-]*"
@@ -27,15 +32,36 @@ _SMALL = r"(?:of|the|de|del|della|la|le|les|los|las|el|al|du|des|da|do|dos|and|e
 _NAME = rf"{_CAPITAL}(?:(?:[ ]|[ ]?/[ ]?)(?:{_CAPITAL}|{_SMALL}(?=[ ])))*"
 _PLACE = re.compile(rf"{_NAME}(?:,[ ]{_NAME}){{0,3}}")
 _CREDIT = re.compile(
-    r"[ \t]*(?:\((?P<round>[^()\n]{2,40})\)[ \t]*(?:[.:]?[ \t]*[-–—]{1,3}|[.:])|/(?P<slash>[A-Za-z][\w \-]{1,20})/\.?|"
-    r"(?P<bare>Kyodo|KYODO|Xinhua|XINHUA|Yonhap|SANA|AFP|AP|DPA|dpa)[ \t]*[-–—]{1,3})(?=\s|$|[^\W\d_a-zß-öø-ÿ])"
+    r"[ \t]*(?:\((?P<round>[^()\n]{2,40})\)[ \t]*(?:[.:]?[ \t]*[-–—]{1,3}|[.:])|/(?P<slash>[A-Za-z][\w \-]{1,20})/[.:]?"
+    r"|(?P<bare>Kyodo|KYODO|Xinhua|XINHUA|Yonhap|SANA|AFP|AP|DPA|dpa)[ \t]*[-–—]{1,3})(?=\s|$|[^\W\d_a-zß-öø-ÿ])"
 )
 _DASH = re.compile(r"[ \t]*(?:[-–—]{2,3}|[–—]|[ \t]-)[ \t]*(?=[\s\"“‘'«„(]*\w)")
 _NOTE = re.compile(
     r"\([^()\n]*(?:\n[^()\n]+)*\)|\[[^\[\]\n]*\]|(?:By|BY|Par|Von|Por)[ ][^\n:;!?]{2,90}"
-    r"|[^\n]{0,20}\d{1,2}[:.]\d\d[^\n]{0,12}"
+    r"|[^\n]{0,20}\d{1,2}[:.]\d\d[^\n]{0,12}|[*•-][ ][^\n]{2,200}"
 )
-"""What editors put above a dateline: `(Updates with death toll)`, `By A. Writer`, the hour."""
+"""What editors put above a dateline: `(Updates with death toll)`, `* Key point`, `By A. Writer`, the hour."""
+_RUSSIAN = re.compile(
+    r"(?P<place>[А-ЯЁ][А-ЯЁа-яё -]{2,40}?)(?:,|\.)?\s+(?P<day>\d{1,2})\s+(?P<month>янв|фев|мар|апр|ма[йя]|июн"
+    r"|июл|авг|сен|окт|ноя|дек)[а-я]*(?:\s+(?P<year>20\d\d))?\.?"
+    r"\s*(?:[-–—]\s*)?[/(](?P<agency>[^/()\n]{2,24})[/)]\.?\s*[-–—]?"
+)
+"""`МОСКВА, 22 ноября. /ТАСС/. `, `КИЕВ, 22 ноя - (агентство). `"""
+_RUSSIAN_MONTHS = {
+    "янв": 1, "фев": 2, "мар": 3, "апр": 4, "май": 5, "мая": 5, "июн": 6, "июл": 7, "авг": 8, "сен": 9, "окт": 10,
+    "ноя": 11, "дек": 12,
+}  # fmt: skip
+_WITH_COUNTRY = re.compile(
+    r"(?P<place>[^\W\d_a-z][^()\n.!?:;]{1,40}?)\s*\((?P<country>[^()\d\n]{2,40})\),?\s+"
+    r"(?P<day>\d{1,2}\.?\s+[^\W\d_]{3,10}\.?(?:\s+20\d\d)?|[^\W\d_]{3,10}\.?\s+\d{1,2}(?:,\s+20\d\d)?)"
+    r"\s*\((?P<agency>[^()\n]{2,24})\)\s*[.:]?\s*[-–—]"
+)
+"""`ANKARA (Turquie), 22 nov 2026 (AFP) - `."""
+_AGENCY_FIRST = re.compile(
+    r"\((?P<agency>[A-Z][A-Za-z]{1,12})\)\s*[-–—]\s*(?P<place>[A-ZÀ-Ý][A-ZÀ-Ýa-zà-ÿ' ./-]{1,40}?)"
+    r"(?:,\s*(?P<day>\d{1,2}\s+[A-Za-z]{3,10}\.?|[A-Z][a-z]{2,9}\.?\s+\d{1,2}))?\s*[-–—]\s"
+)
+"""`(ANSA) - ROMA, 22 NOV - `, `(ANSA) - Rome, November 22 - `."""
 _INITIALS = re.compile(r"\b(?:[A-Z]\.)+[A-Z]$")
 _NO_PLACE = frozenset(
     "BREAKING,URGENT,UPDATE,EXCLUSIVE,FACTBOX,ANALYSIS,EXPLAINER,CORRECTED,REFILE,WRAPUP,NEWSMAKER,TIMELINE,INSIGHT,FOCUS,FLASH,"
@@ -73,10 +99,27 @@ def _at(text: str, start: int, received: datetime) -> Dateline | None:
     paragraph = text[start : start + _LONGEST].split("\n\n", maxsplit=1)[0]
     head = paragraph.replace("\n", " ")
     return (
-        _with_credit(head, start, text, received)
+        _of_other_habits(head, start, text, received)
+        or _with_credit(head, start, text, received)
         or _without(head, start, text, received)
         or _alone(paragraph, start, text, received)
     )
+
+
+def _of_other_habits(head: str, start: int, text: str, received: datetime) -> Dateline | None:
+    if found := _RUSSIAN.match(head):
+        when = f"{found['year'] or received.year}-{_RUSSIAN_MONTHS[found['month']]:02}-{int(found['day']):02}"
+        stamped = instant_in(when, received) or instant_in(f"{received.year - 1}{when[4:]}", received)
+        day = stamped.date() if stamped else None
+    elif found := _WITH_COUNTRY.match(head) or _AGENCY_FIRST.match(head):
+        matched = DAY.search(found["day"] or "")
+        day = day_of(matched, received) if matched else None
+        if found.re is _WITH_COUNTRY and day is None:
+            return None
+    else:
+        return None
+    end = len(found[0].rstrip(" .:-–—"))
+    return _made(text, start, (end, found.end()), (found["place"], day, found["agency"]))
 
 
 def _with_credit(head: str, start: int, text: str, received: datetime) -> Dateline | None:
@@ -90,9 +133,9 @@ def _with_credit(head: str, start: int, text: str, received: datetime) -> Dateli
     inner = DAY.fullmatch(credit or "")
     if inner and day is None:
         credit, day = None, day_of(inner, received)
-    known = credit is not None and all(c.strip().casefold() in _AGENCY for c in re.split(r"[/,]|\band\b", credit))
+    known = credit is not None and any(c.strip().casefold() in _AGENCY for c in re.split(r"[/,]|\band\b", credit))
     known = known or (credit is not None and credit.casefold() in _AGENCY)
-    if not known and (place is None or not (day or _city_in_capitals(place))):
+    if not known and not (day or (place and _city_in_capitals(place))):
         return None
     end = found.end("round") + 1 if found["round"] else found.end("slash") + 1 if found["slash"] else found.end("bare")
     return _made(text, start, (end, found.end()), (place, day, credit))

@@ -44,7 +44,8 @@ _CLOCK = re.compile(
 )
 _T = re.compile(r"(\d{4}-\d\d-\d\d)T")
 _HOURS = {
-    "Z": 0, "GMT": 0, "UTC": 0, "WET": 0, "BST": 1, "CET": 1, "WEST": 1, "CEST": 2, "EET": 2, "SAST": 2, "EEST": 3,
+    "Z": 0, "GMT": 0, "UTC": 0, "WET": 0, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2,
+    "AEDT": 11, "NZST": 12, "NZDT": 13, "HKT": 8, "SGT": 8, "IDT": 3, "WEST": 1, "EET": 2, "SAST": 2, "EEST": 3,
     "MSK": 3, "EAT": 3, "TRT": 3, "PKT": 5, "JST": 9, "KST": 9, "AEST": 10,
     "EST": -5, "EDT": -4, "ET": -5, "CDT": -5, "MST": -7,
     "MDT": -6, "CST": -6, "CT": -6, "MT": -7, "PT": -8, "PST": -8, "PDT": -7,

@@ -21,7 +21,7 @@ _MOST = 5000
 
 def split(text: str, received: datetime) -> list[str]:
     """The dispatches without their marks; the whole text where it is one, or where the marks may be anything else."""
-    text = text.replace("\r\n", "\n")
+    text = text.replace("\r\r\n", "\n").replace("\r\n", "\n")
     if len(framed := _parts(text, _FRAME)) > 1:
         return framed
     ended = _parts(text, _END)

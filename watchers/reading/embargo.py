@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from watchers.reading.dates import DAY, instant_in
 
 _CUE = re.compile(
     r"\b(?:(?:strictly\s+)?embargo(?:ed)?|sperrfrist|sous\s+embargo|embargad[oa])\b(?P<for>[\s:,-]*"
     r"(?:for\s+(?:release|publication)|until|till|to|up\s+to|bis|jusqu['’]?(?:au|à)|hasta|fino|lifts?)?)"
-    r"|\b(?:hold\s+for\s+release|not\s+for\s+(?:publication|release|use)\s+(?:before|until)|for\s+release\s+(?:at|on)"
+    r"|\b(?:(?:hold|held)\s+for\s+release|HFR|not\s+for\s+(?:publication|release|use)\s+(?:before|until)|for\s+release\s+(?:at|on)"
     r"|advance\s+for\s+(?:use|release)(?:\s+at)?)\b",
     re.I,
 )
 _CLOCK = re.compile(
     r"(?<![\d.:/-])(?:(?P<hour>[0-2]?\d)[:.h](?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?!\d)"
     r"|(?P<four>[0-2]\d[0-5]\d)(?=\s*(?:hrs\b|hours\b|h\b|uhr\b|(?-i:[A-Z]{2,4}\b|Z\b)))"
+    r"|(?P<plain>(?!19|20[1-4])[0-2]\d[0-5]\d)(?=[,\s]+(?:on\s+)?(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug"
+    r"|sep|oct|nov|dec|today|tomorrow|\d{1,2}\b)|\W*$)"
     r"|(?P<bare>[01]?\d)(?=\s*(?:[ap]\.?m\b|uhr\b)))"
     r"\s*(?:hrs\b|hours\b|h\b|uhr\b)?\s*(?P<half>[ap]\.?m\b\.?)?\s*(?P<zone>(?-i:[A-Z]{2,4}\b|Z\b)|[+-]\d\d:?\d\d)?",
     re.I,
@@ -34,19 +36,22 @@ _REACH = 160
 _DAY = timedelta(days=1)
 
 
-def embargo_in(text: str, received: datetime) -> datetime | None:
-    """The instant until which the text says that it must not be used; the year and day left out are the nearest."""
+def embargo_in(text: str, received: datetime, zone: tzinfo = UTC) -> datetime | None:
+    """The instant until which the text says that it must not be used; the year and day left out are the nearest.
+
+    An hour without a zone is one of `zone`.
+    """
     for cue in _CUE.finditer(text):
         noun = cue[0].lower().startswith(("embargo", "sous")) and not cue[0].lower().startswith("embargoed")
         if noun and not cue[0][:7].isupper() and not _OPENING.search(text[max(0, cue.start() - 20) : cue.start()]):
             continue  # the arms embargo until 2027
         said = text[cue.end() : cue.end() + _REACH].partition("\n\n")[0]
-        if (found := _instant(said, received)) is not None:
+        if (found := _instant(said, received, zone)) is not None:
             return found
     return None
 
 
-def _instant(said: str, received: datetime) -> datetime | None:
+def _instant(said: str, received: datetime, zone: tzinfo) -> datetime | None:
     said = _T.sub(r"\1 ", said)
     said = _SHORT_YEAR.sub(lambda m: f"20{m[3]}-{int(m[2]):02}-{int(m[1]):02}", said)
     day, at = _day(said, received)
@@ -54,7 +59,9 @@ def _instant(said: str, received: datetime) -> datetime | None:
     if day is None and clock is None:
         return None
     spoken = f"{(day or received.date()).isoformat()} {clock or '00:00'}"
-    return instant_in(spoken, datetime(2199, 12, 31, tzinfo=UTC))
+    told = instant_in(spoken, datetime(2199, 12, 31, tzinfo=UTC))
+    local = told is not None and zone is not UTC and not re.search(r"[A-Za-z]|[+-]\d\d:?\d\d$", clock or "")
+    return told.replace(tzinfo=zone).astimezone(UTC) if told and local else told
 
 
 def _day(said: str, received: datetime) -> tuple[date | None, tuple[int, int]]:
@@ -90,8 +97,8 @@ def _clock(said: str, at: tuple[int, int]) -> str | None:
     """`HH:MM` with its zone, of the first hour that is not part of the day."""
     rest = said[: at[0]] + " " * (at[1] - at[0]) + said[at[1] :]
     for found in _CLOCK.finditer(rest):
-        hour = int(found["hour"] or (found["four"] or "")[:2] or found["bare"])
-        minute = int(found["minute"] or (found["four"] or "0000")[2:])
+        hour = int(found["hour"] or (found["four"] or found["plain"] or "")[:2] or found["bare"])
+        minute = int(found["minute"] or (found["four"] or found["plain"] or "0000")[2:])
         if half := (found["half"] or "").lower():
             hour = hour % 12 + (12 if half.startswith("p") else 0)
         zone = found["zone"] or ""

@@ -9,7 +9,7 @@ from watchers.reading.given import Reader
 
 Format = Literal[
     "text", "markdown", "html", "mhtml", "nitf", "newsml1", "newsml-g2", "ninjs", "iptc7901", "anpa", "rss", "atom",
-    "jsonfeed", "email", "mbox", "pdf", "docx", "odt", "rtf", "epub", "json", "csv", "zip", "gzip", "tar",
+    "jsonfeed", "xml", "email", "mbox", "pdf", "docx", "odt", "rtf", "epub", "json", "csv", "zip", "gzip", "tar",
 ]  # fmt: skip
 """Those of `Document.format`, and `mbox`, `zip`, `gzip`, `tar`, which hold documents of others."""
 
@@ -31,6 +31,7 @@ ROOMS: dict[Format, str] = {
     "zip": "zipped",
     "gzip": "gzipped",
     "tar": "tarred",
+    "xml": "otherxml",
     "mhtml": "mhtml",
     "rss": "feed",
     "atom": "feed",
@@ -56,6 +57,7 @@ WORDS: dict[Format, str] = {
     "rss": "an RSS feed",
     "atom": "an Atom feed",
     "jsonfeed": "a JSON Feed",
+    "xml": "XML of an agency's own",
     "email": "a mail",
     "mbox": "a mailbox",
     "pdf": "a PDF file",

@@ -36,16 +36,23 @@ from watchers.reading.wire import (
 _LONG_ID = re.compile(r"(?P<agency>[A-Za-z]{2,6})[ ](?P<id>\d{6}-\d+(?:-\d+)*)(?:#(?P<version>\d+))?")
 _NOT_PUBLISHED = re.compile(
     r"(?:the following information is not (?:intended )?for publication|die folgenden informationen sind nicht zur"
-    r" ver(?:ö|oe)ffentlichung|\W*notizblock\b|\W*notes? to editors\b|les informations suivantes ne sont pas destin)",
+    r" ver(?:ö|oe)ffentlichung|\W*notizblock\b"
+    r"|\W*notebook\s*$|\W*notes? to editors\b|les informations suivantes ne sont pas destin)",
     re.I,
 )
 _SIGNATURE = re.compile(
     r"dpa(?:-\w+)?(?: [a-z0-9/]{1,8}){1,8}|[a-z]{2,5}(?:[/-][a-z]{1,5}){1,6}|\(?(?:end|ends|fin|ende|konec)\)?\.?"
     r"|[-*_=# ]{3,}|ISSN[ \d-]+|\([\w-]{2,5}(?:[/-][\w-]{2,4})*/[A-Z]\w+\)|REUTERS"
     r"|[A-Z]{2,4}(?:-[A-Z]{2,4})*(?:/\w{2,4})?"
+    r"|\([A-Z]{2,5}(?:[\\/-]{1,2}[A-Za-z]{2,5})?(?: [a-z]{2,5}){1,3}\)|==[A-Z][\w ]{1,20}"
     r"|\((?:Schluss|Forts?\.?)\)[ \w/]{0,40}"
 )
 """Lines below the last sentence: who wrote and edited it, the end."""
+_TAKEN = re.compile(
+    r"(?:REFILE|EXTRA|ROUNDUP|CORRECTION|BACKGROUND|PREVIEW|FEATURE|URGENT|UPDATE \d+|ADVISORY"
+    r"|(?:\d\w{2} |FINAL )?LEAD)(?: (?:\d\w{2} )?LEAD)?"
+)
+"""Lines in capitals above a headline that say what of the story it is."""
 _LONGEST_HEADLINE = 400
 _FULL = 45
 
@@ -68,6 +75,9 @@ def _story(told: Telegram, given: Given) -> Story:
     slug = keyed.get("keyword") or " ".join(told.above).strip().strip("/ ")
     lines, notes = _notes_off(list(told.lines))
     above, lines = take_heads(lines)
+    taken = next(
+        (line.strip() for line in lines[:5] if re.search(r"LEAD", line) and _TAKEN.fullmatch(line.strip())), ""
+    )
     headline, lines = _headline(lines, given.received, told.parted)
     headline = keyed.get("headline") or headline
     below, lines = take_heads(lines)
@@ -91,7 +101,7 @@ def _story(told: Telegram, given: Given) -> Story:
         agency=source["agency"] if source else _agency(told.more) or above.agency or below.agency,
         ednote=ednote,
         guid=f"{source['agency']} {source['id']}" if source else told.id.replace(" ", ""),
-        version=take_of(keyed.get("take", ""), slug, headline, said) or (source and source["version"]) or "",
+        version=take_of(keyed.get("take", ""), taken, slug, headline, said) or (source and source["version"]) or "",
         status=status_in(f"{slug}, {keyed.get('take', '')}".rstrip(", "), headline, said),
         urgency=told.priority,
         word_count=told.words.strip("0") and told.words,
@@ -128,7 +138,11 @@ def _headline(lines: list[str], received: datetime, parted: bool) -> tuple[str, 
     lines = lines[next((n for n, line in enumerate(lines) if line.strip()), len(lines)) :]
     for n, line in enumerate(lines[:5]):
         if line.rstrip().endswith("=") and not any(_begins(each, received) for each in lines[1 : n + 1]):
-            return " ".join(each.strip() for each in lines[: n + 1]).rstrip("= "), lines[n + 1 :]
+            told = [each.strip().rstrip("= ") for each in lines[: n + 1]]
+            heads = [each for each in told if each and not _TAKEN.fullmatch(each)]
+            by = len(heads) > 1 and bool(byline_in(heads[-1]))
+            rest = [heads[-1], *lines[n + 1 :]] if by else lines[n + 1 :]
+            return " ".join(heads[:-1] if by else heads), rest
     taken: list[str] = []
     if parted and (wrapped := _wrapped(lines, received)):
         return " ".join(line.strip() for line in lines[:wrapped]), lines[wrapped:]

@@ -31,11 +31,13 @@ def read(given: Given) -> Iterator[Document]:
     if "text" not in chosen and "title" not in chosen:
         raise UnreadableError(given.name, "No field of its records reads like a text.", _ADVICE)
     skipped = 0
+    noted = (*words, *warnings)
     for row in rows:
-        document = document_of(row, chosen, "json", given.received, (*words, *warnings))
+        document = document_of(row, chosen, "json", given.received, noted)
         if document is None:
             skipped += 1
             continue
+        noted = ()
         yield replace(document, warnings=(*document.warnings, *without_text(skipped, "record")))
         skipped = 0
 

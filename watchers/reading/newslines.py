@@ -24,6 +24,7 @@ LEAD = re.compile(
 """The roles and lines of what stands above a story."""
 _MOST = 500
 _NOTE = re.compile(r"advisory|ed(?:itor)?(?:ial|s|ors?)?.?note|correct|instruction|note", re.I)
+_SLUG = re.compile(r"slug|catch.?(?:word|line)", re.I)
 _CODES = ("subject", "subjectmatter", "subjectdetail", "subjectqualifier")
 _IPTC = re.compile(r"\d{8}")
 _THESAURUS = frozenset(["tesauro", "thesaurus"])
@@ -35,7 +36,9 @@ _PLACE = ("city", "sublocation", "countryarea", "region", "state", "country", "c
 def of_components(around: tuple[Element, ...], contents: list[Element], topics: dict[str, Subject]) -> Story:
     """The news lines and the metadata of the components, the innermost first; `contents` are their texts."""
     lines = [each for component in around for each in children(component, "newslines")]
-    described = [each for component in around for each in children(component, "descriptivemetadata")]
+    described = [
+        each for component in around for each in children(component, "descriptivemetadata", "descriptivemetada")
+    ]
     other = _other_lines(lines)
     line = _line(lines, "dateline")
     stamped = next((words(each) for block in described for each in children(block, "datelinedate")), "")
@@ -51,7 +54,7 @@ def of_components(around: tuple[Element, ...], contents: list[Element], topics: 
         credit=_line(lines, "creditline"),
         agency=_agency(around),
         copyright=_line(lines, "copyrightline") or _copyright(around),
-        ednote=other.get("ednote", ""),
+        ednote=" ".join(filter(None, (other.get("ednote", ""), *_comments(around)))),
         genre=next((attribute(each, "FormalName") for each in _below(described, "genre")), ""),
         language=_language(described, around, lines),
         word_count=_word_count([*contents, *around]),
@@ -78,11 +81,17 @@ def _other_lines(lines: list[Element]) -> dict[str, str]:
     found: dict[str, str] = {}
     for each in _below(lines, "newsline"):
         kind, told = attribute(child(each, "newslinetype"), "FormalName"), words(child(each, "newslinetext"))
-        meant = "ednote" if _NOTE.search(kind) else "slugline" if "slug" in kind.lower() else ""
+        meant = "ednote" if _NOTE.search(kind) else "slugline" if _SLUG.search(kind) else ""
         meant = meant or ("abstract" if LEAD.fullmatch(kind) else "")
         if meant and told:
             found[meant] = f"{found.get(meant, '')} {told}".strip() if meant == "ednote" else found.get(meant, told)
     return found
+
+
+def _comments(around: tuple[Element, ...]) -> Iterator[str]:
+    """What is said to editors beside the text; a comment of a kind of its own speaks to machines."""
+    for component in around:
+        yield from (words(each) for each in children(component, "comment") if not attribute(each, "FormalName"))
 
 
 def _below(elements: Iterable[Element], *names: str) -> Iterator[Element]:
@@ -163,15 +172,19 @@ def of_item(item: Element, envelope: Element | None) -> Story:
     provider, dated, told = (
         words(child(name, part)) if name is not None else "" for part in ("providerid", "dateid", "newsitemid")
     )
-    uri = f"urn:newsml:{provider}:{dated}:{told}" if provider and told else ""
+    public, revision = words(first_of(item, "publicidentifier")), words(first_of(item, "revisionid"))
+    named = f"urn:newsml:{provider}:{dated}:{told}" if provider and told else ""
+    uri = re.sub(rf":{re.escape(revision)}[A-Z]?$", "", public) if revision and public.count(":") > 4 else ""
+    uri = uri if uri != public else ""
+    duid = attribute(first_of(item, "newscomponent"), "Duid")
     status = attribute(child(management, "status"), "FormalName")
     orders = [attribute(each, "FormalName") for each in children(management, "instruction")]
     created = instant(words(child(management, "firstcreated")))
     revised = instant(words(child(management, "thisrevisioncreated")))
     return Story(
-        guid=words(first_of(item, "publicidentifier")) or uri or told,
-        uri=uri,
-        version=words(first_of(item, "revisionid")),
+        guid=public or named or told or words(first_of(item, "guid")) or duid,
+        uri=uri or named,
+        version=revision,
         status="cancelled" if any(each.lower() in {"delete", "kill", "cancel"} for each in orders) else status,
         urgency=attribute(child(management, "urgency"), "FormalName")
         or words(child(management, "urgency"))

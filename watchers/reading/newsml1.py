@@ -31,6 +31,12 @@ _CAPTION = re.compile(
     r"|thumbnail|quicklook|preview|icon|bild|foto|multimedia",
     re.I,
 )
+_ASIDE = re.compile(
+    r"style.?sheet|contacts?|tweet.*|twitter.*|social.*|logo|related.*|links?|metadata|seo.*|keywords?|sms|push|alert|note.*"
+    r"|boilerplate.*|sidebar|summary.?list|quote.*",
+    re.I,
+)
+"""The roles of what is no part of the story, where another part is its body."""
 _TITLE = re.compile(r"head(?:line)?|title|titre|titular|titel|titulo|título", re.I)
 _RENDITION = re.compile(r"quick|thumb|preview|icon|hi.?res|low.?res|high|caption|rendition", re.I)
 _MOST = 1000
@@ -77,7 +83,7 @@ class _Place:
     def role(self) -> str:
         """body, caption, lead, title or byline."""
         told = attribute(child(self.around[0], "role"), "FormalName").strip() if self.around else ""
-        for role, pattern in (("lead", LEAD), ("title", _TITLE), ("byline", _BYLINE)):
+        for role, pattern in (("lead", LEAD), ("title", _TITLE), ("byline", _BYLINE), ("aside", _ASIDE)):
             if pattern.fullmatch(told):
                 return role
         return "caption" if self.captions else "body"
@@ -100,6 +106,8 @@ class _Part:
 def _stories(item: Element, envelope: Element | None) -> Iterator[Story]:
     """The stories of an item: one for each component that has a headline of its own and a text."""
     parts = _with_captions(list(_parts(item)))
+    if not any(part.role == "body" for part in parts):
+        parts = [replace(part, role="body") if part.role == "aside" else part for part in parts]
     bodies: dict[Element | None, list[_Part]] = {}
     for part in _without_equivalents([part for part in parts if part.role == "body"]):
         bodies.setdefault(part.place.owner, []).append(part)
@@ -139,7 +147,7 @@ def _parts(item: Element) -> Iterator[_Part]:
         if name == "contentitem":
             if _is_picture(element):
                 yield _Part(place, element, "picture")
-            elif child(element, "datacontent") is not None:
+            elif child(element, "datacontent") is not None and not _is_style(element):
                 yield _Part(place, element, place.role())
         if name and name not in {"newsitem", "datacontent"}:
             inner = place.inside(element) if name == "newscomponent" else place
@@ -150,6 +158,10 @@ def _is_picture(item: Element) -> bool:
     told = attribute(child(item, "mediatype"), "FormalName")
     kind = attribute(child(item, "mimetype"), "FormalName") or attribute(child(item, "format"), "FormalName")
     return bool(_PICTURE.search(told)) or kind.lower().startswith(("image/", "video/", "audio/"))
+
+
+def _is_style(item: Element) -> bool:
+    return "css" in attribute(child(item, "mimetype"), "FormalName").lower()
 
 
 def _without_equivalents(parts: list[_Part]) -> list[_Part]:

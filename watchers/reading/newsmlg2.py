@@ -7,19 +7,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from watchers.document import Document, Link, Subject
+from watchers.document import Document, Link
 from watchers.errors import UnreadableError
 from watchers.reading import newsml1, nitf
+from watchers.reading.g2codes import Names, genre_of, places_of, subjects_of
 from watchers.reading.given import Given
 from watchers.reading.prose import Prose, of_element, web_link
 from watchers.reading.stamps import instant
 from watchers.reading.story import Story, document, filled, status_of
-from watchers.reading.topics import name_of
-from watchers.reading.xml import above, all_of, attribute, child, children, first_of, local, parents_of, parse, words
+from watchers.reading.xml import (
+    above,
+    all_of,
+    attribute,
+    child,
+    children,
+    first_of,
+    local,
+    parents_of,
+    parse,
+    spaced,
+    words,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -30,9 +41,6 @@ _LEAD = re.compile(r"summary|abstract|teaser|lead|intro|standfirst|short|subhead
 _CAPTION = re.compile(r"caption", re.I)
 _WRITER = re.compile(r"author|writer|report|byline|journalist|correspondent|photographer", re.I)
 _PICTURE = re.compile(r"(?:picture|photo|graphic|video|audio|animation|image)$", re.I)
-_GEO = re.compile(r"(?:geoarea|poi|cptType:5|loctyp|place)", re.I)
-_SCHEMES = {"mediatopic": "medtop", "subjectcode": "subj"}
-_ADDRESS = re.compile(r"https?://.*?/(?P<scheme>[^/#]+)[/#](?P<code>[^/#]+)/?", re.I)
 _URI = re.compile(r"[a-z][a-z0-9+.-]*:\S+", re.I)
 
 
@@ -53,30 +61,10 @@ def read(given: Given) -> Iterator[Document]:
             yield document(story, given, "newsml-g2", warnings)
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """The language that names are wanted in, and those that the item asserts of its codes."""
-
-    language: str
-    asserted: dict[str, str]
-
-    def of(self, element: Element | None) -> str:
-        """The name of a concept: in the language, without one, in any; else as the item asserts it."""
-        if element is None:
-            return ""
-        found = {attribute(each, "lang").lower()[:2]: words(each) for each in reversed(list(children(element, "name")))}
-        told = found.get(self.language.lower()[:2]) or found.get("") or next(reversed(found.values()), "")
-        return told or self.asserted.get(attribute(element, "qcode", "uri"), "")
-
-    def or_code(self, element: Element | None) -> str:
-        """The name, else the literal, else the code without its alias."""
-        return self.of(element) or attribute(element, "literal") or _code(element)[0]
-
-
 def _story(item: Element, header: Element | None) -> Story:
     meta, content = _or_empty(item, "itemmeta"), _or_empty(item, "contentmeta")
     language = attribute(child(content, "language"), "tag", "literal") or attribute(item, "lang")
-    names = _Names(
+    names = Names(
         language, {attribute(each, "qcode", "uri"): words(child(each, "name")) for each in children(item, "assert")}
     )
     held, count = _held(item)
@@ -97,8 +85,8 @@ def _story(item: Element, header: Element | None) -> Story:
         credit=words(child(content, "creditline")),
         agency=names.or_code(child(meta, "provider")) or names.or_code(child(content, "infosource")),
         copyright=_copyright(item, names),
-        ednote=" ".join(told for each in children(meta, "ednote") if (told := words(each))),
-        genre=_genre(child(content, "genre"), names),
+        ednote=_notes(meta),
+        genre=genre_of(child(content, "genre"), names),
         language=language or _spoken(item),
         guid=attribute(item, "guid"),
         uri=guid if _URI.fullmatch(guid := attribute(item, "guid")) else "",
@@ -106,9 +94,9 @@ def _story(item: Element, header: Element | None) -> Story:
         status=_status(meta),
         urgency=words(child(content, "urgency")) or _of_header(header, "priority"),
         word_count=count,
-        subjects=tuple(_subjects(content, names)),
+        subjects=tuple(subjects_of(content, names)),
         keywords=tuple(words(each) for each in children(content, "keyword")),
-        places=tuple(_places(content, names)),
+        places=tuple(places_of(content, names)),
         links=tuple(_links(item, meta)),
         media=tuple(_media(item, caption)),
         first_created=_instant(meta, "firstcreated") or _instant(content, "contentcreated"),
@@ -142,9 +130,22 @@ def _status(meta: Element) -> str:
     if any(status_of(each) == "cancelled" for each in signals):
         return "cancelled"
     embargoed = child(meta, "embargoed")
-    if embargoed is not None and not words(embargoed) and status_of(told) in {"usable", None}:
+    empty = embargoed is not None and not words(embargoed) and not _is_form(meta)
+    if empty and status_of(told) in {"usable", None}:
         return "withheld"
     return told or "usable"
+
+
+def _is_form(meta: Element) -> bool:
+    """Whether it leaves other properties empty too: then none of them says anything."""
+    return any(not words(each) and not each.attrib and local(each) != "embargoed" for each in children(meta))
+
+
+def _notes(meta: Element) -> str:
+    """The notes to editors, none that stands in another."""
+    told = [" ".join(of_element(each).text.split()) for each in children(meta, "ednote")]
+    told = list(dict.fromkeys(filter(None, told)))
+    return "\n".join(each for each in told if not any(each in other for other in told if other is not each))
 
 
 def _chosen(content: Element, name: str) -> str:
@@ -164,7 +165,7 @@ def _descriptions(content: Element) -> tuple[str, str]:
     return lead or next((told for role, told in found if told and not _CAPTION.search(role)), ""), caption
 
 
-def _bylines(content: Element, names: _Names) -> list[str]:
+def _bylines(content: Element, names: Names) -> list[str]:
     found = [told for each in children(content, "by") if (told := words(each))]
     if not found:
         for each in (*children(content, "creator"), *children(content, "contributor")):
@@ -173,44 +174,11 @@ def _bylines(content: Element, names: _Names) -> list[str]:
     return list(dict.fromkeys(each for each in found if each))
 
 
-def _copyright(item: Element, names: _Names) -> str:
+def _copyright(item: Element, names: Names) -> str:
     rights = list(children(item, "rightsinfo"))
     notices = (words(each) for block in rights for each in children(block, "copyrightnotice"))
     holders = (names.or_code(each) for block in rights for each in children(block, "copyrightholder"))
     return next((told for told in notices if told), "") or next((told for told in holders if told), "")
-
-
-def _code(element: Element | None) -> tuple[str, str]:
-    """A code and its scheme, from a qcode, the address of a concept, or a literal."""
-    qcode, address = attribute(element, "qcode"), attribute(element, "uri")
-    if qcode:
-        scheme, colon, code = qcode.partition(":")
-        return (code, scheme) if colon and code else (qcode, "")
-    if found := _ADDRESS.fullmatch(address):
-        return found["code"], _SCHEMES.get(found["scheme"].lower(), found["scheme"])
-    return address or attribute(element, "literal"), ""
-
-
-def _subjects(content: Element, names: _Names) -> Iterator[Subject]:
-    for each in children(content, "subject"):
-        code, scheme = _code(each)
-        name = names.of(each)
-        if code or name:
-            yield Subject(code or name, scheme or None, name or None)
-
-
-def _genre(element: Element | None, names: _Names) -> str:
-    """The name; the code itself where it is a word."""
-    code, scheme = _code(element)
-    return names.of(element) or (name_of(scheme, code) if scheme and not code.isalpha() else None) or code
-
-
-def _places(content: Element, names: _Names) -> Iterator[str]:
-    """Where it was written, and the places that it is about."""
-    yield from (names.or_code(each) for each in children(content, "located"))
-    for each in children(content, "subject"):
-        if _GEO.search(attribute(each, "type", "typeuri")):
-            yield names.or_code(each)
 
 
 def _spoken(item: Element) -> str:
@@ -228,7 +196,8 @@ def _held(item: Element) -> tuple[Story, str]:
         if inner is not None:
             story = nitf.story_of(inner)
         elif len(each):
-            story = Story(headline=words(first_of(each, "h1")), prose=of_element(each))
+            byline = next((by for by in all_of(each, "byline") if len(words(by)) < 200), None)
+            story = Story(headline=words(first_of(each, "h1")), prose=of_element(_main(each)), byline=spaced(byline))
         else:
             story = nitf.of_characters(each.text or "")
         if story.prose.text:
@@ -236,6 +205,12 @@ def _held(item: Element) -> tuple[Story, str]:
     return Story(), next(
         (told for each in _contents(item, "remotecontent") if (told := attribute(each, "wordcount"))), ""
     )
+
+
+def _main(content: Element) -> Element:
+    """The part of a page that is the story, where one says so: around it stand its slugs and notes to editors."""
+    sections = (each for each in all_of(content, "section", "main", "article") if "main" in attribute(each, "class"))
+    return next(sections, content)
 
 
 def _contents(item: Element, *names: str) -> Iterator[Element]:

@@ -162,7 +162,7 @@ def _byline(item: Item) -> str:
         ]
         told = told or _SPLIT.join(filter(None, (named(each, "name") for each in writers)))
         told = told or named(item.get("photographer"), "name")
-    return re.sub(r"^(?:by|par|von|por)\s+", "", line_of(told).strip(), flags=re.I)
+    return line_of(told).strip()
 
 
 def _dateline(item: Item) -> str:

@@ -14,16 +14,40 @@ from watchers.reading.given import Given
 from watchers.reading.prose import Prose, of_element, of_text
 from watchers.reading.stamps import day, instant
 from watchers.reading.story import Story, document
-from watchers.reading.xml import all_of, attribute, child, children, first_of, local, parse, phrase, within, words
+from watchers.reading.xml import (
+    all_of,
+    attribute,
+    child,
+    children,
+    first_of,
+    local,
+    parse,
+    phrase,
+    spaced,
+    within,
+    words,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_SLUGS = ("slugline", "slug", "slug-line", "anpa-keyword", "ap-slug", "slugword", "headslug", "keyword-line")
+_SLUGS = (
+    "slugline",
+    "ntbstikkord",
+    "slug",
+    "slug-line",
+    "anpa-keyword",
+    "ap-slug",
+    "slugword",
+    "headslug",
+    "keyword-line",
+)
 _WORD_COUNTS = ("anpa-wordcount", "wordcount", "word-count", "word_count", "words")
 _GENRES = ("genre", "ap-genre", "story-type")
 _SLUG = re.compile(r"(?:\d+[\s.]+)?(?:[A-Z]{2,}[-/].*|[A-Z][A-Z\d&]{2,}(?:\s+\S+){0,3})")
 """How titles look that are slugs: `12 POLITICS Budget`, `BC-Senate-Vote, 1st Ld`."""
+_TAKE = re.compile(r"^\d+[\s.]+")
+"""The number of the take before a slug: `3 COURTS Ferry`."""
 _MOST = 500
 _NITF = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE[^>]*>\s*)?<(?:\w+:)?nitf\b", re.I)
 _NO_MATTER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -53,7 +77,7 @@ def story_of(nitf: Element) -> Story:
     meta = _meta(above)
     headline, under = _headline(top, head)
     issued = _stamp(facts, "date.issue") or instant(attribute(first_of(above, "pubdata"), "date.publication"))
-    status = attribute(facts, "management-status")
+    status = attribute(facts, "management-status") or ("usable" if local(facts) == "docdata" and len(facts) else "")
     line = first_of(body, "dateline")
     abstract = first_of(top, "abstract")
     return Story(
@@ -131,7 +155,7 @@ def _byline(top: Element) -> str:
             continue
         kinds.add(kind)
         title = words(first_of(each, "byttl"))
-        told = words(each)
+        told = spaced(each)
         alone = told.removesuffix(title).rstrip(" ,;|-") if title else told
         found.append(alone or told)
     return "; ".join(dict.fromkeys(each for each in found if each))
@@ -163,9 +187,10 @@ def _slug(head: Element, top: Element, facts: Element, meta: dict[str, str], hea
     told = next((meta[name] for name in _SLUGS if name in meta), "") or words(
         next(children(top, "slugline", "slug"), None)
     )
-    told = told or attribute(first_of(facts, "du-key"), "key")
     title = words(child(head, "title"))
-    return told or (title if title != headline and len(title) < 80 and _SLUG.fullmatch(title) else "")
+    if not told and title != headline and len(title) < 80 and _SLUG.fullmatch(title):
+        told = _TAKE.sub("", title)
+    return told or attribute(first_of(facts, "du-key"), "key")
 
 
 def _agency(head: Element, facts: Element, top: Element) -> str:
@@ -247,7 +272,8 @@ def _keywords(facts: Element, meta: dict[str, str]) -> Iterator[str]:
 def _places(facts: Element) -> Iterator[str]:
     for each in all_of(facts, "evloc", "location"):
         if local(each) == "evloc":
-            yield from (attribute(each, name) for name in ("city", "county-dist", "state-prov", "iso-cc"))
+            for name in ("city", "county-dist", "state-prov", "iso-cc"):
+                yield from attribute(each, name).split(";")
         yield phrase(each) or attribute(each, "value", "location-code")
 
 

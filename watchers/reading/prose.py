@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 _BLOCKS = frozenset(
     "p para paragraph par div section article main header footer aside nav h1 h2 h3 h4 h5 h6 hl1 hl2 ul ol dl dt dd li "
     "blockquote bq block pre hr table nitf-table tr body body.content body.end block.head block.end datasource tagline "
-    "note fn center form address abstract hedline headline byline dateline figure content text lead title".split()
+    "note fn center form address abstract hedline headline byline dateline figure content text lead title "
+    "rubrik ingress brodtext citat mellis fakta".split()
 )
 _UNSEEN = frozenset(
     "script style template noscript head svg math iframe object canvas nitf-table-metadata media-metadata "
-    "media-producer bibliography rights".split()
+    "media-producer bibliography rights dat".split()
 )
-_PICTURES = frozenset("media figure img image picture video audio".split())
+_PICTURES = frozenset("media figure img image picture video audio bild".split())
+_CAPTIONS = ("media-caption", "figcaption", "caption", "bildtext")
 _LISTS = {"ul": "", "ol": "", "li": "- "}
 """Items stand on lines of their own in the paragraph of their list, each behind its sign."""
 _KEPT = frozenset(["pre", "preformatted"])
@@ -97,7 +99,7 @@ def paragraphs(text: str) -> list[str]:
     """Of bare lines: parted by empty lines, else by indented first lines, else each long line that ends a sentence."""
     text = text.strip("\n")
     if _EMPTY_LINE.search(text.strip()):
-        return [part.rstrip() for part in _EMPTY_LINE.split(text.strip()) if part]
+        return [each for part in _EMPTY_LINE.split(text.strip()) if part for each in _indented(part.rstrip())]
     lines = [line.rstrip() for line in text.split("\n") if line.strip()]
     indents = [len(line) - len(line.lstrip()) for line in lines]
     if len(lines) > 2 and max(indents[1:]) >= min(indents[1:]) + 2:
@@ -106,6 +108,17 @@ def paragraphs(text: str) -> list[str]:
     if len(lines) > 1 and max(map(len, lines)) > _LONG_LINE and ended * 5 >= len(lines) * 4:
         return [line.strip() for line in lines]
     return ["\n".join(line.strip() for line in lines)] if lines else []
+
+
+def _indented(part: str) -> list[str]:
+    """A part between empty lines, parted once more where teleprinters indent the first lines or set a bullet."""
+    lines = part.split("\n")
+    indents = [len(line) - len(line.lstrip()) for line in lines[1:]]
+    depth = min(indents) + 2 if indents and 2 <= max(indents) - min(indents) <= 8 else 1000
+    if depth == 1000 and not any(line.lstrip().startswith("* ") for line in lines[1:]):
+        return [part]
+    first = [indent >= depth or line.lstrip().startswith("* ") for indent, line in zip(indents, lines[1:], strict=True)]
+    return _parted(lines, [True, *first])
 
 
 def _is_typed(text: str) -> bool:
@@ -211,13 +224,16 @@ class _Reading:
 
 
 def pictures(element: Element) -> list[Link]:
-    """The pictures and films of a media element, each with the caption."""
-    captions = [told for each in all_of(element, "media-caption", "figcaption", "caption") if (told := words(each))]
-    kind = attribute(element, "media-type") or {"img": "image", "figure": "image"}.get(local(element), "")
-    found: list[Link] = []
+    """The pictures and films of a media element, each with the caption; its address is "" where the web has none."""
+    captions = [told for each in all_of(element, *_CAPTIONS) if (told := words(each))]
+    kind = attribute(element, "media-type") or {"figure": "image", "bild": "image"}.get(local(element), "")
+    kind = kind or ("image" if local(element) == "img" else "")
+    found: list[Link] = list(web_link(words(first_of(element, "bildfil")), kind, "", " ".join(captions)))
     for each in (element, *all_of(element, "media-reference", "img", "source", "video", "audio")):
+        if local(each) == "img" and {attribute(each, "width"), attribute(each, "height")} <= {"0", "1"}:
+            continue  # it counts readers
         title = (
             " ".join(captions) or attribute(each, "alt", "alternate-text") or attribute(first_of(element, "img"), "alt")
         )
         found += web_link(attribute(each, "source", "src", "href"), kind, attribute(each, "mime-type", "type"), title)
-    return found
+    return found or ([Link("", kind or None, None, " ".join(captions))] if captions else [])

@@ -9,6 +9,8 @@ from watchers.errors import UnreadableError
 from watchers.reading import charset
 from watchers.reading.formats import Format
 from watchers.reading.given import Given
+from watchers.reading.otherxml import holds_stories
+from watchers.reading.tabular import is_table
 
 _BY_NAME: dict[str, Format] = {
     "": "text",
@@ -103,6 +105,7 @@ _ROOTS: dict[str, Format] = {
     "html": "html",
 }
 _WIRE_ROOT = re.compile(r"<(?:[\w.-]+:)?(?P<name>nitf|NewsML|NewsItem|newsItem|packageItem|newsMessage)(?=[\s/>])")
+_G2 = re.compile(r"<(?:[\w.-]+:)?(?:itemMeta|contentMeta|contentSet)\b|\bguid\s*=", re.I)
 _DECLARED = re.compile(r"<\?xml\b")
 _BEFORE_WIRE = 600
 """Characters that transmissions put before the XML of a story."""
@@ -209,23 +212,21 @@ def _of_text(text: str, name: str) -> Format:
         return "anpa"
     if _WIRE_7901.match(head) and not _WIRE_ROOT.search(head[:_BEFORE_WIRE]):  # XML may travel in its envelope
         return "iptc7901"
-    return _marked_up(head, name) or _structured(text, head, name) or _plain(text, head, name)
+    return _marked_up(text, head, name) or _structured(text, head, name) or _plain(text, head, name)
 
 
-def _marked_up(head: str, name: str) -> Format | None:
+def _marked_up(text: str, head: str, name: str) -> Format | None:
     if _PAGE.match(head):
         return "html"
     start = _BEFORE_ROOT.match(head)
     root = _ROOT.match(head, start.end() if start else 0)
     known = root["name"].lower() if root else ""
-    if root and root["name"] == "NewsItem":
-        return "newsml1"
     if known == "opml":
         raise UnreadableError(name, "It is a list of feeds, no document.", "Import it: wirewatch feeds import FILE.")
     if known in _REFUSED_ROOTS:
         raise _refused(name, _REFUSED_ROOTS[known])
-    if known in _ROOTS:
-        return _ROOTS[known]
+    if root and known in _ROOTS:
+        return (_newsitem(root["name"], head) if known == "newsitem" else None) or _ROOTS[known]
     if root is None and (_MAIL_HEADER.match(head) or _MBOX.match(head)):
         return None
     declared = _XML.match(head) if root else _DECLARED.search(head[:_BEFORE_WIRE])
@@ -233,8 +234,15 @@ def _marked_up(head: str, name: str) -> Format | None:
     if wrapped:
         return "newsml1" if wrapped["name"] == "NewsItem" else _ROOTS[wrapped["name"].lower()]
     if declared and root:
+        if holds_stories(text):
+            return "xml"
         raise UnreadableError(name, f"It is XML of a kind that is not known (<{known or '?'}>).", _SAVE_AS_TEXT)
     return None
+
+
+def _newsitem(name: str, head: str) -> Format | None:
+    """NewsML 1 and G2 write it with capitals of their own, an old format of Reuters with none."""
+    return "newsml1" if name == "NewsItem" else None if _G2.search(head) else "xml"
 
 
 def _structured(text: str, head: str, name: str) -> Format | None:
@@ -264,6 +272,8 @@ def _headers(head: str) -> list[str]:
 def _plain(text: str, head: str, name: str) -> Format:
     suffix = suffix_of(name)
     form = _BY_NAME.get(suffix)
+    if form in {None, "text"} and is_table(head):
+        return "csv"
     if form is None:
         raise _refused(name, f"Files that end in {suffix}")
     if form == "html":

@@ -65,6 +65,7 @@ def read(given: Given) -> Iterator[Document]:
         if document is None:
             skipped += 1
             continue
+        words = []
         noted = (*document.warnings, *without_text(skipped, "row"), *_bad(table))
         yield replace(document, warnings=noted)
         skipped = 0

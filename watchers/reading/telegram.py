@@ -113,6 +113,13 @@ def _keywords(lines: list[str]) -> tuple[list[str], list[str]]:
     full = [n for n, line in enumerate(lines[:8]) if line.strip()]
     first = lines[full[0]].strip() if len(full) > 1 else ""
     bare = re.sub(r"\s*\([^()]*\)", "", first)
+    apart = (
+        len(full) > 1
+        and full[1] > full[0] + 1
+        and any(line.rstrip().endswith("=") for line in lines[full[1] : full[1] + 5])
+    )
+    if apart and len(first) <= 60 and not first.endswith("="):
+        return [first], lines[full[0] + 1 :]
     if 2 <= len(first) <= 80 and ("/" in first or " " not in bare) and not first.endswith((".", "=")):
         return [first], lines[full[0] + 1 :]
     return [], lines

@@ -14,7 +14,7 @@ _TABLES = {"medtop": "iptc-media-topics.tsv", "subj": "iptc-subject-codes.tsv", 
 _SCHEMES = {
     "medtop": "medtop", "mediatopic": "medtop", "mediatopics": "medtop", "mtop": "medtop", "mt": "medtop",
     "subj": "subj", "subjectcode": "subj", "subjectcodes": "subj", "subject": "subj", "iptc": "subj", "subjref": "subj",
-    "iptcsubjectcode": "subj", "iptcsubjectcodes": "subj", "iptcsc": "subj",
+    "iptcsubjectcode": "subj", "iptcsubjectcodes": "subj", "iptcsc": "subj", "tt": "subj",
     "genre": "genre", "newsgenre": "genre", "objectattribute": "genre",
 }  # fmt: skip
 _EIGHT = re.compile(r"(?:[01]\d|20)\d{6}")

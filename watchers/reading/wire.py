@@ -21,12 +21,14 @@ _TAKE = re.compile(
     re.I,
 )
 _KILLS = (
-    r"(?:(?:mandatory|bulletin|urgent|story)[\s-]+)?(?:kill(?:ed)?|withdrawal|withdrawn|elimination|cancellation|storno"
-    r"|stornierung|annulation|annul[ée]e?|anulad[oa]|annullat[oa]|annullamento|r[üu]ckzug)"
+    r"(?:(?:mandatory|bulletin|urgent|story)[\s-]+)?(?:kill(?:ed)?|withdrawal|withdrawn|elim(?:ination|inated)?|cancellation|storno"
+    r"|stornierung|annulation|annul[ée]e?|anulaci[óo]n|anulad[oa]|annullat[oa]|annullamento|r[üu]ckzug|zur(?:ü|ue)ckgezogen"
+    r"|аннулиров\w+|отзыв|отозван\w*)"
 )
 _KILLED_SLUG = re.compile(rf"(?:^|[,(;]\s*){_KILLS}(?=$|[\s,:).-])", re.I)
 _KILLED_HEAD = re.compile(
-    rf"\W*(?:{_KILLS}\s*[:,–—-]|(?-i:KILL|WITHDRAWAL|ELIMINATION)\s+(?-i:[ABP][MC]-))|.*\bmandatory\s+kill\b", re.I
+    rf"\W*(?:(?:achtung\s*[:!,–-]\s*)?{_KILLS}\s*[:,–—-]|(?-i:KILL|WITHDRAWAL|ELIMINATION)\s+(?-i:[ABP][MC]-))|.*\bmandatory\s+kill\b",
+    re.I,
 )
 _KILLED_NOTE = re.compile(
     rf"\W*{_KILLS}\s*[:,.–—-]|.*(?:\bmandatory\s+kill\b|\bkill\s+is\s+mandatory\b|\bstory\s+(?:\w+\s+){{0,6}}(?:has\s+been|is|was)"
@@ -34,6 +36,7 @@ _KILLED_NOTE = re.compile(
     rf"|\bnicht\s+(?:zu\s+)?verwenden\b|\bne\s+pas\s+utiliser\b)",
     re.I | re.S,
 )
+_HELD_HEAD = re.compile(r"\W*(?:withhold|withheld|hold)(?:\s*[:–—]|\s+[-–—]|\W*$)", re.I)
 _HELD = re.compile(r"(?:^|,\s*|\(\s*)(?:withhold|withheld|hold)(?=$|[,:).-]|\s+(?!for\b))", re.I)
 _NOTE = re.compile(
     r"\(?\s*(?:eds?|editors?|editor['’]s?\s+note|note\s+to\s+(?:editors?|eds)|editors['’]\s+note|attention\s+editors"
@@ -49,7 +52,9 @@ _ROUND_NOTE = re.compile(
     r"|sperrfrist|note|changes?|clarif|more|ersetzt|ajoute|corrige)[^()]*\)\.?",
     re.I,
 )
-_BYLINE = re.compile(r"(?:By|BY|Par|PAR|Von|VON|Por|POR|Di)[ \t]+(?P<who>[^\W\d_a-z][^\n:;!?]{2,120}?)\.?")
+_BYLINE = re.compile(
+    r"(?:By|BY|Par|PAR|Von|VON|Por|POR|Di)[ \t]+(?P<who>(?:[^\W\d_a-z]|(?:our|dpa|ap|afp)\b)[^\n:;!?]{2,120}?)\.?"
+)
 _WRITER = re.compile(
     r"(?:the\s+)?(?:associated|canadian|australian\s+associated|united)\s+press(?:\s+[\w.]+){0,4}|(?:the\s+)?ap(?:(?:\s+\w+){0,4}\s+(?:writers?|correspondents?|editors?|reporters?|columnists?))?"
     r"|agence\s+france[- ]presse|(?:the\s+)?press\s+association|reuters|deutsche\s+presse-agentur",
@@ -58,24 +63,6 @@ _WRITER = re.compile(
 _AGENCY_LINE = re.compile(
     r"(?P<place>[^\W\d_a-z][^()\n.!?:;]{1,60}?)\s*\((?P<agency>[A-Za-zÄÖÜ][\w/. -]{1,24})\)\s*(?:[-–—.:=]+\s*)?(?=\S)"
 )
-_AGENCY_FIRST = re.compile(
-    r"\((?P<agency>[A-Z][A-Za-z]{1,12})\)\s*[-–—]\s*(?P<place>[A-ZÀ-Ý][A-ZÀ-Ýa-zà-ÿ' ./-]{1,40}?)"
-    r"(?:,\s*(?P<day>\d{1,2}\s+[A-Za-z]{3,10}\.?))?\s*[-–—]\s"
-)
-_WITH_COUNTRY = re.compile(
-    r"(?P<place>[^\W\d_a-z][^()\n.!?:;]{1,40}?)\s*\([^()\d\n]{2,40}\),?\s+(?P<day>\d{1,2}\.?\s+[^\W\d_]{3,10}\.?(?:\s+20\d\d)?)"
-    r"\s*\((?P<agency>[^()\n]{2,24})\)\s*[.:]?\s*[-–—]"
-)
-"""`ANKARA (Turquie), 22 nov 2026 (AFP) - `."""
-_RUSSIAN = re.compile(
-    r"(?P<place>[А-ЯЁ][А-ЯЁа-яё -]{2,40}?)(?:,|\.)?\s+(?P<day>\d{1,2})\s+(?P<month>янв|фев|мар|апр|ма[йя]|июн"
-    r"|июл|авг|сен|окт|ноя|дек)[а-я]*(?:\s+(?P<year>20\d\d))?\.?\s*(?:[-–—]\s*)?[/(](?P<agency>[^/()\n]{2,24})[/)]\.?\s*[-–—]?"
-)
-"""`МОСКВА, 22 ноября. /ТАСС/. `, `КИЕВ, 22 ноя - (агентство). `"""
-_RUSSIAN_MONTHS = {
-    "янв": 1, "фев": 2, "мар": 3, "апр": 4, "май": 5, "мая": 5, "июн": 6, "июл": 7, "авг": 8, "сен": 9, "окт": 10,
-    "ноя": 11, "дек": 12,
-}  # fmt: skip
 _ANPA = {
     "a": "domestic news", "b": "special events", "c": "features", "d": "food", "e": "entertainment", "f": "financial",
     "i": "international", "j": "lottery", "k": "commentary", "l": "lifestyle", "n": "state and regional",
@@ -129,7 +116,8 @@ def status_in(slug: str, headline: str, note: str) -> str:
     """`cancelled` where slug, headline or note say that the story is killed, `withheld` where it is held; else ""."""
     if _KILLED_SLUG.search(slug) or _KILLED_HEAD.match(headline) or _KILLED_NOTE.match(note):
         return "cancelled"
-    return "withheld" if any(_HELD.match(each) for each in (slug, headline, note)) or _HELD.search(slug) else ""
+    held = _HELD.search(slug) or _HELD_HEAD.match(headline) or _HELD.match(note)
+    return "withheld" if held else ""
 
 
 def category(code: str, scheme: str = "anpa") -> tuple[Subject, ...]:
@@ -149,9 +137,9 @@ def is_note(block: str) -> bool:
 
 
 def byline_in(block: str) -> str:
-    """Who wrote it, without the agency; "" where the line is no byline."""
+    """The line that says who wrote it, `By A. Writer`; "" where it is none."""
     found = _BYLINE.fullmatch(" ".join(block.split()))
-    return found["who"].strip() if found and len(block) < 160 else ""
+    return found[0].strip().rstrip(".") if found and len(block) < 160 else ""
 
 
 def is_agency(block: str) -> bool:
@@ -160,25 +148,13 @@ def is_agency(block: str) -> bool:
 
 
 def dateline_in(body: Iterable[str], received: datetime) -> tuple[str, str, str, date | None]:
-    """Dateline, its place, its agency and day, in forms that plain texts do not have: `Berlin (KNA) Die …`.
+    """Dateline, its place, its agency and day, in a form that only telegrams have: `Berlin (KNA) Die …`.
 
-    Empty where there is none, and where it is of the common form, which is told from the text.
+    Empty where there is none, and where it is of a form that is told from the text.
     """
     for block in list(body)[:3]:
-        if found := _RUSSIAN.match(block):
-            month = _RUSSIAN_MONTHS[found["month"]]
-            when = instant_in(f"{found['year'] or received.year}-{month:02}-{int(found['day']):02}", FAR)
-            line = block[: found.end()].rstrip(" .-–—")
-            return line, found["place"], found["agency"], when.date() if when else None
-        if found := _WITH_COUNTRY.match(block):
-            when = instant_in(f"{found['day']} {received.year}", FAR)
-            line = block[: found.end()].rstrip(" .:-–—")
-            return line, found["place"], found["agency"], when.date() if when else None
-        if not (found := _AGENCY_FIRST.match(block)) and dateline(block[:400], received):
+        if dateline(block[:400], received):
             return "", "", "", None
-        if found:
-            told = instant_in(f"{found['day']} {received.year}", FAR) if found["day"] else None
-            return block[: found.end()].rstrip(" -–—"), found["place"], found["agency"], told.date() if told else None
         if (found := _AGENCY_LINE.match(block)) and len(found["place"].split()) <= 6:
             day = instant_in(f"{found['place']} {received.year}", FAR)
             place = re.split(r",\s*(?=\d)|,\s*[A-Z][a-z]{2,8}\.?\s\d", found["place"])[0]

@@ -190,6 +190,14 @@ def words(element: Element | None) -> str:
     return " ".join("".join(element.itertext()).split()) if element is not None else ""
 
 
+def spaced(element: Element | None) -> str:
+    """Like `words`, with a space where an element begins that none parts from the word before: `By<person>…`."""
+    if element is None:
+        return ""
+    told = " ".join(" ".join(element.itertext()).split())
+    return re.sub(r" (?=[,.;:!?)’']|$)", "", told)
+
+
 def attribute(element: Element | None, *names: str) -> str:
     """The first of the attributes that is there and not blank, whatever its namespace and case; "" where none is."""
     if element is None:
