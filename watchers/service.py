@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from watchers.analysis.own import Taken, signature
@@ -14,16 +15,18 @@ from watchers.archive import Lock
 from watchers.archive.rows import Health
 from watchers.errors import ArchiveBusyError, LexiconError, UnreadableError, WirewatchError
 from watchers.keeping import Keeper
-from watchers.posts import Post, already, posts
+from watchers.posts import Post, already
 from watchers.progress import Progress
 from watchers.reading.clean import clean_line
 from watchers.receiving import Receiving
 from watchers.retagged import Retagged
 from watchers.retagging import Rounds
 from watchers.settings import Folder, Settings
+from watchers.sources.feeds.polling import Polling
 from watchers.sources.folder import FolderSource
 from watchers.sources.folders import distinct
 from watchers.telling import Telling
+from watchers.visiting import Visiting
 from watchers.workers import Workers
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
@@ -55,6 +58,7 @@ class Service:
         *,
         lock: Lock | None = None,
         own: Path | None = None,
+        feeds: Polling | None = None,
     ) -> None:
         self._path, self._doorbell, self._clock, self._lock = archive_path, doorbell, clock, lock
         bounds = (settings.workers, settings.read_seconds, settings.worker_megabytes)
@@ -62,17 +66,22 @@ class Service:
         self._own = own
         self._taken = None if own else Taken()
         at_once = _AT_ONCE * self._workers.count
-        self._posts = posts(FolderSource(folder, settings, clock, at_once) for folder in distinct(folders))
+        self._folders = [FolderSource(folder, settings, clock, at_once) for folder in distinct(folders)]
+        self._posts = {folder.source.uri: Post(folder) for folder in self._folders}
         self._noticed = asyncio.Event()
         self._keeper = Keeper(archive_path, self._noticed.set)
         self._receiving = Receiving(self._posts, self._workers, self._keeper, doorbell, self._noticed.set)
+        self._feeds = feeds
+        self._visiting = Visiting(self._posts, self._workers, self._keeper, doorbell, self._noticed.set)
         self._telling = Telling(self._keeper, lambda: self.health, self._noticed, doorbell)
         self._rounds = Rounds(archive_path, self._workers, self._keeper, lambda: self.pending, doorbell)
 
     @property
     def health(self) -> tuple[Health, ...]:
         """How each source fares at this moment."""
-        return tuple(post.health(self._keeper.problem) for post in self._posts.values())
+        told = (post.health(self._keeper.problem) for post in list(self._posts.values()))
+        wrong = self._feeds.wrong if self._feeds else None
+        return (*told, Health(wrong[0], "failing", wrong[1])) if wrong else tuple(told)
 
     @property
     def pending(self) -> int:
@@ -94,15 +103,21 @@ class Service:
         """What came of taking the analyst's own lexicon over, last time it changed; None until that was looked at."""
         return self._taken
 
-    def rescan(self) -> None:
-        """Looks at everything now."""
-        for post in self._posts.values():
-            post.source.rescan()
+    def rescan(self, source_uri: str | None = None) -> None:
+        """Looks at everything now, or at one source."""
+        for folder in self._folders:
+            if source_uri in {None, folder.source.uri}:
+                folder.rescan()
+        if self._feeds:
+            self._feeds.rescan(source_uri)
 
     def retry(self, source_uri: str, uri: str | None = None) -> None:
         """Reads again what was set aside of a source, though it is as it was: one document, or all of them."""
-        post = self._posts[source_uri]
-        post.source.retry(post.aside if uri is None else [uri])
+        for folder in self._folders:
+            if folder.source.uri == source_uri:
+                folder.retry(self._posts[source_uri].aside if uri is None else [uri])
+        if self._feeds:
+            self._feeds.rescan(source_uri)
 
     async def run(self) -> None:
         """Until cancelled. Raises ArchiveBusyError, ArchiveError, LexiconError before anything is watched."""
@@ -135,8 +150,10 @@ class Service:
             group.create_task(self._telling.run())
             if self._own is not None:
                 group.create_task(self._follow_on(self._own))
-            for post in self._posts.values():
-                group.create_task(self._run_on(post))
+            for folder in self._folders:
+                group.create_task(self._run_on(partial(folder.run, self._receiving), self._posts[folder.source.uri]))
+            if self._feeds:
+                group.create_task(self._run_on(partial(self._feeds.run, self._visiting), Post(self._feeds)))
 
     async def _end(self) -> None:
         try:
@@ -148,6 +165,7 @@ class Service:
     async def _count(self) -> None:
         """What the archive already has of each source."""
         kept, aside = await self._keeper.ask(lambda _: already(self._path))
+        self._visiting.count({health.source.uri: health.documents for health in kept})
         for health in kept:
             if post := self._posts.get(health.source.uri):
                 post.documents = health.documents
@@ -155,13 +173,13 @@ class Service:
             if post := self._posts.get(unreadable.source.uri):
                 post.aside.add(unreadable.uri)
 
-    async def _run_on(self, post: Post) -> None:
-        """A source that fails starts again, after longer and longer pauses."""
+    async def _run_on(self, run: Callable[[], Awaitable[None]], post: Post) -> None:
+        """What fails starts again, after longer and longer pauses."""
         pause = _FIRST_PAUSE
         while True:
             begun = time.monotonic()
             try:
-                await post.source.run(self._receiving)
+                await run()
             except Exception as error:  # of a task group too; whatever it is, the other sources go on
                 if time.monotonic() - begun > _LONGEST_PAUSE:
                     pause = _FIRST_PAUSE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -35,10 +35,9 @@ class Telling:
         while True:
             self._noticed.clear()
             news = [h for h in self._health() if is_news(h, kept.get(h.source.uri))]
-            for health in news:
-                with suppress(ArchiveError):
-                    await self._keep(health)
-                    kept[health.source.uri] = health
+            with suppress(ArchiveError):
+                await self._keep(news)
+                kept |= {health.source.uri: health for health in news}
             if news:
                 self._doorbell()
             if any(kept.get(health.source.uri) != health for health in news):
@@ -50,8 +49,8 @@ class Telling:
     async def end(self) -> None:
         """All are off from now on. May be left undone."""
         with suppress(ArchiveError, asyncio.CancelledError):
-            for health in self._health():
-                await self._keep(replace(health, state="off", next_try=None))
+            await self._keep([replace(health, state="off", next_try=None) for health in self._health()])
 
-    async def _keep(self, health: Health) -> None:
-        await self._keeper.ask(lambda archive: archive.health(health))
+    async def _keep(self, news: Sequence[Health]) -> None:
+        if news:
+            await self._keeper.ask(lambda archive: archive.health(*news))

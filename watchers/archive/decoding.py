@@ -113,11 +113,15 @@ def reread(number: int, columns: Any) -> Reread:
 
 def health(columns: Any) -> Health:
     """From the columns of `queries.SOURCES`."""
-    kind, name, uri, state, problem, last_success, next_try, documents, set_aside = columns
+    kind, name, uri, state, problem, last_success, next_try, said, muted, documents, set_aside = columns
     source = Source(kind, _whatever(name), uri)
     try:
         times = maybe_instant(last_success), maybe_instant(next_try)
-        return Health(source, _state(state), None if problem is None else _text(problem), *times, documents, set_aside)
+        told = None if problem is None else _text(problem)
+        counts = documents, set_aside
+        return Health(
+            source, _state(state), told, *times, *counts, said=said and _text(said), muted=maybe_instant(muted)
+        )
     except UNREADABLE:
         return Health(source, "failing", DAMAGED_SOURCE, documents=documents, set_aside=set_aside)
 

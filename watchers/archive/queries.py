@@ -30,7 +30,8 @@ VERSIONS = """
     FROM document d JOIN version v ON v.document = d.id WHERE d.id = ? ORDER BY v.number
 """
 VERSION_TEXT = "SELECT v.title, v.text FROM version v WHERE v.document = ? AND v.number = ?"
-FEEDS = "SELECT s.uri, f.state FROM feed f JOIN source s ON s.id = f.source"
+FEEDS = "SELECT s.uri, f.state FROM feed f JOIN source s ON s.id = f.source WHERE f.state IS NOT NULL"
+ENTRIES = "SELECT f.entries FROM feed f JOIN source s ON s.id = f.source WHERE s.uri = ?"
 ACTOR = "SELECT name, kind, country, part_of FROM actor WHERE key = ?"
 REGION = "SELECT name, kind, country, parent FROM region WHERE key = ?"
 ORIGINAL = """
@@ -39,7 +40,7 @@ ORIGINAL = """
     WHERE d.id = ?
 """
 SOURCES = """
-    SELECT s.kind, s.name, s.uri, s.state, s.problem, s.last_success, s.next_try,
+    SELECT s.kind, s.name, s.uri, s.state, s.problem, s.last_success, s.next_try, s.said, s.muted,
         (SELECT count(*) FROM document d WHERE d.source = s.id),
         (SELECT count(*) FROM set_aside a WHERE a.source = s.id)
     FROM source s ORDER BY s.id
@@ -55,7 +56,7 @@ TOTALS = """
 
 
 def numbers(condition: Condition) -> str:
-    return f"SELECT d.id FROM document d WHERE {condition.sql} ORDER BY d.received DESC, d.at DESC, d.id DESC"
+    return f"SELECT d.id FROM document d WHERE {condition.sql} ORDER BY d.placed DESC, d.at DESC, d.id DESC"
 
 
 def counted(table: str, column: str, condition: Condition) -> str:

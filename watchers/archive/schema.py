@@ -6,7 +6,9 @@ provider's order, be it a kill, which gave `status` and `notice`. `story` is a d
 of a source share; several documents may bear the same. `uri` is where the version that is shown was last seen.
 A version is `edition` to its provider, who orders it by `ordinal` or `made`. A tag table holds the tags of the version
 that is shown and all that they belong to (`own` is 0 there). Instants are microseconds since 1970 in UTC; `at` is the
-instant of publication, never later than receipt.
+instant of publication, never later than receipt; a list is in the order of `placed`, which is the instant of receipt,
+but that of publication for what was there before anybody watched. Until `muted` a source's documents are not shown.
+`feed` has how to ask a feed again, and the entries by which its next ones are told from those that are known.
 `search` has the words of each document's current version; it keeps no text, so it must be told what to take out.
 """
 
@@ -147,6 +149,7 @@ CREATE TABLE document_2 (
     title TEXT NOT NULL,
     credit TEXT,
     received INTEGER NOT NULL,
+    placed INTEGER NOT NULL,
     published INTEGER,
     at INTEGER NOT NULL,
     shown BLOB NOT NULL,
@@ -161,18 +164,23 @@ CREATE TABLE document_2 (
     notice TEXT
 );
 INSERT INTO document_2 (
-    id, source, uri, version, newest, versions, title, credit, received, published, at, shown, read, starred, gone
+    id, source, uri, version, newest, versions, title, credit, received, placed, published, at, shown, read, starred,
+    gone
 ) SELECT
-    id, source, uri, version, version, version, title, credit, received, published, at, shown, read, starred, gone
+    id, source, uri, version, version, version, title, credit, received, received, published, at, shown, read, starred,
+    gone
 FROM document;
 DROP TABLE document;
 ALTER TABLE document_2 RENAME TO document;
 CREATE INDEX document_uri ON document (source, uri);
 CREATE INDEX document_story ON document (source, story) WHERE story IS NOT NULL;
-CREATE INDEX document_newest ON document (received, at);
+CREATE INDEX document_newest ON document (placed, at);
 CREATE INDEX document_at ON document (at);
 CREATE INDEX document_unread ON document (read) WHERE read = 0;
 CREATE INDEX document_starred ON document (starred) WHERE starred = 1;
+
+ALTER TABLE source ADD COLUMN said TEXT;
+ALTER TABLE source ADD COLUMN muted INTEGER;
 
 ALTER TABLE version ADD COLUMN edition TEXT;
 ALTER TABLE version ADD COLUMN ordinal INTEGER;
@@ -181,7 +189,8 @@ ALTER TABLE version ADD COLUMN status TEXT;
 
 CREATE TABLE feed (
     source INTEGER PRIMARY KEY REFERENCES source,
-    state BLOB NOT NULL
+    state BLOB,
+    entries BLOB
 );
 """
 """Needs foreign keys to be off, since it makes `document` anew; what its new columns say is told from the readings."""

@@ -45,6 +45,8 @@ def begin(connection: sqlite3.Connection, source: int, report: Report, edition: 
         "newest": 1,
         "versions": 1,
         "received": micros(report.arrival.received),
+        "placed": _at(report) if report.backlog else micros(report.arrival.received),
+        "read": int(report.backlog),
         **_shown(report),
         **of_newest(report.document),
     }
@@ -67,7 +69,8 @@ def succeed(
     if place.newest:
         columns |= {"newest": stored.version, **of_newest(report.document)}
     if place.newest or place.shown:
-        columns |= {"received": micros(report.arrival.received), "read": 0}
+        received = micros(report.arrival.received)
+        columns |= {"received": received, "placed": received, "read": 0}
     if place.shown:
         columns |= {"version": stored.version, "uri": plain(report.uri), "gone": None, **_shown(report)}
         if edition is not None:
@@ -123,15 +126,19 @@ def retag(
 
 def _shown(report: Report) -> dict[str, Value]:
     """The columns of `document` that the version sets which is shown."""
-    received, published = micros(report.arrival.received), maybe_micros(report.document.published)
     return {
         "title": report.title,
         "credit": report.document.credit,
-        "published": published,
-        "at": received if published is None else min(received, published),
+        "published": maybe_micros(report.document.published),
+        "at": _at(report),
         "shown": shown_of(report.analysis),
         **of_shown(report.document),
     }
+
+
+def _at(report: Report) -> int:
+    received, published = micros(report.arrival.received), maybe_micros(report.document.published)
+    return received if published is None else min(received, published)
 
 
 def _original(connection: sqlite3.Connection, content: bytes) -> int:

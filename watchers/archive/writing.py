@@ -105,36 +105,52 @@ class Archive:
             )
             return {uri: file_state(*columns) or _NO_FILES_STATE for uri, *columns in rows}
 
-    def health(self, health: Health) -> None:
-        """Keeps how a source fares; its documents are counted when it is read, not here."""
+    def health(self, *healths: Health) -> None:
+        """Keeps how sources fare, all in one write; their documents are counted when they are read, not here."""
         with self._writing() as connection:
-            connection.execute(
-                "UPDATE source SET state = ?, problem = ?, last_success = ?, next_try = ? WHERE id = ?",
-                (
-                    health.state,
-                    None if health.problem is None else plain(health.problem),
-                    maybe_micros(health.last_success),
-                    maybe_micros(health.next_try),
-                    self._source(health.source),
-                ),
-            )
+            for health in healths:
+                told = (health.problem, health.said)
+                times = (health.last_success, health.next_try, health.muted)
+                connection.execute(
+                    "UPDATE source SET state = ?, problem = ?, said = ?, last_success = ?, next_try = ?, muted = ?"
+                    " WHERE id = ?",
+                    (
+                        health.state,
+                        *(None if each is None else plain(each) for each in told),
+                        *map(maybe_micros, times),
+                        self._source(health.source),
+                    ),
+                )
 
-    def keep_feed(self, source: Source, state: bytes) -> None:
-        """Keeps what is known of how to ask a feed again."""
+    def keep_feeds(self, feeds: Sequence[tuple[Source, bytes]]) -> None:
+        """Keeps how to ask feeds again, all in one write."""
+        sql = "INSERT INTO feed (source, state) VALUES (?, ?) ON CONFLICT (source) DO UPDATE SET state = excluded.state"
         with self._writing() as connection:
-            sql = "INSERT OR REPLACE INTO feed (source, state) VALUES (?, ?)"
-            connection.execute(sql, (self._source(source), state))
+            connection.executemany(sql, [(self._source(source), state) for source, state in feeds])
 
     def feeds(self) -> dict[str, bytes]:
         """The same of each feed, by the uri of its source."""
         with naming_errors(self.path):
             return dict(self._connection.execute(queries.FEEDS))
 
+    def keep_feed_entries(self, source: Source, entries: bytes) -> None:
+        """Keeps by what the next entries of a feed are told from those that are known."""
+        sql = "INSERT INTO feed (source, entries) VALUES (?, ?) ON CONFLICT DO UPDATE SET entries = excluded.entries"
+        with self._writing() as connection:
+            connection.execute(sql, (self._source(source), entries))
+
+    def feed_entries(self, source: Source) -> bytes | None:
+        """The same; None for a feed that was never read."""
+        with naming_errors(self.path):
+            found = self._connection.execute(queries.ENTRIES, (plain(source.uri),)).fetchone()
+            return found[0] if found else None
+
     def _store(self, connection: sqlite3.Connection, report: Report) -> Stored:
         arrival = report.arrival
         source, uri = self._source(arrival.source), plain(arrival.uri)
         self._seen(source, uri, arrival.file_state)
-        connection.execute("DELETE FROM set_aside WHERE source = ? AND uri = ?", (source, uri))
+        places = (source, uri, plain(report.uri))
+        connection.execute("DELETE FROM set_aside WHERE source = ? AND uri IN (?, ?)", places)
         stored, shown = settling.keep(connection, source, report)
         if shown:
             versions.retag(connection, stored.document, report.analysis, self._actors, self._regions)
