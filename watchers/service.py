@@ -43,11 +43,12 @@ def _now() -> datetime:
 class Service:
     """One writer of an archive with its sources. `doorbell` is called on the loop after each commit, and may be lazy.
 
-    `own` is the folder of the analyst's `actors.toml` and `regions.toml`, which are followed while it runs.
+    `own` is the folder of the analyst's `actors.toml` and `regions.toml`, which are followed while it runs; `feeds`
+    are visited beside the folders.
     A `lock` that the caller already holds stays with the caller; without one, `run` takes and frees its own.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913
         self,
         archive_path: Path,
         folders: Sequence[Folder],
@@ -81,7 +82,7 @@ class Service:
         """How each source fares at this moment."""
         told = (post.health(self._keeper.problem) for post in list(self._posts.values()))
         wrong = self._feeds.wrong if self._feeds else None
-        return (*told, Health(wrong[0], "failing", wrong[1])) if wrong else tuple(told)
+        return (*told, Health(*wrong)) if wrong else tuple(told)
 
     @property
     def pending(self) -> int:
@@ -117,7 +118,7 @@ class Service:
             if folder.source.uri == source_uri:
                 folder.retry(self._posts[source_uri].aside if uri is None else [uri])
         if self._feeds:
-            self._feeds.rescan(source_uri)
+            self._feeds.retry(source_uri)
 
     async def run(self) -> None:
         """Until cancelled. Raises ArchiveBusyError, ArchiveError, LexiconError before anything is watched."""
@@ -153,7 +154,7 @@ class Service:
             for folder in self._folders:
                 group.create_task(self._run_on(partial(folder.run, self._receiving), self._posts[folder.source.uri]))
             if self._feeds:
-                group.create_task(self._run_on(partial(self._feeds.run, self._visiting), Post(self._feeds)))
+                group.create_task(self._run_on(partial(self._feeds.run, self._visiting), self._feeds))
 
     async def _end(self) -> None:
         try:
@@ -173,7 +174,7 @@ class Service:
             if post := self._posts.get(unreadable.source.uri):
                 post.aside.add(unreadable.uri)
 
-    async def _run_on(self, run: Callable[[], Awaitable[None]], post: Post) -> None:
+    async def _run_on(self, run: Callable[[], Awaitable[None]], post: Post | Polling) -> None:
         """What fails starts again, after longer and longer pauses."""
         pause = _FIRST_PAUSE
         while True:

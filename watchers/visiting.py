@@ -49,18 +49,19 @@ class Visiting:
     async def read_page(self, arrival: Arrival) -> Document:
         return await self._workers.page(arrival)
 
-    async def take_news(self, news: Sequence[News], history: bytes) -> None:
-        feed = self._feeds.get(news[0][0].source.uri) if news else None
+    async def take_news(self, source: Source, news: Sequence[News], history: bytes) -> None:
+        """Where one is set aside, the feed's history stays as it was, so that it can be taken again."""
+        feed = self._feeds.get(source.uri)
+        refused = 0
         try:
             for at in range(0, len(news), _TOGETHER):
                 if feed:
                     feed.pending = len(news) - at
-                await self._take(news[at : at + _TOGETHER])
+                refused += await self._take(news[at : at + _TOGETHER])
         finally:
             if feed:
                 feed.pending = 0
-        if news:
-            source = news[0][0].source
+        if not refused:
             await self._keeper.keep(lambda archive: archive.keep_feed_entries(source, history))
 
     def came(self, feed: Feed) -> None:
@@ -76,16 +77,15 @@ class Visiting:
         """What the archive has already, by the address of the feed."""
         self._documents = dict(documents)
 
-    async def _take(self, some: Sequence[News]) -> None:
-        """What a worker cannot tag is tried alone, and set aside where that fails too."""
+    async def _take(self, some: Sequence[News]) -> int:
+        """How many are set aside: what a worker cannot tag with others is tried alone first."""
         try:
             told = await self._workers.tag_news([_asked(*one) for one in some])
         except UnreadableError as error:
-            for one in some if len(some) > 1 else ():
-                await self._take([one])
-            if len(some) == 1:
-                await self._refuse(*some[0], error)
-            return
+            if len(some) > 1:
+                return sum([await self._take([one]) for one in some])
+            await self._refuse(*some[0], error)
+            return 1
         reports = [
             Report(arrival, each.document, title, analysis, each.key, backlog=each.backlog)
             for (arrival, each), (title, analysis) in zip(some, told, strict=True)
@@ -93,7 +93,9 @@ class Visiting:
         stored = await asyncio.gather(*(self._keeper.store(report) for report in reports))
         if post := self._posts.get(some[0][0].source.uri):
             post.documents += sum(one.outcome == "new" for one in stored)
+            post.aside.difference_update(report.uri for report in reports)
         self._doorbell()
+        return 0
 
     async def _refuse(self, arrival: Arrival, decision: Decision, error: UnreadableError) -> None:
         uri, name = f"{arrival.uri}#{decision.key}", decision.document.headline or arrival.name

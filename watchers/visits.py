@@ -1,4 +1,4 @@
-"""What a worker makes of a feed: which of its entries are new or new versions. The bytes are hostile, so it is there."""
+"""What a worker makes of a feed: which of its entries are new, or new versions."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ class FeedIntake(Protocol):
         """The main text of a page. Raises UnreadableError."""
         ...
 
-    async def take_news(self, arrivals: Sequence[tuple[Arrival, Decision]], history: bytes) -> None:
+    async def take_news(self, source: Source, news: Sequence[tuple[Arrival, Decision]], history: bytes) -> None:
         """Tags and keeps news of one feed, each with the bytes it came from, and then the feed's entries as known."""
         ...
 

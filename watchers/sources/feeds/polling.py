@@ -13,6 +13,7 @@ from pathlib import Path
 
 from watchers.document import Source
 from watchers.errors import SettingsError
+from watchers.sources.condition import State
 from watchers.sources.feeds import schedule
 from watchers.sources.feeds.feed import Feed, begun
 from watchers.sources.feeds.fetching import Fetcher
@@ -20,6 +21,7 @@ from watchers.sources.feeds.intake import FeedIntake
 from watchers.sources.feeds.state import FeedState, decoded, encoded
 from watchers.sources.feeds.visit import Visit
 from watchers.sources.feeds.weather import Weather
+from watchers.sources.names import file_uri
 from watchers.subscriptions import Subscription, load
 
 _AT_ONCE = 48
@@ -37,8 +39,8 @@ def _now() -> datetime:
 class Polling:
     """`path` is the list of subscriptions, None for none; `given` are feeds beside it, for this run only.
 
-    With `later` only those of the list are visited that come to it while this runs. `problem` is what is wrong with
-    the list. `open_fetcher` makes the one client of all.
+    With `later` only those of the list are visited that come to it while this runs. `failure` is why none is visited.
+    `open_fetcher` makes the one client of all.
     """
 
     def __init__(
@@ -53,7 +55,9 @@ class Polling:
         environ: Mapping[str, str] = os.environ,
     ) -> None:
         self.feeds: dict[str, Feed] = {}
-        self.problem: str | None = None
+        self.failure: str | None = None
+        self.next_try: datetime | None = None
+        self._problem: str | None = None
         self._path, self._given, self._later = path, tuple(given), later
         self._clock, self._open_fetcher, self._jitter, self._environ = clock, open_fetcher, jitter, environ
         self._kept: dict[str, FeedState] = {}
@@ -64,6 +68,13 @@ class Polling:
         self._unkept: dict[str, Feed] = {}
         self._weather = Weather()
 
+    @property
+    def wrong(self) -> tuple[Source, State, str] | None:
+        """What is wrong with the list of feeds itself."""
+        problem = self.failure or self._problem
+        name = self._path.name if self._path else "feeds"
+        return (Source("file", name, file_uri(str(self._path or name))), "failing", problem) if problem else None
+
     def rescan(self, uri: str | None = None) -> None:
         """Visits one feed, or all that are not paused, as soon as their servers want it."""
         now = self._clock()
@@ -71,6 +82,13 @@ class Polling:
             if uri in {None, feed.uri} and not feed.state.paused:
                 feed.state = schedule.resumed(feed.state, now) if uri else schedule.poll_now(feed.state, now)
         self._wake.set()
+
+    def retry(self, uri: str) -> None:
+        """Reads a feed again, though it is as it was."""
+        if feed := self.feeds.get(uri):
+            feed.digest = b""
+            feed.state = replace(feed.state, etag=None, modified=None)
+            self.rescan(uri)
 
     async def run(self, intake: FeedIntake) -> None:
         """Until cancelled."""
@@ -139,14 +157,14 @@ class Polling:
         try:
             listed = await asyncio.to_thread(load, self._path) if self._path else None
         except SettingsError as error:
-            self.problem = str(error)
+            self._problem = str(error)
             feeds: Iterable[Subscription] = ()
             if not first:
                 intake.noticed()
                 return
         else:
             feeds = listed.feeds if listed else ()
-            self.problem = _mistakes(listed.mistakes) if listed else None
+            self._problem = _mistakes(listed.mistakes) if listed else None
         if first and self._later:
             self._passed = frozenset(each.address for each in feeds)
         wanted = [*self._given, *(each for each in feeds if each.address not in self._passed)]
@@ -166,11 +184,6 @@ class Polling:
                 self.feeds[uri] = begun(subscription, self._kept.pop(uri, FeedState()), self._clock)
                 intake.came(self.feeds[uri])
         intake.noticed()
-
-    def source_of(self, uri: str) -> Source | None:
-        """That of a feed that is subscribed to."""
-        feed = self.feeds.get(uri)
-        return feed.source if feed else None
 
 
 def _signature(path: Path | None) -> tuple[int, ...]:

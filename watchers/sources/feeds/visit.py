@@ -8,7 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from watchers.document import Arrival
-from watchers.errors import UnreadableError, WirewatchError
+from watchers.errors import UnreadableError
 from watchers.reading.clean import clean_line
 from watchers.sources.feeds.answers import Asked, Failed, Fetched, Tokens, Unchanged
 from watchers.sources.feeds.answers import Hints as Asking
@@ -85,7 +85,7 @@ class Visit:
         news = [(arrival, self._credited(each)) for each in brought.news]
         if feed.subscription.full_text:
             news = [await whole(*each, self._page, self._intake) for each in news]
-        await self._intake.take_news(news, brought.history)
+        await self._intake.take_news(feed.source, news, brought.history)
 
     def _credited(self, decision: Decision) -> Decision:
         """With the agency that the subscription names, where the entry names none."""
