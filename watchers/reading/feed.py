@@ -74,6 +74,8 @@ def opened(given: Given) -> Feed:
     if len(given.content) > LARGEST:
         raise UnreadableError(given.name, "The feed is larger than 15 MiB.", "Split it.")
     root, warnings = xml.parse(declared(given))
+    if xml.local(root) == xml.SEVERAL:
+        root = next(xml.all_of(root, *_ROOTS), root)
     if xml.local(root) not in _ROOTS:
         raise UnreadableError(given.name, f"It is no feed: its root is <{xml.local(root)}>.", "Save the feed again.")
     warnings = (*warnings, *_prepared(root))
