@@ -382,3 +382,10 @@ def test_any_bytes_taken_for_a_feed_are_read_or_named(content: bytes) -> None:
     survives(content, "a.xml", "rss")
     survives(rss(ITEM)[:40] + content, "a.xml")
     survives(content, "a.json", "jsonfeed")
+
+
+def test_a_prefix_without_a_name_does_no_harm() -> None:
+    found = read(
+        arrival(b'<rss><channel><item><title>a</title><dc:>b</dc:><x:1 y:=""/></item></channel></rss>', "feed.xml")
+    )
+    assert found[0].headline == "a"

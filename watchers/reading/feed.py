@@ -47,6 +47,8 @@ _ADDRESSED = re.compile(
 )
 _WORDS = frozenset("description summary content encoded abstract body div".split())
 """Elements of an entry that hold its text."""
+_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.A)
+_BESIDE = "Something stands beside the feed; it was left out."
 _MEDIA = "search.yahoo.com/mrss"
 _BROKEN = (ValueError, KeyError, TypeError, AttributeError, IndexError, LookupError, OverflowError, RecursionError)
 """What feedparser lets through where a feed is odd."""
@@ -75,7 +77,7 @@ def opened(given: Given) -> Feed:
         raise UnreadableError(given.name, "The feed is larger than 15 MiB.", "Split it.")
     root, warnings = xml.parse(declared(given))
     if xml.local(root) == xml.SEVERAL:
-        root = next(xml.all_of(root, *_ROOTS), root)
+        root, warnings = next(xml.all_of(root, *_ROOTS), root), (*warnings, _BESIDE)
     if xml.local(root) not in _ROOTS:
         raise UnreadableError(given.name, f"It is no feed: its root is <{xml.local(root)}>.", "Save the feed again.")
     warnings = (*warnings, *_prepared(root))
@@ -140,11 +142,13 @@ def _declare(element: Element) -> None:
     """Names whose prefix was not declared would make the whole feed unreadable."""
     prefix, colon, name = element.tag.partition(":")
     if colon and not element.tag.startswith("{"):
-        element.tag = f"{{{_KNOWN[prefix]}}}{name}" if prefix in _KNOWN else name
+        named = name if _NAME.fullmatch(name) else "unnamed"
+        element.tag = f"{{{_KNOWN[prefix]}}}{named}" if prefix in _KNOWN else named
     for n, key in enumerate(list(element.attrib)):
         if n >= _MOST_ATTRIBUTES or (":" in key and not key.startswith("{")):
             value = element.attrib.pop(key)
-            if n < _MOST_ATTRIBUTES and (name := key.rpartition(":")[2]) not in element.attrib:
+            name = key.rpartition(":")[2]
+            if n < _MOST_ATTRIBUTES and _NAME.fullmatch(name) and name not in element.attrib:
                 element.set(name, value)
 
 
