@@ -25,9 +25,14 @@ def read(arrival: Arrival, form: Format | None = None) -> tuple[Document, ...]:
 
 def reading(arrival: Arrival, form: Format | None = None) -> Iterator[Document]:
     """The same one by one, as they are asked for; the error comes after the documents that lie before it."""
+    return documents(given_of(arrival), form)
+
+
+def given_of(arrival: Arrival) -> Given:
+    """What its reader is given."""
+    address = arrival.uri if arrival.uri.lower().startswith(("http://", "https://")) else ""
     name = clean_line(arrival.name, 200)
-    given = Given(arrival.content, name, arrival.received, arrival.columns or Columns())
-    return documents(given, form)
+    return Given(arrival.content, name, arrival.received, arrival.columns or Columns(), address=address)
 
 
 def documents(given: Given, form: Format | None = None) -> Iterator[Document]:

@@ -25,7 +25,6 @@ class Feed:
     subscription: Subscription
     state: FeedState
     clock: Callable[[], datetime]
-    title: str | None = None
     digest: bytes = b""
     visiting: bool = False
     pending: int = 0
@@ -42,7 +41,7 @@ class Feed:
     @property
     def source(self) -> Source:
         """Called as the person calls it, else as it calls itself, else by its host."""
-        name = self.subscription.name or self.title or urlsplit(self.uri).hostname or self.uri
+        name = self.subscription.name or self.state.title or urlsplit(self.uri).hostname or self.uri
         return Source("feed", shown(name), self.uri)
 
     def wish(self, subscription: Subscription, now: datetime) -> None:

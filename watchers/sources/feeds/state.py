@@ -77,6 +77,7 @@ class FeedState:
     """
 
     due: datetime | None = None
+    title: str | None = None
     etag: str | None = None
     modified: str | None = None
     tried: datetime | None = None

@@ -80,7 +80,7 @@ class Visit:
 
     async def _take(self, arrival: Arrival, brought: Brought) -> None:
         feed = self._feed
-        feed.title = brought.title or feed.title
+        feed.state = replace(feed.state, title=brought.title or feed.state.title)
         arrival = replace(arrival, source=feed.source, home=feed.subscription.home)
         news = [(arrival, self._credited(each)) for each in brought.news]
         if feed.subscription.full_text:
