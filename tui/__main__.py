@@ -106,12 +106,14 @@ def _retag(given: Namespace, paths: places.Paths) -> int:
 
 def _watch(given: Namespace, paths: places.Paths) -> int:
     from tui.commands import watch
-    from tui.opening import compiled_lexicon, folders_of
+    from tui.opening import compiled_lexicon
+    from tui.where import polling, where_of
     from watchers.settings import load
 
     settings = load(paths.settings)
-    folders, lexicon = folders_of(given.where, settings), compiled_lexicon(paths.cache)
-    watching = watch.Watching(paths.archive, folders, lexicon, settings, paths.own)
+    where, lexicon = where_of(given.where, settings), compiled_lexicon(paths.cache)
+    feeds = partial(polling, where, paths)
+    watching = watch.Watching(paths.archive, where.folders, lexicon, settings, paths.own, feeds)
     return watch.run(watching, given.after, sys.stdout.fileno())
 
 

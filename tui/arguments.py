@@ -12,7 +12,7 @@ from tui.commands.feeds.arguments import USAGE, add_feeds
 from watchers.settings import is_home, no_home
 
 _VERBS = ("tag", "read", "watch", "retag", "actors", "regions", "feeds", "doctor")
-_USAGE = f"""wirewatch [WHERE …]          the board, on the folders given, those of the settings, or ./seeds
+_USAGE = f"""wirewatch [WHERE …]          the board, on folders and feeds given, those set, or ./seeds
        wirewatch tag [FILE … | -]   tag and summarise; one JSON object a line
        wirewatch read [FILE … | -]  how documents are read, before any tagging; JSON as well
        wirewatch watch [WHERE …]    the same stream as the board, as JSON lines
@@ -105,7 +105,7 @@ def _add_watch(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         "  wirewatch watch ~/wire | jq -r .title\n"
         "  wirewatch watch --after 1204 >> stream.jsonl    # go on behind the last “sequence” that was printed",
     )
-    watch.add_argument("where", nargs="*", type=Path, metavar="WHERE", help="a folder to watch")
+    watch.add_argument("where", nargs="*", metavar="WHERE", help="a folder to watch, or the address of a feed")
     watch.add_argument(
         "--after", type=int, metavar="SEQUENCE", help="also what the archive kept since; 0 for all of it"
     )
@@ -114,7 +114,7 @@ def _add_watch(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 
 def _board_parser() -> argparse.ArgumentParser:
     board = argparse.ArgumentParser(prog="wirewatch", usage=_USAGE, parents=[_kept()])
-    board.add_argument("where", nargs="*", type=Path, metavar="WHERE", help="a folder to watch")
+    board.add_argument("where", nargs="*", metavar="WHERE", help="a folder to watch, or the address of a feed")
     board.add_argument("--reset", action="store_true", help="set a damaged archive aside under another name")
     return board
 

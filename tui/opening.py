@@ -6,15 +6,15 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr
-from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.commands.complaining import complain
-from tui.paths import USUAL, Paths
-from watchers.errors import ArchiveCorruptError, LexiconError, SettingsError, WirewatchError
-from watchers.settings import Folder, Settings, load
+from tui.paths import Paths
+from tui.where import Where, polling, where_of
+from watchers.errors import ArchiveCorruptError, LexiconError, SettingsError
+from watchers.settings import Settings, load
 
 if TYPE_CHECKING:
     from tui.board.own import Own
@@ -22,15 +22,7 @@ if TYPE_CHECKING:
     from watchers.archive import Lock
 
 
-class WhereError(WirewatchError):
-    """A place on the command line that cannot be watched."""
-
-    def __init__(self, where: Path, problem: str) -> None:
-        self.where, self.problem = where, problem
-        super().__init__(f"{where}: {problem}")
-
-
-def open_board(where: Sequence[Path], paths: Paths, *, reset: bool) -> int:
+def open_board(places: Sequence[str], paths: Paths, *, reset: bool) -> int:
     """Runs the board until it is left; returns the exit code. Raises WirewatchError where it cannot open."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         seen = sys.stderr if sys.stderr.isatty() or not sys.stdout.isatty() else sys.stdout
@@ -38,13 +30,13 @@ def open_board(where: Sequence[Path], paths: Paths, *, reset: bool) -> int:
         return 2
     settings = load(paths.settings)
     _check_theme(settings.theme, paths.settings)
-    folders = folders_of(where, settings)
+    where = where_of(places, settings)
     lexicon = compiled_lexicon(paths.cache)
     with _writing(paths.archive, reset=reset) as lock:
-        return _run(folders, paths, lexicon, settings, lock)
+        return _run(where, paths, lexicon, settings, lock)
 
 
-def _run(folders: Sequence[Folder], paths: Paths, lexicon: Path, settings: Settings, lock: Lock | None) -> int:
+def _run(where: Where, paths: Paths, lexicon: Path, settings: Settings, lock: Lock | None) -> int:
     from tui.board.app import Board
     from tui.board.reading import Reading
     from watchers.archive import Lock, Marks, Reader
@@ -57,7 +49,7 @@ def _run(folders: Sequence[Folder], paths: Paths, lexicon: Path, settings: Setti
         return Own(paths.own, lexicon)
 
     def serve(held: Lock) -> ServiceMaker:
-        return _service_maker(paths, folders, lexicon, settings, held)
+        return _service_maker(paths, where, lexicon, settings, held)
 
     def take_over() -> ServiceMaker | None:
         freed = Lock(archive)
@@ -65,7 +57,7 @@ def _run(folders: Sequence[Folder], paths: Paths, lexicon: Path, settings: Setti
 
     board = Board(
         Reading(lambda: Reader.open(archive), lambda: Marks.open(archive)),
-        where=_told(folders),
+        where=where.told,
         service=serve(lock) if lock else None,
         take_over=None if lock else take_over,
         own=own,
@@ -97,22 +89,6 @@ def compiled_lexicon(cache: Path) -> Path:
     return folder
 
 
-def folders_of(where: Sequence[Path], settings: Settings) -> tuple[Folder, ...]:
-    """Those given, else those of the settings, else ./seeds; one that is not there yet is waited for.
-
-    One that is given and set is taken as it is set.
-    """
-    for place in where:
-        if str(place).startswith(("http:", "https:")):
-            raise WhereError(place, "feeds are not read yet. Give a folder.")
-        if place.exists() and not place.is_dir():
-            raise WhereError(place, "this is a file. Give the folder it lies in, or use wirewatch tag FILE.")
-    known = {folder.place: folder for folder in settings.watched}
-    given = [known.get(folder.place, folder) for folder in map(Folder, where)]
-    chosen = given or settings.watched or (Folder(USUAL),)
-    return tuple({folder.place: replace(folder, path=folder.path.absolute()) for folder in chosen}.values())
-
-
 def _check_theme(theme: str, path: Path) -> None:
     from textual.theme import BUILTIN_THEMES
 
@@ -123,13 +99,6 @@ def _check_theme(theme: str, path: Path) -> None:
         near = get_close_matches(theme, known, n=1)
         meant = f"Did you mean “{near[0]}”?" if near else f"Known themes: {', '.join(known)}."
         raise SettingsError(path, f"“theme”: there is no “{theme}”. {meant}")
-
-
-def _told(folders: Sequence[Folder]) -> str:
-    """`seeds/`, `seeds/ + 2 folders`; one with a name that is set goes by it."""
-    first = folders[0].name or f"{folders[0].path.name or folders[0].path}/"
-    more = len(folders) - 1
-    return first if not more else f"{first} + {more} folder{'s' if more > 1 else ''}"
 
 
 @contextmanager
@@ -170,9 +139,7 @@ def _agreed(question: str, ask: Callable[[str], str] = input) -> bool:
         return False
 
 
-def _service_maker(
-    paths: Paths, folders: Sequence[Folder], lexicon: Path, settings: Settings, lock: Lock
-) -> ServiceMaker:
+def _service_maker(paths: Paths, where: Where, lexicon: Path, settings: Settings, lock: Lock) -> ServiceMaker:
     """Imports what takes documents in only when it is asked for, after the first paint."""
 
     def make(doorbell: Callable[[], None]) -> Service:
@@ -183,6 +150,8 @@ def _service_maker(
         # Worker processes need the tracker, and it inherits stderr, for which the screen stands in without a number.
         with redirect_stderr(sys.__stderr__):
             resource_tracker.ensure_running()
-        return service.Service(paths.archive, folders, lexicon, settings, doorbell, lock=lock, own=paths.own)
+        feeds, own = polling(where, paths), paths.own
+        at = (paths.archive, where.folders, lexicon, settings, doorbell)
+        return service.Service(*at, lock=lock, own=own, feeds=feeds)
 
     return make

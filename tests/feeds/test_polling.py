@@ -1,4 +1,4 @@
-"""From a subscription to the archive, over a real server: each entry once, with its versions; nobody floods the board."""
+"""From a subscription to the archive, over a real server: each entry once, with its versions, and no flood."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from watchers.archive.rows import Health, Row
 from watchers.filters import Filter
 from watchers.service import Service
 from watchers.settings import Settings
+from watchers.sources.feeds.feed import Feed
 from watchers.sources.feeds.fetching import Fetcher
 from watchers.sources.feeds.manners import Manners
 from watchers.sources.feeds.polling import Polling
@@ -90,7 +91,7 @@ class Watching:
         await until(lambda: desk.asked > asked and all(not feed.visiting for feed in self.feeds))
 
     @property
-    def feeds(self) -> list:
+    def feeds(self) -> list[Feed]:
         return list(self.service._feeds.feeds.values()) if self.service._feeds else []
 
 

@@ -18,6 +18,7 @@ from watchers.progress import Progress
 from watchers.reading.clean import clean_line
 from watchers.service import Service
 from watchers.settings import Folder, Settings
+from watchers.sources.feeds.polling import Polling
 
 _LOCK_SECONDS = 1.0
 """How often it is looked whether the archive has no writer any more."""
@@ -29,13 +30,14 @@ _PATIENCE = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Watching:
-    """What is taken in, and how."""
+    """What is taken in, and how; `feeds` makes what visits them."""
 
     archive: Path
     folders: Sequence[Folder]
     lexicon: Path
     settings: Settings
     own: Path | None = None
+    feeds: Callable[[], Polling] | None = None
 
 
 def run(watching: Watching, after: int | None, output: int) -> int:
@@ -101,6 +103,7 @@ class _Run:
             ring,
             lock=self._lock,
             own=watching.own,
+            feeds=watching.feeds() if watching.feeds else None,
         )
         async with asyncio.TaskGroup() as group:
             telling = group.create_task(_tell_on(service))

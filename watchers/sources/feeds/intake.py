@@ -9,6 +9,7 @@ from typing import Protocol
 from watchers.document import Arrival, Document, Source
 from watchers.sources.feeds.feed import Feed
 from watchers.sources.feeds.identity import Decision
+from watchers.sources.feeds.state import Hints
 
 
 class Brought(Protocol):
@@ -20,6 +21,8 @@ class Brought(Protocol):
     def history(self) -> bytes: ...
     @property
     def title(self) -> str | None: ...
+    @property
+    def hints(self) -> Hints: ...
     @property
     def warning(self) -> str: ...
     @property

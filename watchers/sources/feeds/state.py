@@ -9,7 +9,6 @@ from typing import Any, Literal, get_type_hints
 
 import msgspec
 
-from watchers.sources.feeds.identity import History
 from watchers.sources.feeds.rhythm import Rhythm
 
 NEVER = datetime.max.replace(tzinfo=UTC)
@@ -99,7 +98,6 @@ class FeedState:
     every: int | None = None
     paused: datetime | None = None
     muted_until: datetime | None = None
-    history: History | None = None
 
 
 def encoded(state: FeedState) -> bytes:

@@ -59,13 +59,11 @@ class Visit:
 
     async def _read(self, fetched: Fetched) -> Outcome:
         feed = self._feed
-        told = {"status": fetched.status, "hints": _hints(fetched.hints), "moved": fetched.moved}
+        fresh = _hints(fetched.hints)
         digest = sha256(fetched.content).digest()
         if digest == feed.digest:
             self._remember(fetched.tokens)
-            return Outcome("unchanged", **told)  # type: ignore[arg-type]
-        if not fetched.content.strip():
-            return Outcome("failed", fetched.status, "empty")
+            return Outcome("unchanged", fetched.status, hints=fresh, moved=fetched.moved)
         arrival = Arrival(feed.source, feed.uri, feed.source.name, fetched.content, self._clock())
         try:
             brought = await self._intake.read_feed(arrival, feed.state.succeeded)
@@ -76,7 +74,14 @@ class Visit:
         await self._take(arrival, brought)
         feed.digest = digest
         self._remember(fetched.tokens)
-        return Outcome("new", entries=_instants(brought, arrival.received), warning=brought.warning, **told)  # type: ignore[arg-type]
+        return Outcome(
+            "new",
+            fetched.status,
+            entries=_instants(brought, arrival.received),
+            hints=replace(brought.hints, fresh=fresh.fresh),
+            moved=fetched.moved,
+            warning=brought.warning,
+        )
 
     async def _take(self, arrival: Arrival, brought: Brought) -> None:
         feed = self._feed

@@ -1,0 +1,79 @@
+"""What is watched: folders and feeds of the command line, else of the settings and the list of feeds, else ./seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from tui.paths import USUAL, Paths
+from watchers.errors import WirewatchError
+from watchers.settings import Folder, Settings
+from watchers.sources.feeds.reachable import is_own
+from watchers.subscriptions import Subscription
+from watchers.subscriptions.addresses import AddressError, address_of
+
+if TYPE_CHECKING:
+    from watchers.sources.feeds.polling import Polling
+
+
+class WhereError(WirewatchError):
+    """A place on the command line that cannot be watched."""
+
+    def __init__(self, where: str, problem: str) -> None:
+        self.where, self.problem = where, problem
+        super().__init__(f"{where}: {problem}")
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """`feeds` are those of the command line; `only` says that the list of feeds counts only as it grows from now on."""
+
+    folders: tuple[Folder, ...] = ()
+    feeds: tuple[Subscription, ...] = ()
+    only: bool = False
+
+    @property
+    def told(self) -> str:
+        """`seeds/`, `seeds/ + 2 folders + 3 feeds`; a folder with a name that is set goes by it."""
+        names = [*(folder.name or f"{folder.path.name or folder.path}/" for folder in self.folders)]
+        names += [feed.address for feed in self.feeds]
+        more = [(len(self.folders) - 1, "folder"), (len(self.feeds) - (not self.folders), "feed")]
+        return " + ".join([names[0], *(f"{n} {what}{'s' if n > 1 else ''}" for n, what in more if n > 0)])
+
+
+def where_of(places: Sequence[str], settings: Settings) -> Where:
+    """One that is not there yet is waited for; one that is given and set is taken as it is set. Raises WhereError."""
+    feeds = tuple(_feed(place) for place in places if _is_address(place))
+    paths = [Path(place) for place in places if not _is_address(place)]
+    for path in paths:
+        if path.exists() and not path.is_dir():
+            problem = "this is a file. Give the folder it lies in, or use wirewatch tag FILE."
+            raise WhereError(str(path), problem)
+    known = {folder.place: folder for folder in settings.watched}
+    given = [known.get(folder.place, folder) for folder in map(Folder, paths)]
+    chosen = given if places else settings.watched or (Folder(USUAL),)
+    folders = {folder.place: replace(folder, path=folder.path.absolute()) for folder in chosen}
+    return Where(tuple(folders.values()), feeds, bool(places))
+
+
+def polling(where: Where, paths: Paths) -> Polling:
+    """The feeds to be visited; the network is reached for when they are."""
+    from watchers.sources.feeds.polling import Polling
+    from watchers.subscriptions import FILE
+
+    return Polling(paths.settings.parent / FILE, where.feeds, later=where.only)
+
+
+def _is_address(place: str) -> bool:
+    return place.lower().startswith(("http://", "https://", "feed:"))
+
+
+def _feed(place: str) -> Subscription:
+    try:
+        address = address_of(place)
+    except AddressError as error:
+        raise WhereError(place, error.reason) from error
+    return Subscription(address, allow_private=is_own(urlsplit(address).hostname or ""))
