@@ -40,7 +40,8 @@ def test_a_file_is_told_after_the_contract(tagger: Tagger, tmp_path: Path) -> No
     path.write_text(DISPATCH, encoding="utf-8")
     code, (answer,), _ = told(tagger, str(path))
     assert code == 0
-    keys = "id source title text published received language coverage summary actors regions events attributions hedges"
+    told_of = "id source title text published received guid version status urgency embargo language coverage"
+    keys = f"{told_of} summary actors regions events attributions hedges"
     assert list(answer) == keys.split()
     assert answer["title"] == "Iranian foreign minister arrives in Baghdad"
     assert answer["source"] == {"kind": "file", "name": "dispatch.txt", "uri": path.as_uri()}
