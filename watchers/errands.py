@@ -25,24 +25,38 @@ class Errand:
         self.number, self.arrival = number, arrival
         self.told = self.deaths = 0
         self.ended = False
+        self.remarks: list[str] = []
+        self._most: int | None = None
+        self._problem: UnreadableError | None = None
         self._taken = taken
         self._said: deque[Said] = deque()
         self._news = asyncio.Event()
 
     @property
     def given(self) -> Given:
-        return Given(self.number, self.arrival, self.told)
+        return Given(self.number, self.arrival, self.told, self._most)
 
     @property
     def has_room(self) -> bool:
         return len(self._said) < _AHEAD
 
     def say(self, said: Said) -> None:
-        if not self.ended:
-            self.told += isinstance(said, bytes)
-            self.ended = not isinstance(said, bytes)
-            self._said.append(said)
-            self._news.set()
+        if self.ended:
+            return
+        if isinstance(said, str):
+            self.remarks.append(said)
+            return
+        self.told += isinstance(said, bytes)
+        self.ended = not isinstance(said, bytes)
+        self._said.append(self._problem if said is None else said)
+        self._news.set()
+
+    def refuse(self, problem: UnreadableError, reached: int) -> None:
+        """It ends with a problem in its document `reached`, from 1; those before that are still asked for."""
+        if self._problem is None and reached - 1 > self.told:
+            self._problem, self._most = problem, reached - 1
+        else:
+            self.say(problem)
 
     def drop(self) -> None:
         """Nobody waits for it any more."""
@@ -63,7 +77,7 @@ class Errand:
             raise said
         if not self._said:
             self._taken()
-        return unpacked(said) if said is not None else None
+        return unpacked(said) if isinstance(said, bytes) else None
 
 
 class Call:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from itertools import islice
 from typing import Protocol
 
 import msgspec
@@ -13,7 +14,7 @@ import msgspec
 from watchers.analysis.tagger import Tagger
 from watchers.document import Analysis, Arrival, Document
 from watchers.errors import UnreadableError
-from watchers.reading import reading
+from watchers.reading import documents, given_of
 from watchers.reading.parts import Parts
 from watchers.reading.title import title_of
 
@@ -22,17 +23,21 @@ _MOST = 64
 _LARGEST = 2**20
 """Bytes, of which a portion has as many and one document more."""
 
-Said = bytes | UnreadableError | None
-"""A document as `packed`, or why there are no more of them, or None after the last."""
+Said = bytes | str | UnreadableError | None
+"""A document as `packed`, a remark on the whole for its last, why there are no more, or None after the last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An arrival under a number of its own; of its documents the first `skipped` were told before."""
+    """An arrival under a number of its own; of its documents the first `skipped` were told before.
+
+    No more than the first `most` are wanted.
+    """
 
     number: int
     arrival: Arrival
     skipped: int = 0
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ class Portions:
     ) -> None:
         self._tagger, self._within_bounds = tagger, within_bounds
         self._reached, self._seconds = reached, seconds
-        self._in_hand: dict[int, tuple[str, Iterator[bytes]]] = {}
+        self._in_hand: dict[int, tuple[str, Iterator[bytes | str]]] = {}
 
     def next(self, given: Sequence[Given], more: int, kept: Collection[int]) -> Portion:
         """What could be said within a second: at least a step of one of them. Raises nothing of a document's."""
@@ -116,11 +121,12 @@ class Portions:
             del self._in_hand[number]
         return answer
 
-    def _documents(self, given: Given) -> Iterator[bytes]:
+    def _documents(self, given: Given) -> Iterator[bytes | str]:
         arrival = given.arrival
+        readable = given_of(arrival)
         tagger, parts = self._tagger(arrival.name), Parts()
         self._reached[1] = 1
-        for number, document in enumerate(reading(arrival), 1):
+        for number, document in enumerate(islice(documents(readable), given.most), 1):
             part = parts.name(document.guid)
             if number <= given.skipped:
                 told = b""
@@ -129,6 +135,7 @@ class Portions:
                 told = packed(Told(document, title_of(document, arrival.name), analysis, part))
             yield told
             self._reached[1] = number + 1
+        yield from readable.spare.remarks
 
 
 def packed(told: Told) -> bytes:

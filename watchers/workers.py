@@ -16,6 +16,7 @@ from watchers.document import Analysis, Arrival, Document, Report
 from watchers.errands import Call, Errand, Waiting
 from watchers.errors import LexiconError, UnreadableError
 from watchers.portions import Portion, Told
+from watchers.reading import remarked
 from watchers.seat import Bounds, GivenUpError, Seat
 from watchers.visits import Asked, Visited
 
@@ -100,7 +101,8 @@ class Workers:
                     yield _report(unseen, held, held.part)
                 held = told
             if held is not None:
-                yield _report(arrival, held, held.part if several else "")
+                whole = replace(held, document=remarked(held.document, errand.remarks))
+                yield _report(arrival, whole, held.part if several else "")
         except UnreadableError as error:
             if held is None:
                 raise
@@ -200,9 +202,9 @@ class Workers:
         for one in blamed:
             one.deaths += 1
             if given_up.slow:
-                _refuse(one, self._too_slow(_name(one), _place(given_up, one)))
+                _refuse(one, self._too_slow(_name(one), _place(given_up, one)), given_up.document)
             elif one.deaths >= _LIVES:
-                _refuse(one, _deadly(_name(one), _place(given_up, one)))
+                _refuse(one, _deadly(_name(one), _place(given_up, one)), given_up.document)
         self._put_back([one for one in asked if not one.ended])
 
     def _put_back(self, asked: Sequence[Errand | Call]) -> None:
@@ -240,9 +242,9 @@ def _report(arrival: Arrival, told: Told, part: str) -> Report:
     return Report(arrival, told.document, told.title, told.analysis, part)
 
 
-def _refuse(asked: Errand | Call, error: UnreadableError) -> None:
+def _refuse(asked: Errand | Call, error: UnreadableError, reached: int = 0) -> None:
     if isinstance(asked, Errand):
-        asked.say(error)
+        asked.refuse(error, reached)
     elif not asked.ended:
         asked.answer.set_exception(error)
 

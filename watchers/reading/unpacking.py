@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from watchers.document import Document
@@ -21,26 +21,21 @@ Member = tuple[str, Callable[[], bytes]]
 
 
 def read_members(given: Given, members: Iterable[Member]) -> Iterator[Document]:
-    """The documents of an archive's files as they are unpacked; the last tells which files could not be read.
+    """The documents of an archive's files as they are unpacked; which could not be read is remarked at the end.
 
     Raises UnreadableError, for damage and limits after the documents that lie before.
     """
     if given.depth >= DEEPEST:
         raise UnreadableError(given.name, f"It lies more than {DEEPEST} archives deep.", "Unpack it by hand.")
     unread = _Unread()
-    held: Document | None = None
-    problem: UnreadableError | None = None
-    try:
-        for document in _documents(given, members, unread):
-            if held is not None:
-                yield held
-            held = document
-    except UnreadableError as error:
-        problem = error
-    if held is not None:
-        yield replace(held, warnings=(*held.warnings, _told(unread))) if unread.named else held
-    if held is None or problem is not None:
-        raise problem or _nothing(given, unread.named)
+    found = False
+    for document in _documents(given, members, unread):
+        found = True
+        yield document
+    if not found:
+        raise _nothing(given, unread.named)
+    if unread.named:
+        given.spare.remarks.append(_told(given, unread))
 
 
 @dataclass(slots=True)
@@ -71,8 +66,9 @@ def is_furniture(name: str) -> bool:
     return "__MACOSX" in path.parts or path.name.startswith("._") or path.name.lower() in _FURNITURE
 
 
-def _told(unread: _Unread) -> str:
-    return f"{len(unread.named)} of {unread.count} files in it could not be read: {_listed(unread.named)}."
+def _told(given: Given, unread: _Unread) -> str:
+    archive = given.name if given.depth else "it"
+    return f"{len(unread.named)} of {unread.count} files in {archive} could not be read: {_listed(unread.named)}."
 
 
 def _nothing(given: Given, failed: list[tuple[str, UnreadableError]]) -> UnreadableError:

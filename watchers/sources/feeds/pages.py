@@ -27,7 +27,7 @@ async def whole(arrival: Arrival, decision: Decision, fetch: Fetch, intake: Feed
     if not isinstance(answer, Fetched):
         reason = answer.reason if isinstance(answer, Failed) else "It gave no page."
         return arrival, replace(decision, document=_warned(document, reason))
-    page = replace(arrival, name=clean_line(document.link, 200), content=answer.content, columns=None)
+    page = replace(arrival, name="page.html", content=answer.content)
     try:
         read = await intake.read_page(page)
     except UnreadableError as error:

@@ -21,6 +21,10 @@ from watchers.sources.feeds.state import Hints, Outcome
 from watchers.subscriptions.secrets import SecretError, credentials
 
 
+_NAME = "feed"
+"""What readers call it: an address would be taken for the name of a file."""
+
+
 class Visit:
     """`environ` has the passwords that the settings name."""
 
@@ -64,7 +68,7 @@ class Visit:
         if digest == feed.digest:
             self._remember(fetched.tokens)
             return Outcome("unchanged", fetched.status, hints=fresh, moved=fetched.moved)
-        arrival = Arrival(feed.source, feed.uri, feed.source.name, fetched.content, self._clock())
+        arrival = Arrival(feed.source, feed.uri, _NAME, fetched.content, self._clock())
         try:
             brought = await self._intake.read_feed(arrival, feed.state.succeeded)
         except UnreadableError as error:
@@ -86,7 +90,7 @@ class Visit:
     async def _take(self, arrival: Arrival, brought: Brought) -> None:
         feed = self._feed
         feed.state = replace(feed.state, title=brought.title or feed.state.title)
-        arrival = replace(arrival, source=feed.source, home=feed.subscription.home)
+        arrival = replace(arrival, source=feed.source, name=feed.source.name, home=feed.subscription.home)
         news = [(arrival, self._credited(each)) for each in brought.news]
         if feed.subscription.full_text:
             news = [await whole(*each, self._page, self._intake) for each in news]
