@@ -89,6 +89,18 @@ async def test_the_list_renews_itself_and_the_cursor_stays_on_its_document(tmp_p
         assert not quiet(seen).retried
 
 
+async def test_it_renews_itself_over_a_frozen_board_too(tmp_path: Path) -> None:
+    async with running(tmp_path, news()) as seen:
+        await opened(seen, "a.pdf")
+        await seen.press("escape", "equals_sign")
+        await seen.until(lambda: seen.board.frozen is not None, "a frozen board")
+        seen.board.home.sources.focus()
+        await seen.press("enter")
+        await seen.shows("a.pdf", "Desk: could not be read")
+        seen.store(report("Mended", uri="file:///desk/a.pdf"))
+        await seen.shows("Everything that came from here could be read.")
+
+
 async def test_reading_along_the_other_one_has_to(tmp_path: Path) -> None:
     async with running(tmp_path, news(), service=False) as seen:
         await opened(seen, "a.pdf")

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from tui.board.app import Board
 
 TICK = 1.0
+WIDE = 400
+"""Cells of the reason's lines: as many as there are, so that it begins below its name."""
 
 
 class Aside(Screen[None]):
@@ -55,7 +57,7 @@ class Aside(Screen[None]):
     def compose(self) -> ComposeResult:
         """List, the reason whole, keys."""
         yield AsideList(self.source)
-        yield Paper(id="whole", measure=110)
+        yield Paper(id="whole", measure=WIDE)
         yield Footer("aside")
 
     def on_mount(self) -> None:
@@ -86,9 +88,11 @@ class Aside(Screen[None]):
             self.show()
 
     def pass_time(self) -> None:
-        """What takes too long is no more called being read again."""
+        """What takes too long is no more called being read again; a frozen board has no views to go by."""
         if self.retrying.waiting:
             self.tell(self.retrying.late(self.board.clock()))
+        if self.board.frozen is not None:
+            self.renewing.soon()
         self.show()
 
     def show(self) -> None:
