@@ -32,6 +32,8 @@ _EFFORT = 6_000_000
 """Steps of difflib for one pair of texts, about a second; what would need more is told as replaced."""
 _ISLAND = 2
 """So few words that stayed between words that did not are told as replaced: “the”, “and a” hold nothing together."""
+_LEAST = 0.2
+"""A smaller share of the words that stayed is chance: the one stands in place of the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,22 +116,30 @@ class _Comparing:
             return
         self.effort -= cost
         blocks = [each for each in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks() if each.size]
-        anchors = [(i + n, j + n) for i, j, size in _bridges(blocks, len(a), len(b)) for n in range(size)]
+        bridges = list(_bridges(blocks, a, b))
+        kept = sum(size for _, _, size in bridges)
+        if kept < min(len(a), len(b)) and kept < _LEAST * max(len(a), len(b)):
+            yield from _replaced(old, new)
+            return
+        anchors = [(i + n, j + n) for i, j, size in bridges for n in range(size)]
         for i, j, alike in _stretches(anchors, len(a), len(b)):
             parts = old[i.start : i.stop], new[j.start : j.stop]
             yield from _kept(*parts) if alike else _replaced(*parts)
 
 
-def _bridges(blocks: Sequence[tuple[int, int, int]], a: int, b: int) -> Iterator[tuple[int, int, int]]:
-    """The matching blocks without islands: those of few words with more removed and more inserted around them."""
-    edges = [(0, 0, 0), *blocks, (a, b, 0)]
+def _bridges(
+    blocks: Sequence[tuple[int, int, int]], a: Sequence[str], b: Sequence[str]
+) -> Iterator[tuple[int, int, int]]:
+    """The matching blocks without islands: those of few words with more removed and more inserted around them.
+
+    The end of a sentence holds.
+    """
+    edges = [(0, 0, 0), *blocks, (len(a), len(b), 0)]
     for (i, j, before), (k, m, size), (p, q, _) in zip(edges, edges[1:], edges[2:], strict=False):
         removed = (k - i - before, p - k - size)
         inserted = (m - j - before, q - m - size)
-        if (
-            size > _ISLAND
-            or min(sum(removed), sum(inserted), removed[0] + inserted[0], removed[1] + inserted[1]) <= size
-        ):
+        least = min(sum(removed), sum(inserted), removed[0] + inserted[0], removed[1] + inserted[1])
+        if size > _ISLAND or least <= size or not _STOPS.isdisjoint(a[k : k + size]):
             yield k, m, size
 
 
@@ -137,7 +147,7 @@ def _anchors(old: Sequence[Hashable], new: Sequence[Hashable], size: int) -> lis
     """Pairs of places, rising in both, where the same `size` items stand that stand once in each."""
     here, there = _once(old, size), _once(new, size)
     rising = _rising([(i, there[key]) for key, i in here.items() if key in there])
-    return sorted({(i + n, j + n) for i, j in rising for n in range(size)}) if size == 1 else _spread(rising, size)
+    return _spread(rising, size)
 
 
 def _spread(found: Sequence[Anchor], size: int) -> list[Anchor]:

@@ -159,6 +159,8 @@ async def test_sources_and_what_could_not_be_read(tmp_path: Path) -> None:
         await seen.shows("▲ Desk", "The folder is gone.", "1 could not be read", panel="#sources")
         seen.board.home.sources.focus()
         await seen.press("enter")
+        await seen.shows("Desk: could not be read", "broken.txt", "The file is empty.")
+        await seen.press("escape", "exclamation_mark")
         await seen.shows("broken.txt", "The file is empty. Save it again.")
         await seen.press("escape")
         await seen.shows(*ALL, panel="#wire")

@@ -176,6 +176,7 @@ KEYS: tuple[Key, ...] = (
     Key("form-leave", "escape", "leave", "Leave the lexicon as it was", "form"),
     Key("search-keep", "enter", "keep", "Filter by the words typed", "search", urgent=True),
     Key("search-leave", "escape", "leave", "Leave the filter as it was", "search"),
+    Key("problems-list", "enter", "list", "List what could not be read, to read it again", "problems"),
     Key("problems-leave", "escape,q,exclamation_mark", "leave", "Back to the board", "problems"),
     Key("help-leave", "escape,q,question_mark,f1", "leave", "Close the help", "help"),
 )

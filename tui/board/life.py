@@ -74,7 +74,7 @@ def flags(row: Row) -> Iterator[str]:
     if row.advisory:
         yield "advisory: a note to editors"
     if several(row) > 1:
-        yield f"version {row.version} of {several(row)}"
+        yield f"version {row.version} of {several(row)} · c tells what changed"
     if row.gone:
         yield "file is gone"
 

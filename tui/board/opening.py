@@ -39,11 +39,12 @@ async def versions(board: Board, stored: StoredDocument) -> None:
         board.say("only one version of this has come in: there is nothing to compare", "accent")
 
 
-async def set_aside(board: Board, source: Source) -> None:
-    """What could not be read of a source."""
+async def set_aside(board: Board, source: Source | None) -> None:
+    """What could not be read of a source, or of all for None."""
     from tui.board.screens.aside import Aside
 
-    found = await board.ask(lambda reader: reader.set_aside(source.uri))
+    uri = source.uri if source else None
+    found = await board.ask(lambda reader: reader.set_aside(uri))
     await board.push_screen(Aside(source, found or []))
 
 
@@ -51,8 +52,12 @@ async def problems(board: Board) -> None:
     """Sources and what could not be read."""
     from tui.board.screens.problems import Problems
 
+    def listed(wanted: bool | None) -> None:
+        if wanted:
+            board.run_worker(set_aside(board, None), exclusive=True, group="open", exit_on_error=False)
+
     aside = await board.ask(lambda reader: reader.set_aside())
-    await board.push_screen(Problems(board.view.sources, aside or [], board.clock()))
+    await board.push_screen(Problems(board.view.sources, aside or [], board.clock()), listed)
 
 
 def picker(board: Board, key: Key) -> None:

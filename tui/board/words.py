@@ -76,11 +76,9 @@ def ahead(when: datetime, now: datetime) -> str:
 
 
 def left(time: timedelta) -> str:
-    """`3 d 4 h`, `2 h 13 min`, `4 min`, `47 s`: of the last second all of it, so that it never says 0."""
+    """`3 d 4 h`, `2 h 13 min`, `4 min`, `47 s`; what is begun of a second counts, so that it never says 0."""
     seconds = max(1, -(-time // timedelta(seconds=1)))
     days, hours, minutes = seconds // 86400, seconds // 3600 % 24, seconds // 60 % 60
-    if days:
-        return f"{days} d {hours} h"
-    if hours:
-        return f"{hours} h {minutes} min"
-    return f"{minutes} min" if minutes else f"{seconds} s"
+    parts = [f"{number} {unit}" if number else "" for number, unit in ((days, "d"), (hours, "h"), (minutes, "min"))]
+    first = next((at for at, part in enumerate(parts) if part), None)
+    return f"{seconds} s" if first is None else " ".join(filter(None, parts[first : first + 2]))

@@ -1,4 +1,4 @@
-"""What could not be read of a source: a name, the reason, since when."""
+"""What could not be read of a source, or of all: a name, the reason, since when."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tui.board.content import plain, safe
 from tui.board.messages import Pressed
 from tui.board.panels.lines import Lines
 from tui.board.strips import Run, clipped
-from watchers.document import Unreadable
+from watchers.document import Source, Unreadable
 
 
 class AsideList(Lines):
@@ -24,8 +24,10 @@ class AsideList(Lines):
     class Shown(Message):
         """The cursor stands on another document."""
 
-    def __init__(self, source: str) -> None:
-        super().__init__(id="aside", heading=f"{safe(source)}: could not be read")
+    def __init__(self, source: Source | None) -> None:
+        name = safe(source.name) if source else "All sources"
+        super().__init__(id="aside", heading=f"{name}: could not be read")
+        self.source = source
         self.found: Sequence[Unreadable] = ()
         self.again: Mapping[str, datetime] = {}
         self.now = datetime.now(UTC)
@@ -54,7 +56,8 @@ class AsideList(Lines):
         ground = self.ground if current else None
         edge: Run = ("▌", "accent") if current else (" ", "")
         if part == 0:
-            since = f"{words.ago(one.since, self.now)} "
+            whose = "" if self.source else f"{safe(one.source.name, 30)}, "
+            since = f"{whose}{words.ago(one.since, self.now)} "
             return self.painted([edge, ("▲ ", "warn"), (safe(one.name), "strong")], [(since, "dim")], ground)
         if one.uri in self.again:
             return self.painted([edge, ("  reading it again …", "accent")], ground=ground)
@@ -64,7 +67,7 @@ class AsideList(Lines):
 
     def blank(self, y: int) -> Strip:
         """Nothing was set aside."""
-        said = "Everything that came from here could be read."
+        said = "Everything that came from here could be read." if self.source else "Everything could be read."
         return self.painted([(f" {said}" if not self.total and y == 0 else "", "good")])
 
     def moved(self) -> None:

@@ -1,4 +1,4 @@
-"""The list of what could not be read of one source, renewed as it changes; from here it is read again."""
+"""The list of what could not be read, of one source or of all, renewed as it changes; from here it is read again."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from tui.board.app import Board
 
 TICK = 1.0
+WIDE = 400
+"""Cells of the reason's lines: as many as there are, so that it begins below its name."""
 
 
 class Aside(Screen[None]):
@@ -35,7 +37,7 @@ class Aside(Screen[None]):
     place: ClassVar[Place] = "aside"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("aside")]
 
-    def __init__(self, source: Source, found: Sequence[Unreadable]) -> None:
+    def __init__(self, source: Source | None, found: Sequence[Unreadable]) -> None:
         super().__init__()
         self.source, self.found = source, found
         self.retrying = Retrying()
@@ -54,8 +56,8 @@ class Aside(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """List, the reason whole, keys."""
-        yield AsideList(self.source.name)
-        yield Paper(id="whole", measure=110)
+        yield AsideList(self.source)
+        yield Paper(id="whole", measure=WIDE)
         yield Footer("aside")
 
     def on_mount(self) -> None:
@@ -78,16 +80,19 @@ class Aside(Screen[None]):
 
     async def renew(self) -> None:
         """What is set aside now."""
-        found = await self.board.ask(lambda reader: reader.set_aside(self.source.uri))
+        uri = self.source.uri if self.source else None
+        found = await self.board.ask(lambda reader: reader.set_aside(uri))
         if found is not None and self.is_attached:
             self.found = found
             self.tell(self.retrying.seen(found))
             self.show()
 
     def pass_time(self) -> None:
-        """What takes too long is no more called being read again."""
+        """What takes too long is no more called being read again; a frozen board has no views to go by."""
         if self.retrying.waiting:
             self.tell(self.retrying.late(self.board.clock()))
+        if self.board.frozen is not None:
+            self.renewing.soon()
         self.show()
 
     def show(self) -> None:
@@ -108,16 +113,19 @@ class Aside(Screen[None]):
     def action_retry(self) -> None:
         """The one under the cursor."""
         if (one := self.listing.current) is not None:
-            self.retry([one], one.uri, f"reading {safe(one.name)} again")
+            problem = self.board.serving.retry(one.source.uri, one.uri)
+            self.retried([one], problem, f"reading {safe(one.name)} again")
 
     def action_retry_all(self) -> None:
-        """All of the source."""
+        """All of the list, source by source."""
         if self.found:
-            self.retry(self.found, None, f"reading {words.many(len(self.found), 'document')} again")
+            sources = {one.source.uri for one in self.found}
+            problems = [self.board.serving.retry(uri) for uri in sorted(sources)]
+            said = f"reading {words.many(len(self.found), 'document')} again"
+            self.retried(self.found, next(filter(None, problems), None), said)
 
-    def retry(self, those: Sequence[Unreadable], uri: str | None, said: str) -> None:
-        """Asks the service, and says what it does or why it does not."""
-        problem = self.board.serving.retry(self.source.uri, uri)
+    def retried(self, those: Sequence[Unreadable], problem: str | None, said: str) -> None:
+        """Says what is done, or why it is not."""
         if problem is None:
             self.retrying.begin(those, self.board.clock())
             self.show()

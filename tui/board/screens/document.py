@@ -80,7 +80,7 @@ class DocumentScreen(Screen[None]):
         paper.put(text_of(stored, self.found, now), top=not again)
         self.query_one(Evidences).put(self.found, stored.analysis, *(["withheld until the embargo lifts"] * withheld))
         counts = Counter[str](item.kind for item in self.found)
-        self.query_one(Legend).put(counts, "" if withheld else length(stored.document.text))
+        self.query_one(Legend).put(None if withheld else counts, length(stored.document.text))
 
     def pass_time(self) -> None:
         """An embargo counts down, and lifts."""

@@ -21,8 +21,8 @@ from watchers.archive.rows import Health
 from watchers.document import Unreadable
 
 
-class Problems(ModalScreen[None]):
-    """What it shows is as it was when it was opened."""
+class Problems(ModalScreen[bool]):
+    """What it shows is as it was when it was opened; true where the list is wanted from which it is read again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("problems")]
 
@@ -34,6 +34,7 @@ class Problems(ModalScreen[None]):
         """One paper."""
         paper = Paper(id="paper", measure=110)
         paper.border_title = "Sources, and what could not be read — esc closes"
+        paper.border_subtitle = "enter lists them: r reads one again, R all" if self.aside else ""
         yield paper
 
     def on_mount(self) -> None:
@@ -41,7 +42,10 @@ class Problems(ModalScreen[None]):
         self.query_one(Paper).put([*health(self.sources, self.now), Block(""), *problems(self.aside, self.now)])
 
     def action_leave(self) -> None:
-        self.dismiss(None)
+        self.dismiss(False)
+
+    def action_list(self) -> None:
+        self.dismiss(True)
 
 
 def health(sources: Sequence[Health], now: datetime) -> Iterator[Block]:
