@@ -85,10 +85,9 @@ async def test_files_that_land_while_the_process_stands_still(tmp_path: Path) ->
 async def test_more_hints_than_the_system_keeps(tmp_path: Path) -> None:
     """Two events a file, and four where it is written: the queue runs over, and what is told of it is not."""
     path = tmp_path / "a.txt"
-    queue = int(Path("/proc/sys/fs/inotify/max_queued_events").read_text())
     async with alone(tmp_path, *_HINTS_ONLY) as other:
         other.process.send_signal(signal.SIGSTOP)
-        await asyncio.to_thread(_open_often, [path, tmp_path / "b.txt"], queue)
+        await asyncio.to_thread(_open_often, [path, tmp_path / "b.txt"])
         (tmp_path / "late.txt").write_text("late")
         other.process.send_signal(signal.SIGCONT)
         await until(lambda: other.names("took")["late.txt"], _WITHIN)
@@ -180,7 +179,8 @@ def _write(folder: Path, who: str, many: int) -> None:
         (folder / f"{who}{n}.txt").write_text(str(n))
 
 
-def _open_often(paths: list[Path], many: int) -> None:
-    for n in range(many):
+def _open_often(paths: list[Path]) -> None:
+    """As often as events are kept."""
+    for n in range(int(Path("/proc/sys/fs/inotify/max_queued_events").read_text())):
         with paths[n % len(paths)].open("a"):
             pass

@@ -19,6 +19,7 @@ from watchers.document import Unreadable
 from watchers.errors import ArchiveError, LexiconError, SettingsError
 from watchers.reading.clean import clean_line
 from watchers.settings import Folder, load
+from watchers.sources.mounts import silent
 
 
 def run(paths: Paths, stdout: TextIO) -> int:
@@ -46,8 +47,9 @@ def _settings(path: Path, cache: Path) -> Iterator[str]:
     yield f"● settings   {clean_line(str(path))}{'' if path.exists() else ' (not there: the defaults hold)'}"
     for folder in settings.watched or (Folder(USUAL),):
         yield f"             watches {clean_line(_watched(folder))} where no other place is given"
-    if settings.home:
-        yield from _home(settings.home, path, cache)
+    for home in dict.fromkeys([settings.home, *(folder.home for folder in settings.watched)]):
+        if home:
+            yield from _home(home, path, cache, settings.home)
 
 
 def _watched(folder: Folder) -> str:
@@ -56,10 +58,13 @@ def _watched(folder: Folder) -> str:
     told += [f"only {', '.join(folder.include)}"] if folder.include else []
     told += [f"without {', '.join(folder.exclude)}"] if folder.exclude else []
     told += [f"documents report from {folder.home}"] if folder.home else []
+    kind = silent(str(folder.path.absolute()))
+    if folder.poll or (folder.poll is None and kind):
+        told.append(f"looked through every few seconds{f', being {kind}' if kind else ''}")
     return f"{folder.path.absolute()} ({', '.join(told)})" if told else str(folder.path.absolute())
 
 
-def _home(home: str, path: Path, cache: Path) -> Iterator[str]:
+def _home(home: str, path: Path, cache: Path, usual: str) -> Iterator[str]:
     """Its country is looked up where the lexicon is compiled."""
     folder = _compiled(cache)
     if lexicon.is_whole(folder):
@@ -67,7 +72,8 @@ def _home(home: str, path: Path, cache: Path) -> Iterator[str]:
             if not known.is_home(home):
                 yield f"✖ home       {clean_line(str(path))}: “home”: “{home}” begins with no country that is known."
                 return
-    yield f"             documents report from {home}"
+    if home == usual:
+        yield f"             documents report from {home}"
 
 
 def _compiled(cache: Path) -> Path:
