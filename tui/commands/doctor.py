@@ -14,6 +14,7 @@ from watchers.archive.rows import Health
 from watchers.document import Unreadable
 from watchers.reading.clean import clean_line
 from watchers.settings import Folder
+from watchers.sources.mounts import silent
 
 _MARGIN = 13
 """Cells before what a line says."""
@@ -62,6 +63,9 @@ def _watched(folder: Folder) -> str:
     told += [f"only {', '.join(folder.include)}"] if folder.include else []
     told += [f"without {', '.join(folder.exclude)}"] if folder.exclude else []
     told += [f"documents report from {folder.home}"] if folder.home else []
+    kind = silent(str(folder.path.absolute()))
+    if folder.poll or (folder.poll is None and kind):
+        told.append(f"looked through every few seconds{f', being {kind}' if kind else ''}")
     return f"{folder.path.absolute()} ({', '.join(told)})" if told else str(folder.path.absolute())
 
 

@@ -68,8 +68,10 @@ class Ledger:
 
     def missing(self, swept: Sweep) -> list[str]:
         """Files that a look at the whole folder should have met and has not."""
-        unmet = (self.known.keys() | self._resting.keys()) - swept.present.keys()
-        return [uri for uri in unmet if swept.is_missing(uri)]
+        met = swept.present.keys()
+        if self.known.keys() <= met and self._resting.keys() <= met:  # as always, and quick
+            return []
+        return [uri for uri in (self.known.keys() | self._resting.keys()) - met if swept.is_missing(uri)]
 
     def forget(self, uri: str) -> bool:
         """The file is no longer there; whether the archive had it."""

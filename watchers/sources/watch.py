@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import errno
-import logging
 import os
 import threading
-import warnings
-import weakref
 from collections.abc import Callable, Set
 from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from watchers.sources import losses
 
 if TYPE_CHECKING:
     from watchdog.events import FileSystemEvent
@@ -20,9 +19,6 @@ _MANY = 5000
 """Paths beyond which a look at the whole folder is cheaper."""
 _TELLING = frozenset(["created", "modified", "attrib", "moved", "deleted", "closed"])
 _STOP_SECONDS = 2.0
-
-_WATCHES: weakref.WeakSet[Watch] = weakref.WeakSet()
-"""Those that run."""
 
 
 class Watch:
@@ -42,11 +38,11 @@ class Watch:
         with self._switch:
             if self._stopped:
                 return None
+            losses.listen(self)
             begun = self._begin()
             if isinstance(begun, str):
                 return begun
             self._observer = begun
-            _WATCHES.add(self)
             return None
 
     @property
@@ -88,7 +84,7 @@ class Watch:
         """Ends its threads, after a `start` that is under way in another one."""
         with self._switch:
             self._stopped = True
-            _WATCHES.discard(self)
+            losses.leave(self)
             if self._observer is not None:
                 _end(self._observer)
 
@@ -96,7 +92,6 @@ class Watch:
         from watchdog.events import FileSystemEventHandler
         from watchdog.observers import Observer
 
-        _listen_to_its_log()
         handler = FileSystemEventHandler()
         handler.dispatch = self._hinted  # type: ignore[method-assign]
         observer = Observer()
@@ -130,27 +125,15 @@ class Watch:
         return self._folder + path[len(self._real) :]
 
 
-class _Losses(logging.Handler):
-    """The library only logs that the system's queue ran over and that hints were lost."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if record.levelno >= logging.WARNING:
-            for watch in list(_WATCHES):
-                with suppress(Exception):  # the periodic look finds what was lost
-                    watch.doubt()
-
-
-def _listen_to_its_log() -> None:
-    """Nor does it write on the screen, or end, where it asks for a new folder twice."""
-    warnings.filterwarnings("ignore", message="Callback with id", category=RuntimeWarning)
-    log = logging.getLogger("watchdog")
-    log.propagate = False
-    if not any(isinstance(handler, _Losses) for handler in log.handlers):
-        log.addHandler(_Losses())
-
-
 def _end(observer: BaseObserver) -> None:
-    observer.stop()
+    """All its threads, also where the library stumbles over its own tables."""
+    emitters = list(observer.emitters)
+    queues = [getattr(getattr(emitter, "_inotify", None), "_move_event_grouper", None) for emitter in emitters]
+    parts = [observer.stop, *(emitter.stop for emitter in emitters)]
+    parts += [part.stop for part in [getattr(observer, "_inotify_fd", None)] if part is not None]
+    for end in (*parts, *(queue.close for queue in queues if queue is not None)):
+        with suppress(Exception):
+            end()
     if observer.is_alive():
         observer.join(_STOP_SECONDS)
 
