@@ -20,7 +20,7 @@ __all__ = [
 
 TELEGRAMS = frozenset({"iptc7901", "anpa"})
 FEEDS = frozenset({"rss", "atom", "jsonfeed"})
-_WITH_IDENTITY = FEEDS | {"nitf", "newsml1", "newsml-g2", "ninjs", "email"}
+_WITH_IDENTITY = FEEDS | {"nitf", "newsml1", "newsml-g2", "ninjs", "xml", "email"}
 _NUMBER = re.compile(r"\s*(?:v|ver|version|rev|revision)?[\s.]*(?P<number>\d{1,18})(?:[.,]\d+)?\s*", re.I)
 _REVISION = re.compile(r":\d{1,9}[A-Z]?$")
 _LONG_ID = re.compile(r"[A-Za-z]{2,6} \d{6}-\d+(?:-\d+)*")
