@@ -56,16 +56,16 @@ def arrive(archive: Archive, step: Step) -> None:
 
 def kept(reader: Reader, expected: Told) -> Told:
     """The documents of the archive, oldest first, each with the facts that are expected of it."""
-    found = []
+    found: Told = []
     for number in sorted(_numbers(reader)):
         document = reader.document(number)
         assert document is not None
         row = document.row
         embargo = row.embargo.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if row.embargo else ""
         facts: dict[str, Any] = {
-            "title": row.title, "versions": row.versions, "version": row.version, "status": row.status, "embargo": embargo,
-            "urgency": row.urgency, "advisory": row.advisory, "corrected": row.corrected, "notice": document.notice or "",
-            "text": document.document.text,
+            "title": row.title, "versions": row.versions, "version": row.version, "status": row.status,
+            "embargo": embargo, "urgency": row.urgency, "advisory": row.advisory, "corrected": row.corrected,
+            "notice": document.notice or "", "text": document.document.text,
         }  # fmt: skip
         wanted = expected[len(found)] if len(found) < len(expected) else facts
         found.append({key: facts[key] for key in wanted})
