@@ -20,7 +20,7 @@ __all__ = [
 
 TELEGRAMS = frozenset({"iptc7901", "anpa"})
 FEEDS = frozenset({"rss", "atom", "jsonfeed"})
-_WITH_IDENTITY = FEEDS | {"nitf", "newsml1", "newsml-g2", "ninjs", "email"}
+_WITH_IDENTITY = FEEDS | {"nitf", "newsml1", "newsml-g2", "ninjs", "xml", "email"}
 _NUMBER = re.compile(r"\s*(?:v|ver|version|rev|revision)?[\s.]*(?P<number>\d{1,18})(?:[.,]\d+)?\s*", re.I)
 _OF_NEWSML_1 = re.compile(r"(?P<story>urn:newsml:[^:]+:\d{8}[^:]*:.+):\d{1,9}[NUA]?", re.I)
 """NewsML 1.2, 5.3: a public identifier ends with the revision, and `U` or `A` where it is an update."""

@@ -171,9 +171,9 @@ def _story(told: Message, given: Given) -> Story:
     head, body = _parted(told, given.received)
     slug = next((unit for unit in head[:2] if _SLUG.match(unit) or _is_slug(unit, told)), "")
     keyed = {found["key"].lower(): found["value"] for unit in head if (found := _KEYED.fullmatch(unit))}
-    notes = [unit for unit in head if is_note(unit) and unit != slug]
     byline = next((who for unit in head if (who := byline_in(unit))), "")
     headline = keyed.get("hl") or keyed.get("headline") or keyed.get("head") or _headline(head, slug)
+    notes = [unit for unit in head if is_note(unit) and unit not in {slug, headline}]
     take = " ".join((slug.partition(",")[2], told.take))
     whole, place, agency, day = dateline_in(body, given.received)
     note = "\n".join(re.sub(r"^\(|\)\.?$", "", unit) for unit in notes)
@@ -239,7 +239,8 @@ def _is_slug(unit: str, told: Message) -> bool:
 def _headline(head: list[str], slug: str) -> str:
     """The first line of the head that is nothing else."""
     for unit in head:
-        other = unit == slug or is_note(unit) or byline_in(unit) or is_agency(unit) or _KEYED.fullmatch(unit)
+        note = is_note(unit) and not unit.lower().startswith("advisory")
+        other = unit == slug or note or byline_in(unit) or is_agency(unit) or _KEYED.fullmatch(unit)
         if (
             not other
             and not _CAPTION.fullmatch(unit)

@@ -173,7 +173,7 @@ def of_item(item: Element, envelope: Element | None) -> Story:
         words(child(name, part)) if name is not None else "" for part in ("providerid", "dateid", "newsitemid")
     )
     public, revision = words(first_of(item, "publicidentifier")), words(first_of(item, "revisionid"))
-    named = f"urn:newsml:{provider}:{dated}:{told}" if provider and told else ""
+    named = f"urn:newsml:{provider}:{dated[:8]}:{told}" if provider and told else ""
     uri = re.sub(rf":{re.escape(revision)}[A-Z]?$", "", public) if revision and public.count(":") > 4 else ""
     uri = uri if uri != public else ""
     duid = attribute(first_of(item, "newscomponent"), "Duid")

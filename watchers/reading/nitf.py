@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from watchers.document import Document, Subject
 from watchers.errors import UnreadableError
+from watchers.reading.apfeed import around
 from watchers.reading.given import Given
 from watchers.reading.prose import Prose, of_element, of_text
 from watchers.reading.stamps import day, instant
-from watchers.reading.story import Story, document
+from watchers.reading.story import Story, document, filled
 from watchers.reading.xml import (
     all_of,
     attribute,
@@ -62,7 +63,7 @@ def read(given: Given) -> Iterator[Document]:
     if not stories:
         raise UnreadableError(given.name, "There is no NITF story in it.", "Save its text as .txt.")
     for each in stories:
-        yield document(story_of(each), given, "nitf", warnings)
+        yield document(filled(story_of(each), around(each)), given, "nitf", warnings)
 
 
 def story_of(nitf: Element) -> Story:

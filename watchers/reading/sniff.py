@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from watchers.errors import UnreadableError
 from watchers.reading import charset
+from watchers.reading.apfeed import is_feed
 from watchers.reading.formats import Format
 from watchers.reading.given import Given
 from watchers.reading.otherxml import holds_stories
@@ -226,7 +227,7 @@ def _marked_up(text: str, head: str, name: str) -> Format | None:
     if known in _REFUSED_ROOTS:
         raise _refused(name, _REFUSED_ROOTS[known])
     if root and known in _ROOTS:
-        return (_newsitem(root["name"], head) if known == "newsitem" else None) or _ROOTS[known]
+        return _rooted(root["name"], head)
     if root is None and (_MAIL_HEADER.match(head) or _MBOX.match(head)):
         return None
     declared = _XML.match(head) if root else _DECLARED.search(head[:_BEFORE_WIRE])
@@ -240,9 +241,13 @@ def _marked_up(text: str, head: str, name: str) -> Format | None:
     return None
 
 
-def _newsitem(name: str, head: str) -> Format | None:
-    """NewsML 1 and G2 write it with capitals of their own, an old format of Reuters with none."""
-    return "newsml1" if name == "NewsItem" else None if _G2.search(head) else "xml"
+def _rooted(name: str, head: str) -> Format:
+    """NewsML 1 and G2 write `newsItem` with capitals of their own, an old format of Reuters with none."""
+    if name == "NewsItem":
+        return "newsml1"
+    if name == "newsitem" and not _G2.search(head):
+        return "xml"
+    return "nitf" if name.lower() == "feed" and is_feed(head) else _ROOTS[name.lower()]
 
 
 def _structured(text: str, head: str, name: str) -> Format | None:

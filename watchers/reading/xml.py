@@ -41,6 +41,7 @@ _ESCAPED = {"&": "&amp;", "<": "&lt;"}
 _VOID = ("br", "hr", "img", "meta", "link", "input", "col", "wbr")
 _BROKEN = "The XML is not well-formed; it was read as far as it goes."
 _MENDED = "The XML is not well-formed; signs and tags of HTML in it were mended."
+_TOO_LARGE = ("Its XML is nested too deeply or too large.", "Split the file.")
 _ENTITIES = ("It declares entities of its own, which are not read.", "Ask for it without a DOCTYPE.")
 
 
@@ -49,6 +50,8 @@ def parse(given: Given) -> tuple[Element, tuple[str, ...]]:
     text = legal(_ESCAPES.sub("", given.text))
     start = _START.search(text)
     text = _DECLARATION.sub("", _without_doctypes(text[start.start() if start else 0 :], given)).strip()
+    if text.count("<") - text.count("</") > _MOST and _tags(text) > _MOST:
+        raise UnreadableError(given.name, *_TOO_LARGE)
     text = _REFERENCE.sub(_character, text)
     if (root := _strict(text)) is not None:
         return _bounded(root, given), ()
@@ -59,6 +62,12 @@ def parse(given: Given) -> tuple[Element, tuple[str, ...]]:
     if root is None or not _holds(root):
         raise UnreadableError(given.name, "Its XML is broken.", "Save or fetch it again.")
     return _bounded(root[0] if len(root) == 1 and local(root[0]) else root, given), (_BROKEN,)
+
+
+def _tags(text: str) -> int:
+    """How many elements begin, about: those in CDATA and comments are none."""
+    bare = _outside(text, lambda part: part, "")
+    return bare.count("<") - bare.count("</")
 
 
 def _without_doctypes(text: str, given: Given) -> str:
@@ -153,7 +162,7 @@ def _bounded(root: Element, given: Given) -> Element:
         count += event == "start"
         deepest = max(deepest, depth)
         if deepest > _DEEPEST or count > _MOST:
-            raise UnreadableError(given.name, "Its XML is nested too deeply or too large.", "Split the file.")
+            raise UnreadableError(given.name, *_TOO_LARGE)
     return root
 
 
