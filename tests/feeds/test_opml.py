@@ -10,10 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from watchers.document import Arrival, Source
 from watchers.errors import UnreadableError
+from watchers.reading import read
 from watchers.reading.clean import clean_line
 from watchers.settings import is_home
 from watchers.sources.feeds.opml import Listed, read_list, write_list
+from watchers.sources.names import is_skipped
 from watchers.subscriptions import Subscription
 
 NOW = datetime(2026, 11, 20, 14, 30, tzinfo=UTC)
@@ -199,3 +202,11 @@ def test_the_list_to_start_with_is_whole() -> None:
         assert feed.home is None or is_home(feed.home), feed.address
     assert {feed.tags[0] for feed in told.feeds} == REGIONS
     assert len({feed.name for feed in told.feeds}) == len(told.feeds)
+
+
+def test_a_list_in_a_watched_folder_is_offered_and_never_taken_for_news() -> None:
+    path = SEEDS / "world-news.opml"
+    assert is_skipped(path.name)
+    source = Source("folder", "seeds", SEEDS.as_uri())
+    with pytest.raises(UnreadableError, match="wirewatch feeds import"):
+        read(Arrival(source, path.as_uri(), "feeds.xml", path.read_bytes(), NOW))

@@ -54,7 +54,9 @@ async def found(desk: Desk, fetching: Fetching, question: Asked) -> Found | str:
 
 def unanswered(answer: Unchanged | Failed) -> str:
     """Why nothing came."""
-    return answer.reason if isinstance(answer, Failed) else "The server says that nothing has changed."
+    if isinstance(answer, Unchanged):
+        return "The server says that nothing has changed."
+    return f"{answer.reason} Give --allow-private if it is yours." if answer.kind == "private" else answer.reason
 
 
 async def _of_page(desk: Desk, fetching: Fetching, question: Asked, page: Page) -> Found | str:
