@@ -327,7 +327,7 @@ def test_a_list_is_json_lines_in_a_pipe(reader: Person) -> None:
 def test_a_list_is_a_table_on_a_terminal(reader: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     reader.fares = {"https://example.org/sahel.xml": Fare("Nothing new.", NOW, NOW + timedelta(minutes=5), 12.34)}
     reader.terminal = True
-    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("COLUMNS", "120")
     assert reader.types("list") == 0
     head, *rows = reader.printed.splitlines()
     assert head.split() == ["#", "feed", "success", "next", "a", "day", "tags", "health"]
@@ -335,6 +335,10 @@ def test_a_list_is_a_table_on_a_terminal(reader: Person, monkeypatch: pytest.Mon
     assert "now" in rows[1]
     assert "in 5 min" in rows[1]
     assert "example.net/none" in rows[2]
+    monkeypatch.setenv("COLUMNS", "80")
+    assert reader.types("list") == 0
+    assert reader.printed.splitlines()[0].split() == ["#", "feed", "a", "day", "health"]
+    assert all(len(line) <= 80 for line in reader.printed.splitlines())
     assert reader.types("list", "--json") == 0
     assert len(reader.listed) == 3
 
