@@ -119,12 +119,21 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class FeedFacts:
-    """What a feed says of itself, for an entry read from it."""
+    """What a feed says of itself, for an entry read from it.
+
+    `every` are the seconds that it asks readers to wait between visits, hours (UTC) and weekdays (Monday is 0) are to
+    be skipped; `address` is its own and `hub` that of a WebSub hub, as it gives them.
+    """
 
     title: str | None = None
     link: str | None = None
     language: str | None = None
     updated: datetime | None = None
+    every: int | None = None
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
+    address: str | None = None
+    hub: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -77,9 +78,9 @@ def test_the_first_visit_is_backlog_and_each_key_fits_an_address(name: str) -> N
     assert len({each.key for each in judged.decisions}) == len(judged.history.entries)
 
 
-def entry(n: int, **changes: object) -> Document:
+def entry(n: int, **changes: Any) -> Document:
     """An entry of a feed whose entries have all they may have."""
-    facts: dict[str, object] = {
+    facts: dict[str, Any] = {
         "headline": f"Story {n}",
         "guid": f"urn:story:{n:08}",
         "link": f"https://gazette.example/{n}",
@@ -89,7 +90,7 @@ def entry(n: int, **changes: object) -> Document:
     }
     return Document(
         text=str(changes.get("text", f"Words of {n}.")), format="rss", **{k: v for k, v in facts.items() if k != "text"}
-    )  # type: ignore[arg-type]
+    )
 
 
 def test_an_entry_that_falls_out_and_comes_back_is_not_new() -> None:

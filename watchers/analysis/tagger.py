@@ -84,7 +84,7 @@ def _sentences(text: str, headline: int) -> list[tuple[int, int]]:
 
 
 def _day(document: Document, received: datetime | None) -> date | None:
-    moment = document.published or received
+    moment = min(filter(None, (document.published, received)), default=None)
     return document.dateline_date or (moment.date() if moment else None)
 
 

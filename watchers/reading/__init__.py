@@ -20,9 +20,14 @@ _OF_PARTS = frozenset(["email", "mbox", "mhtml"])
 
 def read(arrival: Arrival, form: Format | None = None) -> tuple[Document, ...]:
     """The documents of an arrival, in its order; a `form` overrules the sniffing. Raises UnreadableError only."""
+    return tuple(documents(given_of(arrival), form))
+
+
+def given_of(arrival: Arrival) -> Given:
+    """What its reader is given."""
+    address = arrival.uri if arrival.uri.lower().startswith(("http://", "https://")) else ""
     name = clean_line(arrival.name, 200)
-    given = Given(arrival.content, name, arrival.received, arrival.columns or Columns())
-    return tuple(documents(given, form))
+    return Given(arrival.content, name, arrival.received, arrival.columns or Columns(), address=address)
 
 
 def documents(given: Given, form: Format | None = None) -> Iterator[Document]:

@@ -62,10 +62,14 @@ def decode(content: bytes, told: str | None = None) -> Decoded | None:
 
 
 def wide(content: bytes) -> str | None:
-    """UTF-16 without a byte-order mark, told by the zero bytes of its Latin letters and blanks."""
+    """UTF-16 or 32 without a byte-order mark, told by the zero bytes of its Latin letters and blanks."""
     head = content[: 4096 - len(content[:4096]) % 2]
     if len(head) < 8 or b"\0" not in head:
         return None
+    if not any(head[2:64:4] + head[3:64:4]) or not any(head[0:64:4] + head[1:64:4]):
+        found = "utf-32-be" if not head[0] else "utf-32-le"
+        if "\ufffd" not in (told := head[: len(head) // 4 * 4].decode(found, "replace")) and "\0" not in told:
+            return found
     even, odd = head[::2].count(0), head[1::2].count(0)
     half = len(head) // 2
     if max(odd, even) < half * 0.4 or min(odd, even) > half * 0.05:

@@ -39,8 +39,8 @@ DAY = re.compile(
     re.I,
 )
 _CLOCK = re.compile(
-    r"(?P<hour>[0-2]?\d)[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d{1,9})?)?\s*(?P<half>[ap]\.?m\.?)?"
-    r"\s*(?P<zone>Z\b|[+-][01]\d:?[0-5]\d|\(?\b[A-Z]{2,4}\b\)?)?"
+    r"(?P<hour>[0-2]?\d)[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d{1,9})?)?\s*(?P<half>[APap]\.?[Mm]\.?(?![A-Za-z]))?"
+    r"\s*(?P<zone>Z\b|(?:GMT|UTC)?[+-][01]\d:?[0-5]\d|(?:GMT|UTC)[+-]\d\b|\(?\b[A-Z]{2,4}\b\)?)?"
 )
 _T = re.compile(r"(\d{4}-\d\d-\d\d)T")
 _HOURS = {
@@ -116,7 +116,8 @@ def _time(found: re.Match[str]) -> time:
 
 def _zone(name: str) -> timezone:
     name = name.strip("() ").upper()
+    name = re.sub(r"^(?:GMT|UTC)(?=[+-])", "", name)
     if name[:1] in {"+", "-"}:
-        minutes = int(name[1:3]) * 60 + int(name[-2:])
+        minutes = int(name[1:3]) * 60 + (int(name[-2:]) if len(name) > 3 else 0)
         return timezone(timedelta(minutes=minutes if name[0] == "+" else -minutes))
     return timezone(timedelta(hours=_HOURS.get(name, 0)))

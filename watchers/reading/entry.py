@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,18 +12,26 @@ from watchers.document import Document, FeedFacts, Link, Subject
 from watchers.reading.clean import clean_body, clean_line
 from watchers.reading.dates import believed, iso_instant
 from watchers.reading.formats import Format
-from watchers.reading.fragment import Fragment, is_markup, line_of, of_markup, of_plain, unique, web_address
+from watchers.reading.fragment import Fragment, line_of, of_markup, of_plain, unique, web_address
 from watchers.reading.text import Told, read_text
 
+FAR = datetime(9990, 1, 1, tzinfo=UTC)
+"""Feeds may date into the future: shown as given, and put in order by the receipt."""
+_MAIL = re.compile(r"[^\s@<>()]{1,100}@[^\s@<>()]{1,100}")
+_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
+_NO_YEAR = re.compile(r"(?:^|\D)-?000[01]\b")
+_YEAR = re.compile(r"\b\d{4}\b")
 _PICTURED = ("image", "video", "audio")
+_MEANT = re.compile(
+    r"</[a-zA-Z][a-zA-Z0-9]{0,10}\s*>|<(?:br|p|hr|img)\b[^<>]{0,500}>|&(?:#\d{1,7}|#x[\da-f]{1,6}|\w{2,20});", re.I
+)
 _IPTC = ("iptc.org", "medtop", "subjectcode")
 
 
 def document_of(
-    entry: Any, feed: FeedFacts, form: Format, received: datetime, warnings: tuple[str, ...] = ()
+    entry: Any, feed: FeedFacts, base: str, form: Format, received: datetime, warnings: tuple[str, ...] = ()
 ) -> Document:
     """The document; its text is the content, else the summary, which is the abstract where there is both."""
-    base = feed.link or ""
     content = _content(entry, base)
     summary = _fragment(entry.get("summary_detail") or {"value": entry.get("summary")}, base)
     body = content if content.text else summary
@@ -42,6 +51,7 @@ def document_of(
         copyright=clean_line(str(entry.get("rights") or "")) or None,
         guid=clean_line(str(entry.get("id") or ""), 2000) or None,
         abstract=_abstract(summary.text, body.text),
+        places=tuple(dict.fromkeys(_places(entry))),
         keywords=tuple(dict.fromkeys(name for tag in entry.get("tags") or () if (name := _name(tag)))),
         subjects=tuple(_subjects(entry)),
         first_created=instant_of(entry, "created", received),
@@ -56,19 +66,35 @@ def line_in(table: Any, key: str) -> str | None:
     """A title in one line, of HTML where it is told to be HTML."""
     value = str(table.get(key) or "")
     plain = (table.get(f"{key}_detail") or {}).get("type") == "text/plain"
-    return (clean_line(value) if plain and not is_markup(value) and "&" not in value else line_of(value)) or None
+    return (clean_line(value) if plain and not is_meant(value) else line_of(value)) or None
+
+
+def is_meant(value: str) -> bool:
+    """Whether a text that is told to be plain holds markup all the same: a tag that is closed, or a letter's name."""
+    return _MEANT.search(value) is not None
 
 
 def instant_of(table: Any, key: str, received: datetime) -> datetime | None:
     """The instant that feedparser read, else our own reading of its words; None where it is not to be believed."""
     parsed = dict.get(table, f"{key}_parsed")
-    if parsed is not None:
-        try:
-            year, month, day, hour, minute, second = parsed[:6]
-            return believed(datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC), received)
-        except (ValueError, TypeError, OverflowError):
-            return None
-    return iso_instant(str(dict.get(table, key) or "")[:100], received)
+    told = str(dict.get(table, key) or "")[:100]
+    if parsed is None or _EPOCH.fullmatch(told.strip()):
+        return told_instant(told, received)
+    try:
+        year, month, day, hour, minute, second = parsed[:6]
+        return believed(datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC), FAR)
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def told_instant(text: str, received: datetime) -> datetime | None:
+    """An instant as a feed gives it, one in the future too; seconds since 1970 as well."""
+    text = text.strip()
+    if _EPOCH.fullmatch(text):
+        return believed(datetime.fromtimestamp(int(text[:10]), UTC), received)
+    if _NO_YEAR.search(text):
+        return None
+    return iso_instant(text, received) or (iso_instant(text, FAR) if _YEAR.search(text) else None)
 
 
 def _content(entry: Any, base: str) -> Fragment:
@@ -79,7 +105,7 @@ def _content(entry: Any, base: str) -> Fragment:
 
 def _fragment(detail: Any, base: str) -> Fragment:
     value = str(detail.get("value") or "")
-    if detail.get("type") == "text/plain" and not is_markup(value) and "&" not in value:
+    if detail.get("type") == "text/plain" and not is_meant(value):
         return of_plain(value)
     return of_markup(value, str(detail.get("base") or "") or base)
 
@@ -93,11 +119,27 @@ def _language(entry: Any, feed: FeedFacts) -> str:
     return str(entry.get("language") or detail or feed.language or "")
 
 
+def _places(entry: Any) -> Iterator[str]:
+    """Names as GeoRSS gives them, then points as latitude and longitude."""
+    for key in ("featurename", "georss_featurename"):
+        if name := clean_line(str(entry.get(key) or ""), 200):
+            yield name
+    where = entry.get("where") or {}
+    if isinstance(where, dict) and where.get("type") == "Point":
+        longitude, latitude = where["coordinates"][:2]
+        yield f"{latitude:g}, {longitude:g}"
+    elif entry.get("geo_lat") and entry.get("geo_long"):
+        yield clean_line(f"{entry['geo_lat']}, {entry['geo_long']}", 50)
+
+
 def _people(entry: Any) -> str | None:
-    """The authors' names, in their order; addresses are no names."""
+    """The authors' names, in their order; an address only where no name is given."""
     names = [str(each.get("name") or "") for each in entry.get("authors") or () if isinstance(each, dict)]
-    names = [clean_line(name, 200) for name in names or [str(entry.get("author") or "")] if "@" not in name]
-    return "; ".join(dict.fromkeys(name for name in names if name))[:500] or None
+    told = str(entry.get("author") or "").strip()
+    if _MAIL.fullmatch(told):
+        return clean_line(told, 200) or None
+    names = [clean_line(name, 200) for name in names or [told] if "@" not in name]
+    return "; ".join(dict.fromkeys(name for name in names if name))[:500] or clean_line(told, 200) or None
 
 
 def _name(tag: Any) -> str:

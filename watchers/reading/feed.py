@@ -9,25 +9,28 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from watchers.document import Document, FeedFacts
 from watchers.errors import UnreadableError
 from watchers.reading import xml
 from watchers.reading.clean import clean_line
+from watchers.reading.doctypes import declared
 from watchers.reading.entry import document_of, instant_of, line_in
 from watchers.reading.formats import Format
 from watchers.reading.fragment import web_address
 from watchers.reading.given import Given
+from watchers.reading.wishes import with_wishes
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_LARGEST = 15 * 2**20
+LARGEST = 15 * 2**20
 _MOST_ENTRIES = 20_000
 _MOST_ATTRIBUTES = 100
 _LONGEST_NAME = 1_000
-_ROOTS = ("rss", "rdf", "channel", "feed")
+_ROOTS = ("rss", "rdf", "channel", "feed", "entry")
 _PEOPLE = frozenset("author creator contributor managingeditor webmaster name email credit publisher editor".split())
 _KNOWN = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -40,46 +43,75 @@ _KNOWN = {
 }
 """Namespaces of the prefixes that feeds forget to declare."""
 _ADDRESSED = re.compile(
-    r"(?P<before>[^<>@()]{0,200})<?[^\s<>@()]{1,200}@[^\s<>@()]{1,200}>?\s*(?:\((?P<behind>[^()]*)\))?"
+    r"(?P<before>(?:[^<>@()]{0,200}[\s<\"])?)<?[^\s<>@()]{1,200}@[^\s<>@()]{1,200}>?\s*(?:\((?P<behind>[^()]*)\))?"
 )
+_WORDS = frozenset("description summary content encoded abstract body div".split())
+"""Elements of an entry that hold its text."""
+_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.A)
+_BESIDE = "Something stands beside the feed; it was left out."
 _MEDIA = "search.yahoo.com/mrss"
 _BROKEN = (ValueError, KeyError, TypeError, AttributeError, IndexError, LookupError, OverflowError, RecursionError)
 """What feedparser lets through where a feed is odd."""
 
 
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a feed says of itself, its entries in the file's order, and what was repaired in words."""
+
+    facts: FeedFacts
+    entries: Iterator[Document]
+    warnings: tuple[str, ...] = ()
+
+
 def read(given: Given) -> Iterator[Document]:
     """The feed's entries in the file's order. Raises UnreadableError, also for what is no feed or an empty one."""
-    if len(given.content) > _LARGEST:
+    entries = list(opened(given).entries)
+    yield from entries
+    if not entries:
+        raise UnreadableError(given.name, "The feed holds no entries.", "It is read as soon as it holds some.")
+
+
+def opened(given: Given) -> Feed:
+    """The same for a feed that may be empty. Raises UnreadableError for what is no feed."""
+    if len(given.content) > LARGEST:
         raise UnreadableError(given.name, "The feed is larger than 15 MiB.", "Split it.")
-    root, warnings = xml.parse(given)
+    root, warnings = xml.parse(declared(given))
+    if xml.local(root) == xml.SEVERAL:
+        root, warnings = next(xml.all_of(root, *_ROOTS), root), (*warnings, _BESIDE)
     if xml.local(root) not in _ROOTS:
         raise UnreadableError(given.name, f"It is no feed: its root is <{xml.local(root)}>.", "Save the feed again.")
     warnings = (*warnings, *_prepared(root))
-    parsed = _parsed(root, given.name)
-    if not parsed["entries"]:
-        raise UnreadableError(given.name, "The feed holds no entries.", "It is read as soon as it holds some.")
-    facts = _facts(parsed["feed"], given)
-    form: Format = "atom" if xml.local(root) == "feed" else "rss"
-    for entry in parsed["entries"]:
-        yield document_of(entry, facts, form, given.received, warnings)
+    parsed = _parsed(root, given)
+    facts = with_wishes(_facts(parsed["feed"], given), root, given.address)
+    form: Format = "atom" if xml.local(root) in {"feed", "entry"} else "rss"
+    base = facts.link or given.address
+    entries = (document_of(entry, facts, base, form, given.received, warnings) for entry in parsed["entries"])
+    return Feed(facts, entries, warnings)
 
 
-def _parsed(root: Element, name: str) -> Any:
+def _parsed(root: Element, given: Given) -> Any:
     import feedparser
     from lxml import etree
 
     content = etree.tostring(root, encoding="utf-8", xml_declaration=True)
     try:
-        return feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
+        return feedparser.parse(
+            io.BytesIO(content),
+            response_headers={"content-location": given.address} if given.address else None,
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
     except _BROKEN as error:
         problem = clean_line(str(error), 100)
-        raise UnreadableError(name, f"Its entries cannot be told apart ({problem}).", "Save the feed again.") from None
+        raise UnreadableError(
+            given.name, f"Its entries cannot be told apart ({problem}).", "Save the feed again."
+        ) from None
 
 
 def _facts(feed: Any, given: Given) -> FeedFacts:
     return FeedFacts(
         title=line_in(feed, "title"),
-        link=web_address(feed.get("link")),
+        link=web_address(feed.get("link"), given.address),
         language=clean_line(str(feed.get("language") or ""), 35) or None,
         updated=instant_of(feed, "updated", given.received) or instant_of(feed, "published", given.received),
     )
@@ -110,28 +142,40 @@ def _declare(element: Element) -> None:
     """Names whose prefix was not declared would make the whole feed unreadable."""
     prefix, colon, name = element.tag.partition(":")
     if colon and not element.tag.startswith("{"):
-        element.tag = f"{{{_KNOWN[prefix]}}}{name}" if prefix in _KNOWN else name
+        named = name if _NAME.fullmatch(name) else "unnamed"
+        element.tag = f"{{{_KNOWN[prefix]}}}{named}" if prefix in _KNOWN else named
     for n, key in enumerate(list(element.attrib)):
         if n >= _MOST_ATTRIBUTES or (":" in key and not key.startswith("{")):
             value = element.attrib.pop(key)
-            if n < _MOST_ATTRIBUTES and (name := key.rpartition(":")[2]) not in element.attrib:
+            name = key.rpartition(":")[2]
+            if n < _MOST_ATTRIBUTES and _NAME.fullmatch(name) and name not in element.attrib:
                 element.set(name, value)
 
 
 def _person(text: str) -> str:
     """`a@b.example (A. Writer)` and `A. Writer <a@b.example>` → the name: feedparser tells few addresses from names."""
     found = _ADDRESSED.fullmatch(text := text.strip()[:_LONGEST_NAME])
-    return (found["behind"] or found["before"] or "").strip(' "') if found else text
+    return (found["behind"] or found["before"] or "").strip(' "<') or text if found else text
 
 
 def _keep_caption(element: Element) -> None:
-    """Media RSS lets a picture have a title and text, which must not become those of the entry."""
+    """Media RSS lets a picture have a title and text, which become those of the entry only where it has none."""
+    own = _own_words(element)
     told = {}
     for each in list(xml.children(element, "title", "description", "text", "credit")):
         told[xml.local(each)] = xml.words(each)
-        element.remove(each)
+        if own is None or xml.local(each) != "description" or own & _WORDS:
+            element.remove(each)
     caption = told.get("description") or told.get("title") or told.get("text")
     pictures = [element] if xml.local(element) != "group" else list(xml.children(element, "content", "thumbnail"))
     for picture in pictures:
         if caption and "caption" not in picture.attrib:
             picture.set("caption", caption)
+
+
+def _own_words(element: Element) -> frozenset[str] | None:
+    """The names of what stands in the entry beside a picture; None for a picture of no entry."""
+    at = element.getparent()
+    while at is not None and xml.local(at) not in {"item", "entry"}:
+        at = at.getparent()
+    return frozenset(xml.local(each) for each in xml.children(at) if _MEDIA not in each.tag) if at is not None else None

@@ -27,7 +27,10 @@ class Spare:
 
 @dataclass(frozen=True)
 class Given:
-    """`name` is clean; `depth` counts the archives and mails that the bytes came out of."""
+    """`name` is clean; `depth` counts the archives and mails that the bytes came out of.
+
+    `address` is where they were fetched, "" for a file.
+    """
 
     content: bytes
     name: str
@@ -35,6 +38,7 @@ class Given:
     columns: Columns = field(default_factory=Columns)
     depth: int = 0
     spare: Spare = field(default_factory=Spare, compare=False, repr=False)
+    address: str = ""
 
     def inner(self, content: bytes, name: str) -> Given:
         """What is given to the reader of a file out of this one; its name is `outer.zip/inner.txt`."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from watchers.document import Document, FeedFacts, Link
 from watchers.errors import UnreadableError
 from watchers.reading.clean import clean_body, clean_line
-from watchers.reading.dates import iso_instant
+from watchers.reading.entry import is_meant, told_instant
+from watchers.reading.feed import LARGEST, Feed
 from watchers.reading.fragment import Fragment, line_of, of_markup, of_plain, unique, web_address
 from watchers.reading.given import Given
 from watchers.reading.text import Told, read_text
@@ -21,29 +21,49 @@ _PICTURED = ("image/", "video/", "audio/")
 
 
 def read(given: Given) -> Iterator[Document]:
-    """The items in the file's order. Raises UnreadableError."""
+    """The items in the file's order. Raises UnreadableError, also for an empty feed."""
+    entries = list(opened(given).entries)
+    yield from entries
+    if not entries:
+        raise UnreadableError(given.name, "The feed holds no entries.", "It is read as soon as it holds some.")
+
+
+def opened(given: Given) -> Feed:
+    """The same for a feed that may be empty. Raises UnreadableError for what is no feed."""
+    if len(given.content) > LARGEST:
+        raise UnreadableError(given.name, "The feed is larger than 15 MiB.", "Split it.")
     try:
-        feed = json.loads(given.text)
+        feed = json.loads(given.text, strict=False)
     except (ValueError, RecursionError) as error:
         problem = clean_line(str(error), 100)
         raise UnreadableError(given.name, f"The feed's JSON is broken ({problem}).", "Save the feed again.") from None
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
         raise UnreadableError(given.name, "It is no feed: it has no list of items.", "Save the feed again.")
-    entries = [item for item in items if isinstance(item, dict)]
-    if not entries:
-        raise UnreadableError(given.name, "The feed holds no entries.", "It is read as soon as it holds some.")
-    facts = FeedFacts(_line(feed, "title"), web_address(feed.get("home_page_url")), _line(feed, "language"))
-    warnings = (f"Only the first {_MOST:,} entries were read.",) if len(entries) > _MOST else ()
-    for item in entries[:_MOST]:
-        yield _document(item, feed, facts, given.received, warnings)
+    told = [item for item in items if isinstance(item, dict)]
+    warnings = (f"Only the first {_MOST:,} entries were read.",) if len(told) > _MOST else ()
+    facts = _facts(feed, given)
+    entries = (_document(item, feed, facts, given, warnings) for item in told[:_MOST])
+    return Feed(facts, entries, warnings)
+
+
+def _facts(feed: Mapping[str, Any], given: Given) -> FeedFacts:
+    hubs = (each for each in _list(feed, "hubs") if isinstance(each, dict))
+    return FeedFacts(
+        title=_line(feed, "title"),
+        link=web_address(feed.get("home_page_url"), given.address),
+        language=_line(feed, "language"),
+        address=web_address(feed.get("feed_url"), given.address),
+        hub=next((hub for each in hubs if (hub := web_address(each.get("url"), given.address))), None),
+    )
 
 
 def _document(
-    item: Mapping[str, Any], feed: Mapping[str, Any], facts: FeedFacts, received: datetime, warnings: tuple[str, ...]
+    item: Mapping[str, Any], feed: Mapping[str, Any], facts: FeedFacts, given: Given, warnings: tuple[str, ...]
 ) -> Document:
-    link = web_address(item.get("url"), facts.link or "")
-    content = _content(item, link or facts.link or "")
+    received, base = given.received, facts.link or given.address
+    link = web_address(item.get("url"), base)
+    content = _content(item, link or base)
     summary = of_plain(_string(item, "summary"))
     body = content if content.text else summary
     told = Told(
@@ -52,18 +72,18 @@ def _document(
             "url": link or "",
             "language": _line(item, "language") or facts.language or "",
         },
-        iso_instant(_string(item, "date_published"), received),
+        told_instant(_string(item, "date_published")[:100], received),
         warnings,
         titled=True,
     )
     document = read_text(body.text, received, "jsonfeed", told)
-    updated = iso_instant(_string(item, "date_modified"), received)
+    updated = told_instant(_string(item, "date_modified")[:100], received)
     return replace(
         document,
         published=document.published or updated,
         updated=updated,
         byline=_people(item) or _people(feed) or document.byline,
-        guid=clean_line(str(item["id"]), 2000) or None if isinstance(item.get("id"), str | float | int) else None,
+        guid=_identity(item),
         abstract=clean_body(summary.text)[0] or None if content.text else None,
         keywords=tuple(
             dict.fromkeys(
@@ -74,6 +94,14 @@ def _document(
         media=unique([*_media(item, link or ""), *body.media]),
         feed=facts,
     )
+
+
+def _identity(item: Mapping[str, Any]) -> str | None:
+    """Numbers too, which are no ids after the standard; 1.0 is 1."""
+    told = item.get("id")
+    if isinstance(told, float) and told.is_integer():
+        told = int(told)
+    return clean_line(str(told), 2000) or None if isinstance(told, str | float | int) else None
 
 
 def _content(item: Mapping[str, Any], base: str) -> Fragment:
@@ -102,8 +130,11 @@ def _media(item: Mapping[str, Any], base: str) -> Iterator[Link]:
 
 
 def _people(table: Mapping[str, Any]) -> str | None:
-    """`authors` since 1.1, `author` before."""
-    people = [each for each in [*_list(table, "authors"), table.get("author")] if isinstance(each, dict)]
+    """`authors` since 1.1, `author` before; some give the bare name."""
+    told = [
+        {"name": each} if isinstance(each, str) else each for each in [*_list(table, "authors"), table.get("author")]
+    ]
+    people = [each for each in told if isinstance(each, dict)]
     return "; ".join(dict.fromkeys(name for each in people[:50] if (name := _line(each, "name")))) or None
 
 
@@ -112,7 +143,8 @@ def _kind(attachment: Mapping[str, Any]) -> str:
 
 
 def _line(table: Mapping[str, Any], key: str) -> str | None:
-    return line_of(_string(table, key)) or None
+    value = _string(table, key)
+    return (line_of(value) if is_meant(value) else clean_line(value)) or None
 
 
 def _string(table: Mapping[str, Any], key: str) -> str:

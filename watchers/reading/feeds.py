@@ -1,0 +1,78 @@
+"""What came from a feed's address: a feed, or else what it is, so that its health can say so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from watchers.document import Arrival, Document, FeedFacts
+from watchers.errors import UnreadableError
+from watchers.reading import feed, given_of, jsonfeed
+from watchers.reading.formats import WORDS, Format
+from watchers.reading.given import Given
+from watchers.reading.sniff import sniff
+
+Trouble = Literal["page", "empty", "unreadable"]
+
+_ROOT = re.compile(r"<(?:[\w.-]+:)?(?:rss|rdf|feed)(?=[\s>])", re.I)
+_ADVICE = "Look for the page's own feed with `wirewatch feeds add ADDRESS`."
+_AGAIN = "It is read as soon as a feed answers."
+_NEAR = 65_536
+
+
+class NoFeedError(UnreadableError):
+    """What answered is no feed that can be read; `trouble` is what it is."""
+
+    def __init__(self, name: str, reason: str, advice: str, trouble: Trouble) -> None:
+        super().__init__(name, reason, advice)
+        self.trouble: Trouble = trouble
+
+    def __reduce__(self) -> tuple[type[NoFeedError], tuple[str, str, str, Trouble]]:  # type: ignore[override]
+        return type(self), (self.name, self.reason, self.advice, self.trouble)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFeed:
+    """A feed's facts and its entries in its order; `warnings` are what was repaired. It may hold no entry."""
+
+    facts: FeedFacts
+    documents: tuple[Document, ...]
+    warnings: tuple[str, ...] = ()
+
+
+def read_feed(arrival: Arrival) -> ReadFeed:
+    """The feed in the bytes from an address, whatever media type was told. Raises NoFeedError only."""
+    given = given_of(arrival)
+    if not given.content.strip():
+        raise NoFeedError(given.name, "The answer is empty.", _AGAIN, "empty")
+    try:
+        form = _form(given)
+        opened = (jsonfeed if form == "jsonfeed" else feed).opened(given)
+        documents = tuple(each for each in opened.entries if each.text.strip() or each.headline or each.link)
+    except NoFeedError:
+        raise
+    except UnreadableError as error:
+        raise NoFeedError(given.name, error.reason, error.advice, "unreadable") from None
+    repaired = given.__dict__.get("decoded")
+    warnings = (*(repaired.warnings if repaired else ()), *opened.warnings)
+    return ReadFeed(opened.facts, tuple(replace(each, warnings=warnings) for each in documents), warnings)
+
+
+def _form(given: Given) -> Format:
+    """One of the forms of feeds; the root of one may stand behind what a broken server says before it."""
+    try:
+        form = sniff(given)
+    except UnreadableError:
+        if _ROOT.search(given.text[:_NEAR]):
+            return "rss"
+        raise
+    if form in {"rss", "atom", "jsonfeed"}:
+        return form
+    if form == "json" and '"items"' in given.text[:_NEAR]:
+        return "jsonfeed"
+    if _ROOT.search(given.text[:_NEAR]) and form in {"html", "text", "markdown"}:
+        return "rss"
+    if form == "html":
+        raise NoFeedError(given.name, "A web page answers instead of a feed.", _ADVICE, "page")
+    raise NoFeedError(given.name, f"The answer is {WORDS[form]}, not a feed.", _ADVICE, "unreadable")
