@@ -36,16 +36,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: Namespace, paths: places.Paths) -> int:
-    if given.command == "tag":
-        return _tag(given, paths)
-    if given.command == "read":
-        return _read(given, paths)
-    if given.command == "retag":
-        return _retag(given, paths)
-    if given.command in ("actors", "regions"):
-        return _own(given, paths)
-    if given.command in ("feeds", "doctor"):
-        return _tend(given, paths)
+    deeds = {
+        "tag": _tag,
+        "read": _read,
+        "retag": _retag,
+        "actors": _own,
+        "regions": _own,
+        "feeds": _feeds,
+        "doctor": _doctor,
+    }
+    if deed := deeds.get(given.command):
+        return deed(given, paths)
     from tui.opening import open_board
 
     return open_board(given.where, paths, reset=given.reset)
@@ -111,15 +112,16 @@ def _own(given: Namespace, paths: places.Paths) -> int:
     return regions.add(*asked) if given.deed == "add" else regions.find(*asked)
 
 
-def _tend(given: Namespace, paths: places.Paths) -> int:
-    """What the board lives on: its feeds, and all that is set."""
-    if given.command == "doctor":
-        from tui.commands import doctor
-
-        return doctor.run(paths, sys.stdout)
+def _feeds(given: Namespace, paths: places.Paths) -> int:
     from tui.commands.feeds import running
 
     return running.run(given, running.desk_of(paths))
+
+
+def _doctor(given: Namespace, paths: places.Paths) -> int:
+    from tui.commands import doctor
+
+    return doctor.run(paths, sys.stdout)
 
 
 def _page() -> Page:

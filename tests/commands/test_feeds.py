@@ -277,6 +277,22 @@ def test_secrets_are_sent_and_never_written(person: Person, site: Site) -> None:
     assert person.feeds[0].headers_env == (("X-Key", "COURIER_KEY"),)
 
 
+def test_secrets_stay_with_the_server_they_were_given_for(person: Person, site: Site) -> None:
+    person.environ = {"COURIER_KEY": "s3cret"}
+    other = site.at("/feed.xml").replace("127.0.0.1", "localhost")
+    site.pages["/moved"] = (301, {"Location": other}, "")
+    words = ("--allow-private", "--yes", "--header", "X-Key=env:COURIER_KEY")
+    assert person.types("add", site.at("/moved"), *words) == 0
+    assert "user and secrets are not sent there" in person.said
+    (feed,) = person.feeds
+    assert (feed.address, feed.headers_env, feed.allow_private) == (other, (), False)
+    assert person.types("remove", "1") == 0
+    assert person.types("add", site.at("/"), *words) == 0
+    assert person.feeds[0].headers_env == (("X-Key", "COURIER_KEY"),)
+    asked = [(path, headers.get("X-Key")) for path, headers in site.asked if headers["Host"].startswith("localhost")]
+    assert asked == [("/feed.xml", None)]
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
