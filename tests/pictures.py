@@ -27,6 +27,7 @@ from watchers.progress import Progress
 from watchers.retagged import Count, Retagged
 from watchers.service import Service
 from watchers.settings import Folder, Settings
+from watchers.sources.names import is_skipped
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
@@ -63,9 +64,10 @@ async def fill(path: Path) -> None:
     lexicon = ensure(user_cache_path("wirewatch"), lambda step, done, total: None)
     Archive.open(path).close()
     reader = Reader.open(path)
+    files = sum(not is_skipped(file.name) for file in SEEDS.rglob("*.*"))
     running = asyncio.create_task(Service(path, [Folder(SEEDS)], lexicon, Settings(), lambda: None, lambda: NOW).run())
     async with asyncio.timeout(PATIENCE):
-        while reader.totals().documents < len(list(SEEDS.rglob("*.*"))):  # noqa: ASYNC110
+        while reader.totals().documents < files:  # noqa: ASYNC110
             await asyncio.sleep(0.1)
     running.cancel()
     with suppress(asyncio.CancelledError):

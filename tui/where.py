@@ -55,8 +55,9 @@ def where_of(places: Sequence[str], settings: Settings) -> Where:
     known = {folder.place: folder for folder in settings.watched}
     given = [known.get(folder.place, folder) for folder in map(Folder, paths)]
     chosen = given if places else settings.watched or (Folder(USUAL),)
-    folders = {folder.place: replace(folder, path=folder.path.absolute()) for folder in reversed(chosen)}
-    return Where(tuple(folders.values())[::-1], feeds, bool(places))
+    taken = [folder.place for folder in chosen]
+    folders = [replace(f, path=f.path.absolute()) for n, f in enumerate(chosen) if f.place not in taken[:n]]
+    return Where(tuple(folders), feeds, bool(places))
 
 
 def polling(where: Where, paths: Paths) -> Polling:

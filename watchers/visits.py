@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import msgspec
@@ -26,7 +26,7 @@ class Visited:
     news: tuple[Decision, ...] = ()
     history: bytes = b""
     title: str | None = None
-    hints: Hints = Hints()
+    hints: Hints = field(default_factory=Hints)
     warning: str = ""
     trouble: str = ""
     reason: str = ""

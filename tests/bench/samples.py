@@ -13,6 +13,7 @@ from watchers.archive import Archive
 from watchers.document import Arrival, Document, Report, Source
 from watchers.reading import read
 from watchers.reading.title import title_of
+from watchers.sources.names import is_skipped
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
@@ -22,7 +23,7 @@ WORDS = 400
 def dispatches() -> list[Document]:
     """Every sample dispatch, as read."""
     source = Source("folder", "seeds", SEEDS.as_uri())
-    files = sorted(path for path in SEEDS.rglob("*") if path.is_file())
+    files = sorted(path for path in SEEDS.rglob("*") if path.is_file() and not is_skipped(path.name))
     now = datetime.now(UTC)
     return [
         document

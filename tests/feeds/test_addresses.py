@@ -86,7 +86,7 @@ def test_any_text_is_an_address_or_a_sentence(written: str, location: str) -> No
         try:
             found = str(attempt())
         except FetchError as error:
-            assert error.reason.isprintable()
+            assert error.reason.isprintable()  # noqa: PT017
         else:
             assert found.isascii()
             assert found.isprintable()

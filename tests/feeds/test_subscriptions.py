@@ -260,7 +260,14 @@ def test_windows_lines_stay_windows_lines() -> None:
 
 
 def test_what_cannot_be_changed_safely_is_not_changed() -> None:
-    for text in ('feed = [{url = "https://example.org/a"}]\n', '[[feed]]\nurl = "https://example.org/b"\n'):
+    wrong = '[[feed]]\nurl = "https://example.org/a"\ntags = 7\n'
+    inside = 'a = """\n[[feed]]\n"""\n[[feed]]\nurl = "https://example.org/a"\n'
+    for text in (
+        wrong,
+        inside,
+        'feed = [{url = "https://example.org/a"}]\n',
+        '[[feed]]\nurl = "https://example.org/b"\n',
+    ):
         with pytest.raises(SettingsError):
             paused(text, "https://example.org/a")
 

@@ -12,7 +12,7 @@ from watchers.errors import SettingsError
 from watchers.subscriptions.addresses import AddressError, address_of, key
 from watchers.subscriptions.loading import FILE, tables_of
 from watchers.subscriptions.places import Place, places
-from watchers.subscriptions.reading import subscription_of, table_of
+from watchers.subscriptions.reading import Mistake, subscription_of, table_of
 from watchers.subscriptions.subscription import Subscription
 
 HEADER = """\
@@ -75,7 +75,7 @@ def _changed(text: str, address: str, **changes: Any) -> str:
     whole = tomlkit.parse("\n".join(line.removesuffix("\r") for line in lines[place.first : place.end]) + "\n")
     table: Any = whole["feed"][0]
     tables = _tables(text)
-    values = table_of(replace(subscription_of(tables[number]), **changes))
+    values = table_of(replace(_subscription(tables[number]), **changes))
     for name in changes:
         if name in values:
             table[name] = values[name]
@@ -86,6 +86,13 @@ def _changed(text: str, address: str, **changes: Any) -> str:
     after |= {name: values[name] for name in changes if name in values}
     changed = "\n".join([*lines[: place.first], *chunk, *lines[place.end :]])
     return _checked(changed, [*tables[:number], after, *tables[number + 1 :]])
+
+
+def _subscription(table: Mapping[str, Any]) -> Subscription:
+    try:
+        return subscription_of(table)
+    except Mistake as mistake:
+        raise SettingsError(_HERE, f"{mistake} Mend that first.") from mistake
 
 
 def _block(feed: Subscription) -> str:
@@ -104,7 +111,7 @@ def _block(feed: Subscription) -> str:
 def _found(text: str, address: str) -> tuple[int, Place]:
     """The number of a feed, counted from 0, and where it stands. Raises SettingsError."""
     tables = _tables(text)
-    standing = places(text, len(tables))
+    standing = places(text.split("\n"), len(tables))
     if standing is None:
         raise SettingsError(_HERE, "the feeds are not written as [[feed]] tables. Change it in an editor.")
     for number, table in enumerate(tables):

@@ -48,7 +48,8 @@ def text_of(path: Path) -> str:
 def parse(text: str, path: Path) -> Subscriptions:
     """The same of its text; `path` is told in mistakes. Raises SettingsError."""
     tables = tables_of(text, path)
-    standing = places(text, len(tables))
+    written = text.split("\n")
+    standing = places(written, len(tables))
     feeds: dict[str, Subscription] = {}
     mistakes = [*_strange(text, path)]
     lines: dict[str, int] = {}
@@ -60,11 +61,11 @@ def parse(text: str, path: Path) -> Subscriptions:
                 where = f"in line {lines[same]}" if same in lines else f"as “{feeds[same].address}”"
                 raise Mistake(f"“{feed.address}” is subscribed to already, {where}. Remove one of the two.", "url")
         except Mistake as mistake:
-            mistakes.append(_told(mistake, number, text, place, path))
+            mistakes.append(_told(mistake, number, written, place, path))
             continue
         feeds[same] = feed
         if place:
-            lines[same] = line_of(text, place, "url")
+            lines[same] = line_of(written, place, "url")
     return Subscriptions(tuple(feeds.values()), tuple(mistakes))
 
 
@@ -95,8 +96,8 @@ def _line_of(text: str, name: str) -> int | None:
     return next((n for n, line in enumerate(text.split("\n"), 1) if sets.match(line)), None)
 
 
-def _told(mistake: Mistake, number: int, text: str, place: Place | None, path: Path) -> SettingsError:
+def _told(mistake: Mistake, number: int, written: Sequence[str], place: Place | None, path: Path) -> SettingsError:
     if place is None:
         return SettingsError(path, f"feed number {number + 1}: {mistake}")
-    line = line_of(text, place, mistake.name) if mistake.name else place.first + 1
+    line = line_of(written, place, mistake.name) if mistake.name else place.first + 1
     return SettingsError(path, str(mistake), line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _HEAD = re.compile(r"\s*\[\[\s*[\"']?feed[\"']?\s*\]\]")
@@ -19,21 +20,20 @@ class Place:
     end: int
 
 
-def places(text: str, count: int) -> list[Place] | None:
+def places(lines: Sequence[str], count: int) -> list[Place] | None:
     """One for each of `count` feeds; None where they are written in another way than as `[[feed]]`."""
-    lines = text.split("\n")
     found = [_place(lines, n) for n, line in enumerate(lines) if _HEAD.match(line)]
     return found if len(found) == count else None
 
 
-def line_of(text: str, place: Place, name: str) -> int:
+def line_of(lines: Sequence[str], place: Place, name: str) -> int:
     """The number of the line, counted from 1, where a key of it is set; that of its head where none is found."""
     sets = re.compile(rf"\s*\[?(?:feed\.)?[\"']?{re.escape(name)}[\"']?\s*[=.\]]")
-    lines = text.split("\n")[place.first : place.end]
-    return place.first + next((n for n, line in enumerate(lines) if sets.match(line)), 0) + 1
+    own = lines[place.first : place.end]
+    return place.first + next((n for n, line in enumerate(own) if sets.match(line)), 0) + 1
 
 
-def _place(lines: list[str], first: int) -> Place:
+def _place(lines: Sequence[str], first: int) -> Place:
     after = range(first + 1, len(lines))
     end = next((n for n in after if _TABLE.match(lines[n]) and not _ITS_OWN.match(lines[n])), len(lines))
     while _NOTHING.match(lines[end - 1]):

@@ -7,9 +7,10 @@ from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from tui.commands.complaining import complain
-from tui.commands.feeds.asking import Found, asked, found
+from tui.commands.feeds.asking import Found, asked, found, same_origin
 from tui.commands.feeds.choosing import called, subscribed, with_address
 from tui.commands.feeds.desk import Desk, UsageError
 from watchers.errors import SettingsError
@@ -39,6 +40,8 @@ def run(given: Namespace, desk: Desk) -> int:
         complain(f"{wanted.address}: {seen}", desk.stderr)
         return 1
     final = _final(wanted, seen)
+    if (wanted.user or wanted.headers_env) and not (final.user or final.headers_env):
+        desk.tell("The feed is another server's than the address given; user and secrets are not sent there.")
     if _is_there(desk, feeds, final.address):
         return 0
     _preview(desk, final, seen)
@@ -105,11 +108,16 @@ async def _seen(desk: Desk, wanted: Subscription, *, guessed: bool) -> Found | s
 
 def _final(wanted: Subscription, seen: Found) -> Subscription:
     """At the address that was asked for, unless the feed is another one's: a page's, one moved to for good, http's."""
-    address = wanted.address if seen.asked == wanted.address and not seen.answer.moved else None
-    page = seen.feed.page
+    address = wanted.address
+    if seen.asked != address or seen.answer.moved:
+        address = address_of(seen.answer.moved or seen.asked)
+    if not same_origin(address, wanted.address):
+        wanted = replace(wanted, user=None, password_env=None, keyring=None, headers_env=())
+    page, host = seen.feed.page, urlsplit(wanted.address).hostname
     return replace(
         wanted,
-        address=address or address_of(seen.answer.moved or seen.asked),
+        allow_private=wanted.allow_private and urlsplit(address).hostname == host,
+        address=address,
         name=wanted.name or seen.feed.title[:_LONGEST_NAME],
         page=_page(page) if page else None,
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from tui.commands.feeds.desk import Desk, Fetching
 from watchers.errors import UnreadableError
@@ -54,14 +55,17 @@ async def found(desk: Desk, fetching: Fetching, question: Asked) -> Found | str:
 
 def unanswered(answer: Unchanged | Failed) -> str:
     """Why nothing came."""
-    return answer.reason if isinstance(answer, Failed) else "The server says that nothing has changed."
+    if isinstance(answer, Unchanged):
+        return "The server says that nothing has changed."
+    return f"{answer.reason} Give --allow-private if it is yours." if answer.kind == "private" else answer.reason
 
 
 async def _of_page(desk: Desk, fetching: Fetching, question: Asked, page: Page) -> Found | str:
-    """Candidates are asked for without the page's secrets, which are none of theirs."""
+    """Secrets, and the leave to fetch private addresses, are the page's own origin's and nobody else's."""
     desk.tell(f"This is a web page{f', “{page.title}”' if page.title else ''}; looking for its feed …")
     for candidate in page.feeds[:_TRIED]:
-        answer = await fetching.fetch(Asked(candidate.address, allow_private=question.allow_private))
+        own = same_origin(candidate.address, question.address)
+        answer = await fetching.fetch(replace(question, address=candidate.address) if own else Asked(candidate.address))
         seen = _looked(desk, answer) if isinstance(answer, Fetched) else None
         if isinstance(seen, Feed) and isinstance(answer, Fetched):
             declared = [each for each in page.feeds if each.how == "declared" and each != candidate]
@@ -69,6 +73,11 @@ async def _of_page(desk: Desk, fetching: Fetching, question: Asked, page: Page) 
             return Found(seen, candidate.address, answer, others)
         desk.tell(f"  no feed at {candidate.address}")
     return "No feed was found for this page. Look for one on it, and give its address."
+
+
+def same_origin(one: str, other: str) -> bool:
+    """Whether two addresses are one server's, asked in the same way."""
+    return urlsplit(one)[:2] == urlsplit(other)[:2]
 
 
 def _looked(desk: Desk, answer: Fetched) -> Look | None:

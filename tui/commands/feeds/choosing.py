@@ -62,6 +62,8 @@ def _meant(feeds: Sequence[Subscription], word: str) -> list[Subscription]:
             return [feeds[number - 1]]
     if (feed := _at(feeds, word)) is not None:
         return [feed]
+    if "://" in word:
+        return []
     low = word.casefold()
     names = [(feed, feed.name.casefold()) for feed in feeds]
     exact = [feed for feed, name in names if name == low]

@@ -62,6 +62,6 @@ class Desk:
         """A line for a person, on stderr."""
         print(clean_line(line, _LONGEST), file=self.stderr)
 
-    def show(self, line: str) -> None:
-        """A line that was asked for, on stdout."""
-        print(line[: len(line) - len(line.lstrip(" "))] + clean_line(line, _LONGEST), file=self.stdout)
+    def show(self, told: str, label: str = "") -> None:
+        """A line that was asked for, on stdout, behind a label of our own."""
+        print(f"{label}{clean_line(told, _LONGEST)}", file=self.stdout)

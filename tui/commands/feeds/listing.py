@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -16,6 +16,7 @@ from watchers.reading.clean import clean_line
 from watchers.subscriptions import Subscription, load
 
 _CELL = 28
+_ROOMY = 110
 
 
 def run(given: Namespace, desk: Desk) -> int:
@@ -36,7 +37,8 @@ def run(given: Namespace, desk: Desk) -> int:
             )
     else:
         rows = [_row(number, feed, fares.get(feed.address, Fare()), now) for number, feed in shown]
-        for line in table(rows, shutil.get_terminal_size().columns):
+        width = shutil.get_terminal_size().columns
+        for line in table(_told_columns(rows, width), width):
             print(line, file=desk.stdout)
     return 1 if wrong else 0
 
@@ -69,6 +71,13 @@ def _row(number: int, feed: Subscription, fare: Fare, now: datetime) -> Mapping[
         "tags": ", ".join(feed.tags)[:_CELL],
         "health": _health(feed, fare, now),
     }
+
+
+def _told_columns(rows: Sequence[Mapping[str, Any]], width: int) -> list[Mapping[str, Any]]:
+    """Without columns that say nothing, and where there is little room without those that the sentence says too."""
+    spared = () if width >= _ROOMY else ("success", "next", "tags")
+    told = {name for row in rows for name, value in row.items() if value != "" and name not in spared}
+    return [{name: value for name, value in row.items() if name in told} for row in rows]
 
 
 def _health(feed: Subscription, fare: Fare, now: datetime) -> str:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from tui.commands.feeds.adding import last
 from tui.commands.feeds.asking import asked
-from tui.commands.feeds.choosing import one, subscribed
+from tui.commands.feeds.choosing import one, subscribed, with_address
 from tui.commands.feeds.desk import Desk, Fetching, UsageError
 from watchers.errors import UnreadableError
 from watchers.sources.feeds.answers import Answer, Asked, Failed, Fetched, Tokens, Unchanged
@@ -25,6 +25,7 @@ from watchers.subscriptions.addresses import AddressError, address_of
 from watchers.subscriptions.secrets import SecretError
 
 _CANDIDATES = 8
+_LABEL = 8
 
 
 class _Page:
@@ -43,18 +44,19 @@ class _Page:
         self.failed = True
         self._line("✖", what, told)
 
-    def more(self, told: str) -> None:
-        self._desk.show(f"               {told}")
+    def more(self, told: str, indent: int = 0) -> None:
+        self._desk.show(told, " " * (len("● ") + _LABEL + 1 + indent))
 
     def _line(self, mark: str, what: str, told: str) -> None:
-        self._desk.show(f"{mark} {what:<12} {told}")
+        self._desk.show(told, f"{mark} {what:<{_LABEL}} ")
 
 
 def run(given: Namespace, desk: Desk) -> int:
     """0 where it is a feed that can be followed, 1 where not; raises UsageError."""
     feed = _meant(given, desk)
     page = _Page(desk)
-    page.good("address", f"{feed.address}{' · subscribed to' if feed in subscribed(desk) else ''}")
+    there = with_address(subscribed(desk), feed.address) is not None
+    page.good("address", f"{feed.address}{' · subscribed to' if there else ''}")
     _resolve(desk, page, feed)
     try:
         question = asked(desk, feed)
@@ -66,14 +68,16 @@ def run(given: Namespace, desk: Desk) -> int:
 
 
 def _meant(given: Namespace, desk: Desk) -> Subscription:
-    """One that is subscribed to, else one at the address."""
+    """One that is subscribed to, with its secrets, else one at the address."""
+    feeds = subscribed(desk)
     try:
-        feed = one(subscribed(desk), given.address)
-    except UsageError as unknown:
-        try:
-            feed = Subscription(address_of(given.address))
-        except AddressError as error:
-            raise (UsageError(str(error)) if "." in given.address or ":" in given.address else unknown) from error
+        address = address_of(given.address)
+    except AddressError as error:
+        if ":" in given.address:
+            raise UsageError(str(error)) from error
+        feed = one(feeds, given.address)
+    else:
+        feed = with_address(feeds, address) or Subscription(address)
     return replace(feed, allow_private=True) if given.allow_private else feed
 
 
@@ -158,7 +162,7 @@ def _tell_feed(desk: Desk, page: _Page, feed: Feed) -> None:
     for entry in last(feed):
         when = f"{entry.published.astimezone(zone):%Y-%m-%d %H:%M}" if entry.published else "without a date"
         page.more(f"{when}  {entry.title}")
-        page.more(f"  {entry.by} {entry.identity}")
+        page.more(f"{entry.by} {entry.identity}", 2)
     for told in _doubts(feed.entries, desk):
         page.note("entries", told)
 

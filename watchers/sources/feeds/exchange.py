@@ -50,18 +50,16 @@ class Received:
     async def content(self, largest: int, held: Held, host: str) -> bytes:
         """The body, unpacked. Raises FetchError; never holds more than `largest` bytes and a piece."""
         unpack = decoder(self.head.all("content-encoding"))
-        kept: list[bytes] = []
-        size = 0
+        kept = bytearray()  # one block that the system takes back, where pieces would leave the memory in crumbs
         async for raw in self._response.aiter_stream():
             self.received += len(raw)
             for piece in unpack.pieces(raw):
-                size += len(piece)
-                if max(size, self.received) > largest:
+                if max(len(kept) + len(piece), self.received) > largest:
                     raise FetchError("too-large", f"{host} sends more than {largest / 2**20:g} MiB, which is not read.")
                 held.take(len(piece))
-                kept.append(piece)
+                kept += piece
         unpack.finish()
-        return b"".join(kept)
+        return bytes(kept)
 
     async def end(self) -> None:
         """Reads the nothing that follows, so that the connection can serve again."""

@@ -61,18 +61,26 @@ Look = Feed | Page
 
 def look(content: bytes, address: str) -> Look:
     """What the bytes are that an address gave. Raises UnreadableError for what is neither feed nor page."""
-    received = datetime.now(UTC)
-    given = Given(content, clean_line(address, 200), received)
-    if not content.strip():
-        raise UnreadableError(given.name, "The answer is empty.", "Try again later.")
+    given = Given(content, "", datetime.now(UTC))  # no name: endings of addresses tell nothing
+    try:
+        return _seen(given, address)
+    except UnreadableError as error:
+        advice = error.advice if error.advice == _ADVICE else "Try again later, or tell whoever publishes it."
+        raise UnreadableError(clean_line(address, 200), error.reason, advice) from None
+
+
+def _seen(given: Given, address: str) -> Look:
+    if not given.content.strip():
+        raise UnreadableError("", "The answer is empty.", "")
     form = sniff(given)
     if form == "html":
         page = parse(given.text)
-        return Page(clean_line(page.title) if page else "", candidates(content, address))
+        return Page(clean_line(page.title) if page else "", candidates(given.content, address))
     if form not in _FEEDS:
-        raise UnreadableError(given.name, f"It is {WORDS[form]}, no feed.", _ADVICE)
+        raise UnreadableError("", f"It is {WORDS[form]}, no feed.", _ADVICE)
     documents = _documents(given, form)
     facts = documents[0].feed if documents else None
+    repaired = [*given.decoded.warnings, *(warning for each in documents[:1] for warning in each.warnings)]
     return Feed(
         WORDS[form],
         facts.title or "" if facts else "",
@@ -80,9 +88,7 @@ def look(content: bytes, address: str) -> Look:
         facts.language if facts else None,
         given.decoded.charset,
         tuple(map(_entry, documents)),
-        tuple(
-            dict.fromkeys([*given.decoded.warnings, *(warning for each in documents[:1] for warning in each.warnings)])
-        ),
+        tuple(dict.fromkeys(repaired)),
     )
 
 

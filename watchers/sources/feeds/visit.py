@@ -20,7 +20,6 @@ from watchers.sources.feeds.pages import whole
 from watchers.sources.feeds.state import Hints, Outcome
 from watchers.subscriptions.secrets import SecretError, credentials
 
-
 _NAME = "feed"
 """What readers call it: an address would be taken for the name of a file."""
 
