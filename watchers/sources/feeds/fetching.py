@@ -77,7 +77,7 @@ class _Journey:
 
     def __init__(self, fetcher: Fetcher, pools: Pools, asked: Asked, home: Address, login: tuple[str, str]) -> None:
         self._fetcher, self._manners, self._asked = fetcher, fetcher._manners, asked
-        self._pool = pools.pool(private=asked.allow_private)
+        self._pools = pools
         self._home, self._at, self._login = home, home, login
         self._hops: tuple[Hop, ...] = ()
         self._steps = Steps()
@@ -111,9 +111,9 @@ class _Journey:
         async with AsyncExitStack() as stack:
             if self._at.host != self._home.host:
                 await stack.enter_async_context(self._fetcher._turns.turn(self._at.host))
-            received = await stack.enter_async_context(
-                exchange(self._pool, self._at, headers, self._manners, self._steps)
-            )
+            pooled = self._pools.pool(self._at.host, private=self._asked.allow_private)
+            pool = await stack.enter_async_context(pooled)
+            received = await stack.enter_async_context(exchange(pool, self._at, headers, self._manners, self._steps))
             return await self._answered(received, limit)
 
     def _check(self) -> None:
