@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.reading.arriving import arrival
-from watchers.document import Document, FeedFacts
+from watchers.document import Arrival, Document, FeedFacts
 from watchers.reading import read
-from watchers.sources.feeds.identity import History, Judged, judge
+from watchers.reading.feeds import read_feed
+from watchers.sources.feeds.identity import History, Judged, judge, skippable
 from watchers.sources.feeds.links import canonical
 
 PAIRS = Path(__file__).parent / "documents" / "pairs"
@@ -203,3 +205,44 @@ def test_whatever_comes_a_visit_repeated_brings_nothing(visits: list[list[Docume
 )
 def test_links_are_compared_without_what_changes(link: str, same: str) -> None:
     assert canonical(link) == same
+
+
+def fetched(name: str) -> Arrival:
+    """A snapshot as it came from an address."""
+    return replace(arrival((PAIRS / f"{name}.xml").read_bytes(), name), uri="https://gazette.example/rss")
+
+
+@pytest.mark.parametrize("name", sorted({path.stem[:-2] for path in PAIRS.iterdir()}))
+def test_skipping_what_is_known_gives_the_same_answer(name: str) -> None:
+    first = read_feed(fetched(f"{name}-1"))
+    history = judge(None, first.documents, marks=first.marks).history
+    whole = read_feed(fetched(f"{name}-2"))
+    less = read_feed(fetched(f"{name}-2"), skippable(history))
+    expected = judge(history, whole.documents, NOON, whole.marks)
+    found = judge(history, less.documents, NOON, less.marks, less.skipped)
+    if not found.sure:
+        return
+    said = [(each.document.headline, each.key, each.verdict) for each in found.decisions if each.verdict != "unchanged"]
+    assert said == [
+        (each.document.headline, each.key, each.verdict) for each in expected.decisions if each.verdict != "unchanged"
+    ]
+    assert {each.key: each for each in found.history.entries} == {each.key: each for each in expected.history.entries}
+
+
+def test_an_entry_that_is_as_it_was_is_not_read_again() -> None:
+    first = read_feed(fetched("fresh-1"))
+    history = judge(None, first.documents, marks=first.marks).history
+    again = read_feed(fetched("fresh-2"), skippable(history))
+    assert [each.headline for each in again.documents] == [
+        "Rail strike enters its third day",
+        "Storm cuts power to the old town",
+    ]
+    judged = judge(history, again.documents, NOON, again.marks, again.skipped)
+    assert (counts(judged), judged.sure) == ((2, 0, 0), True)
+    assert read_feed(fetched("fresh-2"), skippable(judged.history)).documents == ()
+
+
+def test_a_guid_shared_with_a_skipped_entry_calls_for_the_whole_feed() -> None:
+    history = judge(None, [entry(1)], marks=[5]).history
+    judged = judge(history, [entry(2, guid="urn:story:00000001")], NOON, [6], frozenset([5]))
+    assert not judged.sure

@@ -32,6 +32,7 @@ def document_of(
     entry: Any, feed: FeedFacts, base: str, form: Format, received: datetime, warnings: tuple[str, ...] = ()
 ) -> Document:
     """The document; its text is the content, else the summary, which is the abstract where there is both."""
+    entry = dict(entry)
     content = _content(entry, base)
     summary = _fragment(entry.get("summary_detail") or {"value": entry.get("summary")}, base)
     body = content if content.text else summary

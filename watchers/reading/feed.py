@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from watchers.document import Document, FeedFacts
@@ -56,11 +57,16 @@ _BROKEN = (ValueError, KeyError, TypeError, AttributeError, IndexError, LookupEr
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What a feed says of itself, its entries in the file's order, and what was repaired in words."""
+    """What a feed says of itself, its entries in the file's order, and what was repaired in words.
+
+    `marks` are digests of the entries as they stand in the file, `skipped` those of the entries that were left out.
+    """
 
     facts: FeedFacts
     entries: Iterator[Document]
     warnings: tuple[str, ...] = ()
+    marks: tuple[int, ...] = ()
+    skipped: frozenset[int] = frozenset()
 
 
 def read(given: Given) -> Iterator[Document]:
@@ -71,8 +77,8 @@ def read(given: Given) -> Iterator[Document]:
         raise UnreadableError(given.name, "The feed holds no entries.", "It is read as soon as it holds some.")
 
 
-def opened(given: Given) -> Feed:
-    """The same for a feed that may be empty. Raises UnreadableError for what is no feed."""
+def opened(given: Given, known: frozenset[int] = frozenset()) -> Feed:
+    """The same for a feed that may be empty, without entries of known marks. Raises UnreadableError for no feed."""
     if len(given.content) > LARGEST:
         raise UnreadableError(given.name, "The feed is larger than 15 MiB.", "Split it.")
     root, warnings = xml.parse(declared(given))
@@ -80,13 +86,35 @@ def opened(given: Given) -> Feed:
         root, warnings = next(xml.all_of(root, *_ROOTS), root), (*warnings, _BESIDE)
     if xml.local(root) not in _ROOTS:
         raise UnreadableError(given.name, f"It is no feed: its root is <{xml.local(root)}>.", "Save the feed again.")
+    marks, skipped = _without(root, known)
     warnings = (*warnings, *_prepared(root))
     parsed = _parsed(root, given)
     facts = with_wishes(_facts(parsed["feed"], given), root, given.address)
     form: Format = "atom" if xml.local(root) in {"feed", "entry"} else "rss"
     base = facts.link or given.address
     entries = (document_of(entry, facts, base, form, given.received, warnings) for entry in parsed["entries"])
-    return Feed(facts, entries, warnings)
+    return Feed(facts, entries, warnings, marks if len(marks) == len(parsed["entries"]) else (), skipped)
+
+
+def _without(root: Element, known: frozenset[int]) -> tuple[tuple[int, ...], frozenset[int]]:
+    """The marks of the entries, and of those that were known, which are taken out."""
+    from lxml import etree
+
+    marks, skipped = [], set()
+    for element in list(xml.within(root, "item", "entry")):
+        mark = mark_of(etree.tostring(element, with_tail=False))
+        parent = element.getparent()
+        if mark in known and parent is not None:
+            parent.remove(element)
+            skipped.add(mark)
+        else:
+            marks.append(mark)
+    return tuple(marks), frozenset(skipped)
+
+
+def mark_of(content: bytes) -> int:
+    """63 bits, never 0."""
+    return int.from_bytes(blake2b(content, digest_size=8).digest(), "big") >> 1 | 1
 
 
 def _parsed(root: Element, given: Given) -> Any:

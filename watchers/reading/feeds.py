@@ -34,29 +34,45 @@ class NoFeedError(UnreadableError):
 
 @dataclass(frozen=True, slots=True)
 class ReadFeed:
-    """A feed's facts and its entries in its order; `warnings` are what was repaired. It may hold no entry."""
+    """A feed's facts and its entries in its order; `warnings` are what was repaired. It may hold no entry.
+
+    `marks` are digests of the entries as they stood in the feed, 0 where they cannot be told; `skipped` those of the
+    entries that were left out because they were known.
+    """
 
     facts: FeedFacts
     documents: tuple[Document, ...]
     warnings: tuple[str, ...] = ()
+    marks: tuple[int, ...] = ()
+    skipped: frozenset[int] = frozenset()
 
 
-def read_feed(arrival: Arrival) -> ReadFeed:
-    """The feed in the bytes from an address, whatever media type was told. Raises NoFeedError only."""
+def read_feed(arrival: Arrival, known: frozenset[int] = frozenset()) -> ReadFeed:
+    """The feed in the bytes from an address, whatever media type was told. Raises NoFeedError only.
+
+    Entries of `known` marks are not read, which is most of the work: they are as they were when they were read.
+    """
     given = given_of(arrival)
     if not given.content.strip():
         raise NoFeedError(given.name, "The answer is empty.", _AGAIN, "empty")
     try:
         form = _form(given)
-        opened = (jsonfeed if form == "jsonfeed" else feed).opened(given)
-        documents = tuple(each for each in opened.entries if each.text.strip() or each.headline or each.link)
+        opened = (jsonfeed if form == "jsonfeed" else feed).opened(given, known)
+        told = list(opened.entries)
     except NoFeedError:
         raise
     except UnreadableError as error:
         raise NoFeedError(given.name, error.reason, error.advice, "unreadable") from None
     repaired = given.__dict__.get("decoded")
     warnings = (*(repaired.warnings if repaired else ()), *opened.warnings)
-    return ReadFeed(opened.facts, tuple(replace(each, warnings=warnings) for each in documents), warnings)
+    pairs = zip(told, opened.marks or [0] * len(told), strict=True)
+    kept = [(replace(each, warnings=warnings), mark) for each, mark in pairs if _says_something(each)]
+    documents, marks = tuple(each for each, _ in kept), tuple(mark for _, mark in kept)
+    return ReadFeed(opened.facts, documents, warnings, marks, opened.skipped)
+
+
+def _says_something(document: Document) -> bool:
+    return bool(document.text.strip() or document.headline or document.link)
 
 
 def _form(given: Given) -> Format:

@@ -11,7 +11,7 @@ from watchers.document import Document, FeedFacts, Link
 from watchers.errors import UnreadableError
 from watchers.reading.clean import clean_body, clean_line
 from watchers.reading.entry import is_meant, told_instant
-from watchers.reading.feed import LARGEST, Feed
+from watchers.reading.feed import LARGEST, Feed, mark_of
 from watchers.reading.fragment import Fragment, line_of, of_markup, of_plain, unique, web_address
 from watchers.reading.given import Given
 from watchers.reading.text import Told, read_text
@@ -28,8 +28,8 @@ def read(given: Given) -> Iterator[Document]:
         raise UnreadableError(given.name, "The feed holds no entries.", "It is read as soon as it holds some.")
 
 
-def opened(given: Given) -> Feed:
-    """The same for a feed that may be empty. Raises UnreadableError for what is no feed."""
+def opened(given: Given, known: frozenset[int] = frozenset()) -> Feed:
+    """The same for a feed that may be empty, without items of known marks. Raises UnreadableError for no feed."""
     if len(given.content) > LARGEST:
         raise UnreadableError(given.name, "The feed is larger than 15 MiB.", "Split it.")
     try:
@@ -43,8 +43,11 @@ def opened(given: Given) -> Feed:
     told = [item for item in items if isinstance(item, dict)]
     warnings = (f"Only the first {_MOST:,} entries were read.",) if len(told) > _MOST else ()
     facts = _facts(feed, given)
-    entries = (_document(item, feed, facts, given, warnings) for item in told[:_MOST])
-    return Feed(facts, entries, warnings)
+    marked = [(mark_of(repr(item).encode("utf-8", "replace")), item) for item in told[:_MOST]]
+    left = [(mark, item) for mark, item in marked if mark not in known]
+    entries = (_document(item, feed, facts, given, warnings) for _, item in left)
+    skipped = frozenset(mark for mark, _ in marked if mark in known)
+    return Feed(facts, entries, warnings, tuple(mark for mark, _ in left), skipped)
 
 
 def _facts(feed: Mapping[str, Any], given: Given) -> FeedFacts:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Literal
@@ -20,7 +20,7 @@ from typing import Literal
 import msgspec
 
 from watchers.document import Document
-from watchers.sources.feeds.marks import Entry, Known, entries_of, guid_of, sameness, twins_of
+from watchers.sources.feeds.marks import Entry, Known, guid_of, sameness, twins_of, visit_of
 
 Verdict = Literal["new", "revised", "unchanged"]
 
@@ -35,9 +35,10 @@ _WEAK = re.compile(r"[\d\W]{0,7}|\w{0,3}")
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The entries seen so far, those of the last visit first."""
+    """The entries seen so far, those of the last visit first; `plain` where they can be told apart one by one."""
 
     entries: tuple[Known, ...] = ()
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,14 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A decision for each entry, in the feed's order, and the history to keep."""
+    """A decision for each entry, in the feed's order, and the history to keep.
+
+    Where it is not `sure`, the feed is to be read again without skipping any entry.
+    """
 
     decisions: tuple[Decision, ...]
     history: History
+    sure: bool = True
 
     def of(self, verdict: Verdict) -> tuple[Decision, ...]:
         """Newest first, as they are to be taken in; an instant in the future counts as the newest."""
@@ -64,16 +69,29 @@ class Judged:
         return tuple(sorted(wanted, key=_age))
 
 
-def judge(history: History | None, documents: Sequence[Document], since: datetime | None = None) -> Judged:
-    """What a visit brought; `since` is the last one that succeeded.
+def skippable(history: History | None) -> frozenset[int]:
+    """The marks of entries that need not be read, for they are as they were; none where entries hang together."""
+    return frozenset(each.mark for each in history.entries if each.mark) if history and history.plain else frozenset()
+
+
+def judge(
+    history: History | None,
+    documents: Sequence[Document],
+    since: datetime | None = None,
+    marks: Sequence[int] = (),
+    skipped: frozenset[int] = frozenset(),
+) -> Judged:
+    """What a visit brought; `since` is the last one that succeeded, `marks` are those of the documents.
 
     All entries of a first visit (history None) are backlog, later ones where they were published long before `since`.
     """
     known = history.entries if history else ()
-    entries = entries_of(documents)
-    twins = twins_of(entries)
-    single = [entry for entry in entries if entry.position not in twins]
-    matched = _matched(known, single)
+    present = [each for each in known if each.mark in skipped]
+    absent = [each for each in known if each.mark not in skipped]
+    visit = visit_of(documents, marks)
+    twins = twins_of(visit.entries)
+    single = [entry for entry in visit.entries if entry.position not in twins]
+    matched = _matched(absent, single, present)
     keys = {each.key for each in known}
     decided: dict[int, Decision] = {}
     seen: list[Known] = []
@@ -85,7 +103,15 @@ def judge(history: History | None, documents: Sequence[Document], since: datetim
         decided[entry.position] = Decision(entry.position, entry.document, now.key, verdict, backlog)
     for position, other in twins.items():
         decided[position] = Decision(position, documents[position], decided[other].key, "unchanged")
-    return Judged(tuple(decided[n] for n in range(len(documents))), _remembered(seen, known))
+    remembered = replace(_remembered([*seen, *present], known), plain=visit.plain)
+    sure = not present or (visit.plain and not _clash(seen, present))
+    return Judged(tuple(decided[n] for n in range(len(documents))), remembered, sure)
+
+
+def _clash(seen: Sequence[Known], present: Sequence[Known]) -> bool:
+    """Whether an entry that was read shares its guid or link with one that was skipped."""
+    guids, links = {each.guid for each in present}, {each.link for each in present}
+    return any((each.guid and each.guid in guids) or (each.link and each.link in links) for each in seen)
 
 
 def _remembered(seen: Sequence[Known], known: Sequence[Known]) -> History:
@@ -94,11 +120,12 @@ def _remembered(seen: Sequence[Known], known: Sequence[Known]) -> History:
     return History((*seen, *former[: max(_KEPT, 4 * len(seen)) - len(seen)]))
 
 
-def _matched(known: Sequence[Known], entries: Sequence[Entry]) -> dict[int, Known]:
+def _matched(known: Sequence[Known], entries: Sequence[Entry], present: Sequence[Known]) -> dict[int, Known]:
     """The entry known before for each that is; the surest signs have the first choice."""
     matched: dict[int, Known] = {}
     taken: set[str] = set()
     here = frozenset(entry.marks.guid for entry in entries if entry.marks.guid and not _is_weak(entry))
+    here |= {each.guid for each in present if each.guid}
     for sign, may_be in _SIGNS:
         index: dict[Sign, list[Known]] = {}
         for each in known:
@@ -182,7 +209,7 @@ def _judged(held: Known | None, entry: Entry, keys: set[str]) -> tuple[Verdict, 
     if held is None:
         return "new", _keyed(entry, keys)
     if held.updated is not None and marks.updated is not None and marks.updated < held.updated:
-        return "unchanged", held
+        return "unchanged", msgspec.structs.replace(held, mark=marks.mark)
     text = marks.texts[0]
     again = text in held.texts[1:] and (marks.updated or 0) <= (held.updated or 0)
     if text == held.texts[0] or again:

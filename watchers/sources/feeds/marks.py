@@ -25,7 +25,7 @@ _PASSING = re.compile(
 class Known(msgspec.Struct, frozen=True, array_like=True):
     """What is remembered of an entry: digests of 64 bits, 0 where it has no such thing; seconds since 1970.
 
-    `texts` are the digests of its versions, the present one first.
+    `texts` are the digests of its versions, the present one first; `mark` is that of the entry as it stood in the feed.
     """
 
     key: str
@@ -35,6 +35,7 @@ class Known(msgspec.Struct, frozen=True, array_like=True):
     published: int | None = None
     updated: int | None = None
     texts: tuple[int, ...] = ()
+    mark: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +47,37 @@ class Entry:
     marks: Known
 
 
-def entries_of(documents: Sequence[Document]) -> list[Entry]:
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """The entries of a visit; `plain` where each has a guid or link of its own, so that none needs the others."""
+
+    entries: tuple[Entry, ...]
+    plain: bool
+
+
+def visit_of(documents: Sequence[Document], marks: Sequence[int]) -> Visit:
     """With the marks that tell them apart: guids and links that entries share which differ otherwise are left out."""
     vague = _vague(guid_of(each) for each in documents) | _vague(each.link or "" for each in documents)
     marked = [_marks(each, vague) for each in documents]
-    guids = _shared((marks.guid, marks.link or marks.title) for marks in marked)
-    links = _shared((marks.link, marks.guid or marks.title) for marks in marked)
-    at_once = len(marked) > 2 and len({marks.published for marks in marked}) == 1
-    return [
+    guids = _shared((each.guid, each.link or each.title) for each in marked)
+    links = _shared((each.link, each.guid or each.title) for each in marked)
+    at_once = len(marked) > 2 and len({each.published for each in marked}) == 1
+    entries = tuple(
         Entry(
             n,
             document,
             msgspec.structs.replace(
-                marks,
-                guid=0 if marks.guid in guids else marks.guid,
-                link=0 if marks.link in links else marks.link,
-                published=None if at_once else marks.published,
+                told,
+                guid=0 if told.guid in guids else told.guid,
+                link=0 if told.link in links else told.link,
+                published=None if at_once else told.published,
+                mark=marks[n] if marks else 0,
             ),
         )
-        for n, (document, marks) in enumerate(zip(documents, marked, strict=True))
-    ]
+        for n, (document, told) in enumerate(zip(documents, marked, strict=True))
+    )
+    plain = not (vague or guids or links or at_once) and all(each.guid or each.link for each in marked)
+    return Visit(entries, plain)
 
 
 def _vague(addresses: Iterable[str]) -> frozenset[str]:
