@@ -8,7 +8,7 @@ import pytest
 
 from tests.board.news import HEIGHTS, news
 from tests.board.screen import Quiet, running
-from tui.board.catching import bar, told
+from tui.board.catching import bar, time_left, told
 from watchers.progress import Progress
 
 HALF = Progress(50_000, 100_000, 212.4, 236.0)
@@ -20,7 +20,7 @@ async def test_the_title_bar_tells_a_backlog_and_forgets_it(tmp_path: Path) -> N
         catching_up = HALF
 
     async with running(tmp_path, news(), service=Busy) as seen:
-        await seen.shows(" 50,000 of 100,000 ·   212/s ·     3 min left", "━─", panel="#title")
+        await seen.shows(" 50,000 of 100,000 ·   212/s ·  3 min left", "━─", panel="#title")
         await seen.hides("coming in", panel="#title")
         await seen.shows(HEIGHTS, panel="#wire")
         assert isinstance(seen.board.serving.service, Busy)
@@ -30,7 +30,12 @@ async def test_the_title_bar_tells_a_backlog_and_forgets_it(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("size", "said"), [((100, 30), "50,000 of 100,000"), ((80, 24), "50,000 of 100,000"), ((60, 20), "50 %")]
+    ("size", "said"),
+    [
+        ((100, 30), " 50,000 of 100,000 ·   212/s ·  3 min left"),
+        ((80, 24), " 50,000 of 100,000 ·  3 min left"),
+        ((60, 20), "━━━━────  50 %"),
+    ],
 )
 async def test_it_fits_every_title_bar(tmp_path: Path, size: tuple[int, int], said: str) -> None:
     class Busy(Quiet):
@@ -54,3 +59,18 @@ def test_a_bar_is_full_at_the_end_only() -> None:
     assert bar(Progress(99, 100), 4) == "━━━╸"
     assert bar(Progress(100, 100), 4) == "━━━━"
     assert bar(Progress(7, 0), 4) == "────"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (None, "… left"),
+        (0.0, "1 s left"),
+        (59.9, "59 s left"),
+        (3599, "59 min left"),
+        (7980, "2.2 h left"),
+        (9e5, "10 d left"),
+    ],
+)
+def test_time_left_is_told_in_one_unit_and_one_width(seconds: float | None, said: str) -> None:
+    assert time_left(Progress(1, 2, 1.0, seconds)) == said.rjust(11)

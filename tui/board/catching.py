@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from datetime import timedelta
 
 from tui.board import words
 from watchers.progress import Progress
@@ -49,10 +48,18 @@ def speed(per_second: float) -> str:
 
 
 def time_left(progress: Progress) -> str:
-    """`  6 min left`, always as wide; `time not known` while it cannot be told."""
+    """` 6 min left`, ` 2.2 h left`, always as wide; `     … left` while it cannot be told."""
     seconds = progress.seconds_left
-    known = "" if seconds is None or not math.isfinite(seconds) else f"{words.left(timedelta(seconds=seconds))} left"
-    return (known or "time not known").rjust(14)
+    return f"{'…' if seconds is None or not math.isfinite(seconds) else _round(max(1.0, seconds))} left".rjust(11)
+
+
+def _round(seconds: float) -> str:
+    """One unit is enough of a guess."""
+    if seconds < 60:
+        return f"{math.floor(seconds)} s"
+    if seconds < 3600:
+        return f"{math.floor(seconds / 60)} min"
+    return f"{seconds / 3600:.1f} h" if seconds < 99 * 3600 else f"{seconds / 86400:.0f} d"
 
 
 def _share(progress: Progress) -> float:

@@ -12,6 +12,7 @@ from tui.board.strips import Run, span
 from watchers.progress import Progress
 
 GAP = 3
+TIGHT = 100
 Pulse = Literal["starting", "live", "along", "problem"]
 PULSES: dict[Pulse, tuple[str, str]] = {
     "starting": ("◐ starting", "accent"),
@@ -55,8 +56,7 @@ class Title(Bar):
         """The less important gives way first on a narrow screen."""
         said, ink = PULSES[self.standing.pulse]
         left: list[Run] = [(" wirewatch", "name"), ("  ", ""), (said + self.standing.problem, ink)]
-        clock = f"{self.now:%a} {self.now.day} {self.now:%b %H:%M:%S} UTC " if self.now else ""
-        right: list[Run] = [(clock, "dim")]
+        right: list[Run] = [(self.clock(), "dim")]
         room = self.size.width - span(left) - span(right) - 2
         if progress := self.standing.catching_up:
             far = catching.told(progress, room - GAP)
@@ -66,6 +66,13 @@ class Title(Bar):
             if (room := room - span([run])) >= 0:
                 left.append(run)
         return left, right
+
+    def clock(self) -> str:
+        """Without the day where a backlog has more to tell than the line has room for."""
+        if self.now is None:
+            return ""
+        short = self.standing.catching_up and self.size.width < TIGHT
+        return f"{self.now:%H:%M:%S} UTC " if short else f"{self.now:%a} {self.now.day} {self.now:%b %H:%M:%S} UTC "
 
     def extras(self) -> list[Run]:
         """What is said where there is room."""
