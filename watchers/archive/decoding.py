@@ -17,8 +17,9 @@ from watchers.archive.columns import (
     read_shown,
     read_text,
 )
-from watchers.archive.rows import Health, Reread, Row, State, StoredDocument
-from watchers.document import Analysis, Document, FileState, Source, Unreadable
+from watchers.archive.rows import Health, Reread, Row, State, StoredDocument, Version, VersionText
+from watchers.document import Analysis, Document, FileState, Source, Status, Unreadable
+from watchers.editions import Edition, is_later
 
 DAMAGED_ROW = "This row of the archive is damaged. Take the document in again from where it came."
 DAMAGED_SOURCE = "What was kept of how it fares is damaged; it is kept anew when the source runs."
@@ -29,7 +30,8 @@ DAMAGED_BODY = "The stored text or analysis is damaged. Take the document in aga
 
 def row(columns: Any) -> Row:
     """From the columns of `queries.ROW`."""
-    number, title, source, credit, received, published, shown, version, read, starred, gone = columns
+    number, title, source, credit, received, published, shown, version, read, starred, gone, *life = columns
+    versions, status, embargo, urgency, advisory, corrected = life
     try:
         tags = read_shown(shown)
         return Row(
@@ -48,6 +50,13 @@ def row(columns: Any) -> Row:
             bool(read),
             bool(starred),
             gone is not None,
+            None,
+            versions,
+            _status(status),
+            maybe_instant(embargo),
+            urgency,
+            bool(advisory),
+            bool(corrected),
         )
     except UNREADABLE:
         return damaged_row(number, source, received, DAMAGED_ROW)
@@ -60,15 +69,35 @@ def damaged_row(number: int, source: str, received: Any, why: str) -> Row:
 
 def stored_document(row_columns: Any, body: Any) -> StoredDocument:
     """From the columns of `queries.ONE_ROW` and `queries.BODY`."""
-    uri, kind, name, source_uri, text, read, analysis, form = body
+    uri, kind, name, source_uri, text, read, analysis, form, notice = body
     shown, source = row(row_columns), Source(kind, name, source_uri)
     try:
         if form != FORMAT:
             raise ValueError(form)
-        return StoredDocument(shown, uri, source, read_reading(read, read_text(text)), read_analysis(analysis))
+        document, told = read_reading(read, read_text(text)), read_analysis(analysis)
+        return StoredDocument(shown, uri, source, document, told, notice)
     except UNREADABLE:
         damaged = damaged_row(row_columns[0], name, row_columns[4], DAMAGED_BODY)
         return StoredDocument(damaged, uri, source, Document(_whole_text(text), "text"), Analysis())
+
+
+def versions(rows: list[Any]) -> list[Version]:
+    """From rows of `queries.VERSIONS`, as they came in; put into their provider's order, the oldest first."""
+    found: list[tuple[Edition, Version]] = []
+    for number, received, title, edition, status, current, ordinal, made in rows:
+        order = Edition("", ordinal, _maybe_instant(made))
+        at = next((n for n in range(len(found), 0, -1) if is_later(order, found[n - 1][0])), 0)
+        told = Version(number, _instant_or_epoch(received), _whatever(title), edition, _known(status), bool(current))
+        found.insert(at, (order, told))
+    return [version for _, version in found]
+
+
+def version_text(columns: Any) -> VersionText | None:
+    """From the columns of `queries.VERSION_TEXT`; None where it is damaged."""
+    title, text = columns
+    with suppress(*UNREADABLE):
+        return VersionText(_whatever(title), read_text(text))
+    return None
 
 
 def reread(number: int, columns: Any) -> Reread:
@@ -114,6 +143,26 @@ def _instant_or_epoch(value: Any) -> datetime:
     with suppress(*UNREADABLE):
         return instant(value)
     return EPOCH
+
+
+def _maybe_instant(value: Any) -> datetime | None:
+    with suppress(*UNREADABLE):
+        return maybe_instant(value)
+    return None
+
+
+def _status(value: Any) -> Status | None:
+    """Raises ValueError for what is none."""
+    if value is not None and value not in get_args(Status):
+        raise ValueError(value)
+    status: Status | None = value
+    return status
+
+
+def _known(value: Any) -> Status | None:
+    with suppress(*UNREADABLE):
+        return _status(value)
+    return None
 
 
 def _state(value: Any) -> State:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 
 from watchers.archive import schema
+from watchers.archive.lives import tell_lives
 
 Step = Callable[[sqlite3.Connection], None]
 
@@ -21,12 +22,17 @@ def _script(sql: str) -> Step:
     return step
 
 
-STEPS: tuple[Step, ...] = (_script(schema.VERSION_1),)
+def _second(connection: sqlite3.Connection) -> None:
+    _script(schema.VERSION_2)(connection)
+    tell_lives(connection)
+
+
+STEPS: tuple[Step, ...] = (_script(schema.VERSION_1), _second)
 NEWEST = len(STEPS)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Takes every step not yet taken, forward only, within the caller's transaction."""
+    """Takes every step not yet taken, forward only, within the caller's transaction; foreign keys are off."""
     taken: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if taken == NEWEST:
         return

@@ -8,13 +8,14 @@ from __future__ import annotations
 from watchers.archive.conditions import Condition
 
 ROW = """
-    SELECT d.id, d.title, s.name, d.credit, d.received, d.published, d.shown, d.version, d.read, d.starred, d.gone
+    SELECT d.id, d.title, s.name, d.credit, d.received, d.published, d.shown, d.version, d.read, d.starred, d.gone,
+        d.versions, d.status, d.embargo, d.urgency, d.advisory, d.corrected
     FROM document d JOIN source s ON s.id = d.source
 """
 ROWS = f"{ROW} WHERE d.id IN (SELECT value FROM json_each(?))"
 ONE_ROW = f"{ROW} WHERE d.id = ?"
 BODY = """
-    SELECT d.uri, s.kind, s.name, s.uri, v.text, v.reading, v.analysis, v.format
+    SELECT d.uri, s.kind, s.name, s.uri, v.text, v.reading, v.analysis, v.format, d.notice
     FROM document d JOIN source s ON s.id = d.source
     LEFT JOIN version v ON v.document = d.id AND v.number = d.version
     WHERE d.id = ?
@@ -24,6 +25,12 @@ REREAD = """
     FROM document d JOIN version v ON v.document = d.id AND v.number = d.version
     WHERE d.id = ?
 """
+VERSIONS = """
+    SELECT v.number, v.received, v.title, v.edition, v.status, v.number = d.version, v.ordinal, v.made
+    FROM document d JOIN version v ON v.document = d.id WHERE d.id = ? ORDER BY v.number
+"""
+VERSION_TEXT = "SELECT v.title, v.text FROM version v WHERE v.document = ? AND v.number = ?"
+FEEDS = "SELECT s.uri, f.state FROM feed f JOIN source s ON s.id = f.source"
 ACTOR = "SELECT name, kind, country, part_of FROM actor WHERE key = ?"
 REGION = "SELECT name, kind, country, parent FROM region WHERE key = ?"
 ORIGINAL = """

@@ -28,6 +28,8 @@ from watchers.archive.rows import (
     Row,
     StoredDocument,
     Totals,
+    Version,
+    VersionText,
 )
 from watchers.document import Unreadable
 from watchers.errors import ArchiveCorruptError
@@ -132,6 +134,15 @@ class Reader:
         found = self._ask(queries.REREAD, number)
         return decoding.reread(number, found[0]) if found else None
 
+    def versions(self, document: int) -> list[Version]:
+        """All that is kept of it, kills too, in its provider's order, the oldest first."""
+        return decoding.versions(self._ask(queries.VERSIONS, document))
+
+    def version_text(self, document: int, number: int) -> VersionText | None:
+        """What one of its versions said; None where there is none, or it is damaged."""
+        found = self._ask(queries.VERSION_TEXT, document, number)
+        return decoding.version_text(found[0]) if found else None
+
     def original(self, number: int) -> bytes | None:
         """The bytes of its current version as they came in; raises ArchiveCorruptError where they cannot be read."""
         found = self._ask(queries.ORIGINAL, number)
@@ -150,6 +161,10 @@ class Reader:
         where, values = ("", ()) if source_uri is None else ("WHERE s.uri = ?", (plain(source_uri),))
         order = "ORDER BY a.since DESC, s.id, a.uri"
         return [decoding.unreadable(row) for row in self._ask(f"{queries.SET_ASIDE} {where} {order}", *values)]
+
+    def feeds(self) -> dict[str, bytes]:
+        """What is known of how to ask each feed again, by the uri of its source."""
+        return dict(self._ask(queries.FEEDS))
 
     def totals(self) -> Totals:
         return Totals(*self._ask(queries.TOTALS)[0])

@@ -70,7 +70,8 @@ class Row:
 class StoredDocument:
     """One document whole, as a brief or a reader shows it.
 
-    `notice` is what its provider said when it was killed, withheld or corrected, in a line; None where nothing was said.
+    `notice` is what its provider said when it was killed, withheld or corrected, in a line; None where it
+    said nothing.
     """
 
     row: Row

@@ -1,8 +1,12 @@
-"""The tables of the archive, version 1.
+"""The tables of the archive, versions 1 and 2.
 
 A list reads `document` alone; titles, texts and analyses of all versions lie in `version`, bytes as they came in
-`original`. A tag table holds the tags of a document's current version and all that they belong to (`own` is 0 there).
-Instants are microseconds since 1970 in UTC; `at` is the instant of publication, never later than receipt.
+`original`. Of a document's `versions` it shows `version`, the last that may be used; `newest` is the last by its
+provider's order, be it a kill, which gave `status` and `notice`. `story` is a digest of what all versions of one story
+of a source share; several documents may bear the same. `uri` is where the version that is shown was last seen.
+A version is `edition` to its provider, who orders it by `ordinal` or `made`. A tag table holds the tags of the version
+that is shown and all that they belong to (`own` is 0 there). Instants are microseconds since 1970 in UTC; `at` is the
+instant of publication, never later than receipt.
 `search` has the words of each document's current version; it keeps no text, so it must be told what to take out.
 """
 
@@ -130,3 +134,54 @@ CREATE TABLE set_aside (
 
 CREATE VIRTUAL TABLE search USING fts5 (title, text, content = '', tokenize = 'unicode61 remove_diacritics 2');
 """
+
+VERSION_2 = """
+CREATE TABLE document_2 (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    source INTEGER NOT NULL REFERENCES source,
+    uri TEXT NOT NULL,
+    story BLOB,
+    version INTEGER NOT NULL,
+    newest INTEGER NOT NULL,
+    versions INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    credit TEXT,
+    received INTEGER NOT NULL,
+    published INTEGER,
+    at INTEGER NOT NULL,
+    shown BLOB NOT NULL,
+    read INTEGER NOT NULL DEFAULT 0,
+    starred INTEGER NOT NULL DEFAULT 0,
+    gone INTEGER,
+    status TEXT,
+    embargo INTEGER,
+    urgency INTEGER,
+    advisory INTEGER NOT NULL DEFAULT 0,
+    corrected INTEGER NOT NULL DEFAULT 0,
+    notice TEXT
+);
+INSERT INTO document_2 (
+    id, source, uri, version, newest, versions, title, credit, received, published, at, shown, read, starred, gone
+) SELECT
+    id, source, uri, version, version, version, title, credit, received, published, at, shown, read, starred, gone
+FROM document;
+DROP TABLE document;
+ALTER TABLE document_2 RENAME TO document;
+CREATE INDEX document_uri ON document (source, uri);
+CREATE INDEX document_story ON document (source, story) WHERE story IS NOT NULL;
+CREATE INDEX document_newest ON document (received, at);
+CREATE INDEX document_at ON document (at);
+CREATE INDEX document_unread ON document (read) WHERE read = 0;
+CREATE INDEX document_starred ON document (starred) WHERE starred = 1;
+
+ALTER TABLE version ADD COLUMN edition TEXT;
+ALTER TABLE version ADD COLUMN ordinal INTEGER;
+ALTER TABLE version ADD COLUMN made INTEGER;
+ALTER TABLE version ADD COLUMN status TEXT;
+
+CREATE TABLE feed (
+    source INTEGER PRIMARY KEY REFERENCES source,
+    state BLOB NOT NULL
+);
+"""
+"""Needs foreign keys to be off, since it makes `document` anew; what its new columns say is told from the readings."""

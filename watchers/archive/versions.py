@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 
@@ -22,60 +21,69 @@ from watchers.archive.columns import (
     shown_of,
 )
 from watchers.archive.dictionary import Dictionary
+from watchers.archive.finding import Kept
+from watchers.archive.lives import Value, of_newest, of_shown, of_version, story_key
 from watchers.archive.rows import Stored
+from watchers.archive.succession import Place
 from watchers.document import Analysis, Report
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A document as the archive has it; `digest` is that of the bytes of its current version."""
-
-    document: int
-    version: int
-    digest: bytes
+from watchers.editions import Edition
 
 
 @lru_cache(maxsize=1)
 def digest(content: bytes) -> bytes:
-    """SHA-256; reckoned once for the thousands of documents that may have come in one file."""
+    """SHA-256; remembered, since thousands of documents may come in one file."""
     return sha256(content).digest()
 
 
-def kept(connection: sqlite3.Connection, source: int, uri: str) -> Kept | None:
-    found = connection.execute(
-        "SELECT d.id, d.version, o.digest FROM document d"
-        " LEFT JOIN version v ON v.document = d.id AND v.number = d.version LEFT JOIN original o ON o.id = v.original"
-        " WHERE d.source = ? AND d.uri = ?",
-        (source, uri),
-    ).fetchone()
-    return Kept(found[0], found[1], found[2] or b"") if found else None
-
-
-def same(connection: sqlite3.Connection, kept: Kept, report: Report) -> bool:
-    """Whether the current version has the same headline and text; one that is damaged has not."""
-    found = connection.execute(
-        "SELECT title, text FROM version WHERE document = ? AND number = ?", (kept.document, kept.version)
-    ).fetchone()
-    try:
-        return found is not None and (found[0], read_text(found[1])) == (report.title, report.document.text)
-    except UNREADABLE:
-        return False
-
-
-def write(connection: sqlite3.Connection, source: int, report: Report, digest: bytes, kept: Kept | None) -> Stored:
-    """A new document, or a new version of one, which is unread again and keeps its star."""
-    if kept is None:
-        stored = Stored(_insert(connection, source, report), 1, "new")
-    else:
-        stored = Stored(kept.document, kept.version + 1, "version")
-        _leave_search(connection, kept)
-        _update(connection, stored, report)
-    _insert_version(connection, stored, report, _original(connection, report.arrival.content, digest))
-    connection.execute(
-        "INSERT INTO search (rowid, title, text) VALUES (?, ?, ?)",
-        (stored.document, report.title, report.document.text),
-    )
+def begin(connection: sqlite3.Connection, source: int, report: Report, edition: Edition | None) -> Stored:
+    """A document of its own."""
+    columns = {
+        "source": source,
+        "uri": plain(report.uri),
+        "story": story_key(edition),
+        "version": 1,
+        "newest": 1,
+        "versions": 1,
+        "received": micros(report.arrival.received),
+        **_shown(report),
+        **of_newest(report.document),
+    }
+    marks = ", ".join("?" * len(columns))
+    sql = f"INSERT INTO document ({', '.join(columns)}) VALUES ({marks})"
+    stored = Stored(connection.execute(sql, tuple(columns.values())).lastrowid or 0, 1, "new")
+    _insert_version(connection, stored, report, edition)
+    _enter_search(connection, stored.document, report)
     return stored
+
+
+def succeed(
+    connection: sqlite3.Connection, kept: Kept, report: Report, edition: Edition | None, place: Place
+) -> Stored:
+    """One version more of a document, which is unread again, where that is news, and keeps its star."""
+    stored = Stored(kept.document, kept.versions + 1, "version")
+    columns: dict[str, Value] = {"versions": stored.version}
+    if kept.uri == plain(report.uri):
+        columns["gone"] = None
+    if place.newest:
+        columns |= {"newest": stored.version, **of_newest(report.document)}
+    if place.newest or place.shown:
+        columns |= {"received": micros(report.arrival.received), "read": 0}
+    if place.shown:
+        columns |= {"version": stored.version, "uri": plain(report.uri), "gone": None, **_shown(report)}
+        if edition is not None:
+            columns["story"] = story_key(edition)
+        _leave_search(connection, kept)
+        _enter_search(connection, kept.document, report)
+    changes = ", ".join(f"{column} = ?" for column in columns)
+    connection.execute(f"UPDATE document SET {changes} WHERE id = ?", (*columns.values(), stored.document))
+    _insert_version(connection, stored, report, edition)
+    return stored
+
+
+def is_there(connection: sqlite3.Connection, kept: Kept, uri: str) -> None:
+    """The version that is shown was seen in a file: in the one it is known of, or in a copy."""
+    if kept.gone is not None or kept.uri != uri:
+        connection.execute("UPDATE document SET uri = ?, gone = NULL WHERE id = ?", (uri, kept.document))
 
 
 def is_current(connection: sqlite3.Connection, document: int, version: int) -> bool:
@@ -113,59 +121,51 @@ def retag(
     connection.executemany("INSERT INTO event_tag VALUES (?, ?)", [(kind, document) for kind in kinds])
 
 
-def _facts(report: Report) -> dict[str, str | int | bytes | None]:
-    """The columns of `document` that a version sets."""
+def _shown(report: Report) -> dict[str, Value]:
+    """The columns of `document` that the version sets which is shown."""
     received, published = micros(report.arrival.received), maybe_micros(report.document.published)
     return {
         "title": report.title,
         "credit": report.document.credit,
-        "received": received,
         "published": published,
         "at": received if published is None else min(received, published),
         "shown": shown_of(report.analysis),
+        **of_shown(report.document),
     }
 
 
-def _insert(connection: sqlite3.Connection, source: int, report: Report) -> int:
-    columns = {"source": source, "uri": plain(report.uri), "version": 1, **_facts(report)}
-    marks = ", ".join("?" * len(columns))
-    sql = f"INSERT INTO document ({', '.join(columns)}) VALUES ({marks})"
-    return connection.execute(sql, tuple(columns.values())).lastrowid or 0
-
-
-def _update(connection: sqlite3.Connection, stored: Stored, report: Report) -> None:
-    columns = {"version": stored.version, "read": 0, "gone": None, **_facts(report)}
-    changes = ", ".join(f"{column} = ?" for column in columns)
-    connection.execute(f"UPDATE document SET {changes} WHERE id = ?", (*columns.values(), stored.document))
-
-
-def _original(connection: sqlite3.Connection, content: bytes, digest: bytes) -> int:
+def _original(connection: sqlite3.Connection, content: bytes) -> int:
     """The number of these bytes, kept once however many documents they came with."""
-    found = connection.execute("SELECT id FROM original WHERE digest = ?", (digest,)).fetchone()
+    told = digest(content)
+    found = connection.execute("SELECT id FROM original WHERE digest = ?", (told,)).fetchone()
     if found:
         return int(found[0])
-    row = (digest, len(content), packed(content))
+    row = (told, len(content), packed(content))
     return connection.execute("INSERT INTO original (digest, size, content) VALUES (?, ?, ?)", row).lastrowid or 0
 
 
-def _insert_version(connection: sqlite3.Connection, stored: Stored, report: Report, original: int) -> None:
+def _insert_version(connection: sqlite3.Connection, stored: Stored, report: Report, edition: Edition | None) -> None:
     text, reading, analysis = body_of(report)
-    connection.execute(
-        "INSERT INTO version (document, number, received, published, original, title, text, reading, analysis, format)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            stored.document,
-            stored.version,
-            micros(report.arrival.received),
-            maybe_micros(report.document.published),
-            original,
-            report.title,
-            text,
-            reading,
-            analysis,
-            FORMAT,
-        ),
-    )
+    columns: dict[str, Value] = {
+        "document": stored.document,
+        "number": stored.version,
+        "received": micros(report.arrival.received),
+        "published": maybe_micros(report.document.published),
+        "original": _original(connection, report.arrival.content),
+        "title": report.title,
+        "text": text,
+        "reading": reading,
+        "analysis": analysis,
+        "format": FORMAT,
+        **of_version(report.document, edition),
+    }
+    marks = ", ".join("?" * len(columns))
+    connection.execute(f"INSERT INTO version ({', '.join(columns)}) VALUES ({marks})", tuple(columns.values()))
+
+
+def _enter_search(connection: sqlite3.Connection, document: int, report: Report) -> None:
+    sql = "INSERT INTO search (rowid, title, text) VALUES (?, ?, ?)"
+    connection.execute(sql, (document, report.title, report.document.text))
 
 
 def _leave_search(connection: sqlite3.Connection, kept: Kept) -> None:

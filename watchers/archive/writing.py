@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from watchers.archive import dictionary, versions
+from watchers.archive import dictionary, queries, settling, versions
 from watchers.archive.changes import Change, change
 from watchers.archive.columns import maybe_micros, micros, plain
 from watchers.archive.damaged import move_aside
@@ -23,11 +23,15 @@ _NO_FILES_STATE = FileState(-1, -1, -1)
 
 
 class Archive:
-    """Used from one thread, by the process that holds the archive's Lock; every method is one transaction."""
+    """Used from one thread, by the process that holds the archive's Lock; every method is one transaction.
+
+    `copy` is where an older archive was copied to when opening brought it up to date, else None.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._connection = open_writing(path)
+        self.copy: Path | None = None
+        self._connection = open_writing(path, self._copied)
         self._actors = dictionary.actors(self._connection)
         self._regions = dictionary.regions(self._connection)
         self._sources: dict[Source, int] = {}
@@ -47,26 +51,13 @@ class Archive:
 
     def store(self, report: Report) -> Stored:
         """Keeps a report whole or not at all; the same bytes again change nothing but the file's state."""
-        return self.store_all([report])[0]
+        with self._writing() as connection:
+            return self._store(connection, report)
 
     def store_all(self, reports: Sequence[Report]) -> list[Stored]:
-        """Keeps all of them or none, in their order."""
+        """Keeps several reports in the order given, all of them or none, in one write to the disk."""
         with self._writing() as connection:
             return [self._store(connection, report) for report in reports]
-
-    def _store(self, connection: sqlite3.Connection, report: Report) -> Stored:
-        arrival = report.arrival
-        source, uri = self._source(arrival.source), plain(arrival.uri)
-        self._seen(source, uri, arrival.file_state)
-        connection.execute("DELETE FROM set_aside WHERE source = ? AND uri = ?", (source, uri))
-        kept = versions.kept(connection, source, plain(report.uri))
-        digest = versions.digest(arrival.content)
-        if kept and (kept.digest == digest or (report.part and versions.same(connection, kept, report))):
-            connection.execute("UPDATE document SET gone = NULL WHERE id = ? AND gone IS NOT NULL", (kept.document,))
-            return Stored(kept.document, kept.version, "unchanged")
-        stored = versions.write(connection, source, report, digest, kept)
-        versions.retag(connection, stored.document, report.analysis, self._actors, self._regions)
-        return stored
 
     def retag(self, document: int, version: int, analysis: Analysis) -> Change | None:
         """Puts an analysis in place of that of the current version; nothing else changes, receipt and marks stay.
@@ -131,6 +122,30 @@ class Archive:
                     self._source(health.source),
                 ),
             )
+
+    def keep_feed(self, source: Source, state: bytes) -> None:
+        """Keeps what is known of how to ask a feed again."""
+        with self._writing() as connection:
+            sql = "INSERT OR REPLACE INTO feed (source, state) VALUES (?, ?)"
+            connection.execute(sql, (self._source(source), state))
+
+    def feeds(self) -> dict[str, bytes]:
+        """The same of each feed, by the uri of its source."""
+        with naming_errors(self.path):
+            return dict(self._connection.execute(queries.FEEDS))
+
+    def _store(self, connection: sqlite3.Connection, report: Report) -> Stored:
+        arrival = report.arrival
+        source, uri = self._source(arrival.source), plain(arrival.uri)
+        self._seen(source, uri, arrival.file_state)
+        connection.execute("DELETE FROM set_aside WHERE source = ? AND uri = ?", (source, uri))
+        stored, shown = settling.keep(connection, source, report)
+        if shown:
+            versions.retag(connection, stored.document, report.analysis, self._actors, self._regions)
+        return stored
+
+    def _copied(self, copy: Path) -> None:
+        self.copy = copy
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

@@ -1,0 +1,54 @@
+"""A report's way into the archive: found, compared, put in its place."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from watchers.archive import versions
+from watchers.archive.columns import plain
+from watchers.archive.finding import Held, Kept, alike, edition, find, held
+from watchers.archive.rows import Stored
+from watchers.archive.succession import is_same, lifts, place
+from watchers.document import Report
+from watchers.editions import Edition
+
+_NO_EDITION = Edition("")
+
+
+def keep(connection: sqlite3.Connection, source: int, report: Report) -> tuple[Stored, bool]:
+    """What became of it, and whether its document shows it from now on, so that its tags have to be written."""
+    told = edition(report)
+    kept = find(connection, source, report, told)
+    if kept is None:
+        return versions.begin(connection, source, report, told), True
+    uri = plain(report.uri)
+    if kept.uri == uri and kept.digest == versions.digest(report.arrival.content):
+        versions.is_there(connection, kept, uri)
+        return Stored(kept.document, kept.version, "unchanged"), False
+    return _compare(connection, kept, report, told)
+
+
+def _compare(connection: sqlite3.Connection, kept: Kept, report: Report, told: Edition | None) -> tuple[Stored, bool]:
+    shown = held(connection, kept.document, kept.version)
+    newest = shown if kept.newest == kept.version else held(connection, kept.document, kept.newest)
+    order = told or _NO_EDITION
+    if _comparable(report, told) and not lifts(report, order, kept.status, newest):
+        if is_same(report, shown):
+            versions.is_there(connection, kept, plain(report.uri))
+            return Stored(kept.document, kept.version, "unchanged"), False
+        if _is_kept(connection, kept, report, told, newest):
+            return Stored(kept.document, kept.version, "unchanged"), False
+    found = place(report, order, shown, newest)
+    return versions.succeed(connection, kept, report, told, found), found.shown
+
+
+def _comparable(report: Report, told: Edition | None) -> bool:
+    """A file of one document without identity is another version whenever its bytes are others."""
+    return bool(report.part) or told is not None
+
+
+def _is_kept(connection: sqlite3.Connection, kept: Kept, report: Report, told: Edition | None, newest: Held) -> bool:
+    """Whether it is a version that is not shown: the kill, or one that another one followed."""
+    if is_same(report, newest):
+        return True
+    return told is not None and any(is_same(report, each) for each in alike(connection, kept.document, told))
