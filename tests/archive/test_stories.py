@@ -323,7 +323,7 @@ def test_several_reports_are_kept_together_or_not_at_all(archive: Archive, reade
 def test_what_a_feed_needs_to_be_asked_again_is_kept(archive: Archive, reader: Reader) -> None:
     feed = replace(FOLDER, kind="feed", uri="https://news.example/feed")
     for state in (b"first", b"\x00second"):
-        archive.keep_feed(feed, state)
+        archive.keep_feeds([(feed, state)])
     assert archive.feeds() == reader.feeds() == {feed.uri: b"\x00second"}
 
 

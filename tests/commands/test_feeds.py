@@ -364,7 +364,7 @@ def test_how_feeds_fare_is_read_from_the_archive(reader: Person, tmp_path: Path)
     now = datetime.now(UTC)
     state = after(FeedState(), Outcome("failed", 503, trouble="http"), now, 0.5)
     archive = Archive.open(path)
-    archive.keep_feed(Source("feed", "Gulf Courier", address), encoded(state))
+    archive.keep_feeds([(Source("feed", "Gulf Courier", address), encoded(state))])
     archive.close()
     desk = running.desk_of(Paths(tmp_path / "settings.toml", path, tmp_path))
     assert desk.path == reader.path

@@ -95,6 +95,10 @@ class Watching:
         return list(self.service._feeds.feeds.values()) if self.service._feeds else []
 
 
+async def rewrite(listed: Path, text: str) -> None:
+    await asyncio.to_thread(listed.write_text, text)
+
+
 @asynccontextmanager
 async def watching(archive: Path, listed: Path, lexicon: Path) -> AsyncIterator[Watching]:
     run = Watching(archive, listed, lexicon)
@@ -196,16 +200,16 @@ async def test_the_list_is_followed_while_it_runs(
 ) -> None:
     async with watching(archive, listed, lexicon_folder) as run:
         await until(lambda: archive.exists() and len(run.rows) == 1)
-        before = listed.read_text()
-        listed.write_text(before + "paused = true\n")
+        before = await asyncio.to_thread(listed.read_text)
+        await rewrite(listed, before + "paused = true\n")
         await until(lambda: run.health["Harbour desk"].state == "off")
         asked = desk.asked
         run.service.rescan()
-        listed.write_text(before + "[[feed]]\nurl = 'nonsense:'\n")
+        await rewrite(listed, before + "[[feed]]\nurl = 'nonsense:'\n")
         await until(lambda: "feeds.toml" in run.health)
         assert "nonsense" in (run.health["feeds.toml"].problem or "")
         await until(lambda: desk.asked > asked)
-        listed.write_text("")
+        await rewrite(listed, "")
         await until(lambda: not run.health)
         assert len(run.rows) == 1
 
@@ -218,7 +222,7 @@ async def test_the_whole_text_comes_from_the_page_where_the_feed_has_less(
     )
     desk.page = f"<html><body><article><h1>Rebels leave Sake</h1>{paragraphs}</article></body></html>".encode()
     desk.body = rss(GOMA).replace(b"http://desk.test/g-1", player.address("g-1").encode())
-    listed.write_text(listed.read_text() + "full_text = true\n")
+    await rewrite(listed, await asyncio.to_thread(listed.read_text) + "full_text = true\n")
     async with watching(archive, listed, lexicon_folder) as run:
         await until(lambda: archive.exists() and len(run.rows) == 1)
         stored = run.ask(lambda reader: reader.document(run.rows[0].document))

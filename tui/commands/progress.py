@@ -43,8 +43,8 @@ def shown(title: str) -> Iterator[Step]:
 
 
 @contextmanager
-def counted(what: str, every: float = SECONDS) -> Iterator[Counted]:
-    """One long piece of work that counts: in a log a line every so many seconds."""
+def counted(what: str, every: float | None = None) -> Iterator[Counted]:
+    """One long piece of work that counts: in a log a line every so many seconds, else every few."""
     console = Console(stderr=True, highlight=False)
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
     said = TextColumn("{task.fields[said]}", markup=False)
@@ -57,7 +57,7 @@ def counted(what: str, every: float = SECONDS) -> Iterator[Counted]:
         line = f"{done:,} of {total:,}{f', {aside}' if aside else ''}"
         if console.is_terminal:
             bar.update(task, completed=done, total=total, said=line)
-        elif monotonic() - last >= every:
+        elif monotonic() - last >= (SECONDS if every is None else every):
             last = monotonic()
             console.print(f"{what}: {line}", markup=False, soft_wrap=True)
 
