@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import msgspec
 
 from watchers.document import Arrival, Document
-from watchers.reading.feeds import NoFeedError, read_feed
-from watchers.sources.feeds.identity import Decision, History, judge
+from watchers.reading.feeds import NoFeedError, ReadFeed, read_feed
+from watchers.sources.feeds.identity import Decision, History, Judged, judge, skippable
 from watchers.sources.feeds.state import Hints
 
 Asked = tuple[Document, str, datetime, str | None]
@@ -32,21 +32,37 @@ class Visited:
     reason: str = ""
 
 
-def visited(arrival: Arrival, history: bytes | None, since: datetime | None) -> Visited:
-    """`history` is that of the last visit, which was at `since`; None at the first."""
+def visited(
+    arrival: Arrival, history: bytes | None, since: datetime | None, again: frozenset[str] = frozenset()
+) -> Visited:
+    """`history` is that of the last visit, which was at `since`; None at the first. The keys `again` count as new."""
+    known = None if history is None else _without(_decoded(history), again)
     try:
-        feed = read_feed(arrival)
+        feed, judged = _judged(arrival, known, since)
     except NoFeedError as error:
         return Visited(trouble=error.trouble, reason=error.reason)
-    judged = judge(None if history is None else _decoded(history), feed.documents, since)
     facts = feed.facts
     return Visited(
         (*judged.of("new"), *judged.of("revised")),
         _encoder.encode(judged.history),
         facts.title,
         Hints(every=facts.every, skip_hours=facts.skip_hours, skip_days=facts.skip_days),
-        next(iter(feed.warnings), "") if feed.documents else "The feed holds no entries.",
+        next(iter(feed.warnings), "") if feed.documents or feed.skipped else "The feed holds no entries.",
     )
+
+
+def _judged(arrival: Arrival, known: History | None, since: datetime | None) -> tuple[ReadFeed, Judged]:
+    """Entries that are as they were are not read again, except where the others are not sure to be told from them."""
+    feed = read_feed(arrival, skippable(known))
+    judged = judge(known, feed.documents, since, feed.marks, feed.skipped)
+    if judged.sure:
+        return feed, judged
+    feed = read_feed(arrival)
+    return feed, judge(known, feed.documents, since, feed.marks)
+
+
+def _without(history: History, keys: frozenset[str]) -> History:
+    return replace(history, entries=tuple(each for each in history.entries if each.key not in keys))
 
 
 def _decoded(history: bytes) -> History:

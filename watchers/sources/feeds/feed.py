@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from watchers.document import Source
@@ -14,12 +14,15 @@ from watchers.sources.feeds.state import FeedState
 from watchers.sources.names import shown
 from watchers.subscriptions import Subscription
 
+_LONGEST = timedelta(days=8)
+_FIRST = datetime.min.replace(tzinfo=UTC)
+
 
 @dataclass(slots=True)
 class Feed:
     """`digest` is that of the bytes that were read last; `visiting` while a visit is under way.
 
-    `pending` are its news that are not kept yet.
+    `pending` are its news that are not kept yet. With `again` it is to be read though it is as it was.
     """
 
     subscription: Subscription
@@ -28,6 +31,7 @@ class Feed:
     digest: bytes = b""
     visiting: bool = False
     pending: int = 0
+    again: bool = False
 
     @property
     def uri(self) -> str:
@@ -53,7 +57,9 @@ class Feed:
         self.state = schedule.wished(self.state, every, subscription.paused, subscription.muted_until, now)
 
     def is_due(self, now: datetime) -> bool:
-        return not self.visiting and schedule.due(self.state) <= now
+        """Also where it is due later than ever asked for: that was told by a clock that has been put back since."""
+        due = schedule.due(self.state)
+        return not self.visiting and (due <= now or (due < schedule.NEVER and due - now > _LONGEST))
 
     @property
     def condition(self) -> Condition:
@@ -66,7 +72,7 @@ class Feed:
             standing,
             None if fine else told,
             self.state.succeeded,
-            None if due == schedule.NEVER else max(due, now),
+            due if _FIRST < due < schedule.NEVER else None,
             told if fine else None,
             self.state.muted_until,
         )
@@ -74,6 +80,6 @@ class Feed:
 
 def begun(subscription: Subscription, state: FeedState, clock: Callable[[], datetime]) -> Feed:
     """A feed that is taken up, with what was known of it."""
-    feed = Feed(replace(subscription, paused=False), state, clock)
+    feed = Feed(replace(subscription, paused=state.paused is not None), state, clock)
     feed.wish(subscription, clock())
     return feed

@@ -42,16 +42,23 @@ class FeedIntake(Protocol):
         """Keeps what is known of feeds."""
         ...
 
-    async def read_feed(self, arrival: Arrival, since: datetime | None) -> Brought:
-        """Which entries are news after what was kept of the feed's last ones. Raises UnreadableError."""
+    async def read_feed(self, arrival: Arrival, since: datetime | None, *, again: bool) -> Brought:
+        """Which entries are news after what was kept of the feed's last ones. Raises UnreadableError.
+
+        With `again` those that were set aside are, too.
+        """
         ...
 
     async def read_page(self, arrival: Arrival) -> Document:
         """The main text of a page. Raises UnreadableError."""
         ...
 
-    async def take_news(self, source: Source, news: Sequence[tuple[Arrival, Decision]], history: bytes) -> None:
-        """Tags and keeps news of one feed, each with the bytes it came from, and then the feed's entries as known."""
+    async def take_news(self, news: Sequence[tuple[Arrival, Decision]]) -> None:
+        """Tags and keeps a few news of one feed, each with the bytes it came from, or sets them aside."""
+        ...
+
+    async def keep_entries(self, source: Source, history: bytes) -> None:
+        """Keeps what is to be told from now on of a feed's entries, when its news are kept."""
         ...
 
     def came(self, feed: Feed) -> None:
