@@ -23,7 +23,7 @@ from watchers.settings import Settings
 from watchers.sources.feeds.polling import Polling
 from watchers.subscriptions import Subscription
 
-FEEDS, ROUNDS = 500, 5
+FEEDS, ROUNDS = 500, 3
 PATIENCE = 300.0
 
 
@@ -50,7 +50,8 @@ def feeds(lexicon: Path) -> None:
         with tempfile.TemporaryDirectory(prefix="wirewatch-bench-") as scratch, Publisher(FEEDS) as publisher:
             theirs = _newsboat(program, Path(scratch), publisher, threads)
         for name, took in theirs.items():
-            ratio = f"wirewatch takes {ours[name].wall / took.wall:.2f} of its time, {ours[name].cpu / took.cpu:.2f} of its CPU"
+            wall, cpu = ours[name].wall / took.wall, ours[name].cpu / took.cpu
+            ratio = f"wirewatch takes {wall:.2f} of its time, {cpu:.2f} of its CPU"
             print(f"  newsboat ({threads:2} threads) {name:10}{took.wall:6.2f} s, CPU {took.cpu:.2f} s; {ratio}")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -16,6 +16,8 @@ from watchers.subscriptions import Subscription
 
 _LONGEST = timedelta(days=8)
 _FIRST = datetime.min.replace(tzinfo=UTC)
+_TOLD_SECONDS = 20
+"""How long a sentence stands of a state that stays: it only changes when a visit falls due, or a day ends."""
 
 
 @dataclass(slots=True)
@@ -32,6 +34,7 @@ class Feed:
     visiting: bool = False
     pending: int = 0
     again: bool = False
+    _told: tuple[tuple[FeedState, int], Condition] | None = field(default=None, repr=False)
 
     @property
     def uri(self) -> str:
@@ -63,19 +66,26 @@ class Feed:
 
     @property
     def condition(self) -> Condition:
-        """How it fares now, in one sentence whatever it is."""
+        """How it fares now, in one sentence whatever it is; it is asked for all feeds whenever one of them changes."""
         now = self.clock()
-        due, told = schedule.due(self.state), health.sentence(self.state, now)
-        standing = health.standing(self.state, now)
-        fine = standing in {"live", "off"} and not self.state.gone
-        return Condition(
-            standing,
-            None if fine else told,
-            self.state.succeeded,
-            due if _FIRST < due < schedule.NEVER else None,
-            told if fine else None,
-            self.state.muted_until,
-        )
+        of = (self.state, int(now.timestamp()) // _TOLD_SECONDS)
+        if self._told is None or self._told[0][0] is not of[0] or self._told[0][1] != of[1]:
+            self._told = of, _condition(self.state, now)
+        return self._told[1]
+
+
+def _condition(state: FeedState, now: datetime) -> Condition:
+    due, told = schedule.due(state), health.sentence(state, now)
+    standing = health.standing(state, now)
+    fine = standing in {"live", "off"} and not state.gone
+    return Condition(
+        standing,
+        None if fine else told,
+        state.succeeded,
+        due if _FIRST < due < schedule.NEVER else None,
+        told if fine else None,
+        state.muted_until,
+    )
 
 
 def begun(subscription: Subscription, state: FeedState, clock: Callable[[], datetime]) -> Feed:
