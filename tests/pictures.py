@@ -26,7 +26,7 @@ from watchers.archive import Archive, Marks, Reader
 from watchers.progress import Progress
 from watchers.retagged import Count, Retagged
 from watchers.service import Service
-from watchers.settings import Settings
+from watchers.settings import Folder, Settings
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
@@ -63,7 +63,7 @@ async def fill(path: Path) -> None:
     lexicon = ensure(user_cache_path("wirewatch"), lambda step, done, total: None)
     Archive.open(path).close()
     reader = Reader.open(path)
-    running = asyncio.create_task(Service(path, [SEEDS], lexicon, Settings(), lambda: None, lambda: NOW).run())
+    running = asyncio.create_task(Service(path, [Folder(SEEDS)], lexicon, Settings(), lambda: None, lambda: NOW).run())
     async with asyncio.timeout(PATIENCE):
         while reader.totals().documents < len(list(SEEDS.rglob("*.*"))):  # noqa: ASYNC110
             await asyncio.sleep(0.1)

@@ -22,7 +22,7 @@ from watchers.filters import Filter
 from watchers.retagged import NAMED, Count
 from watchers.retagging import Retagging
 from watchers.service import Service
-from watchers.settings import Settings
+from watchers.settings import Folder, Settings
 
 FRESH = report(actors=[("own:ibex", "Ibex Front", "armed group")]).analysis
 STORY = (
@@ -156,7 +156,7 @@ async def test_documents_come_in_while_the_archive_is_tagged_again(tmp_path: Pat
     await asyncio.to_thread(folder.mkdir)
     fill(path, many)
     settings = Settings(quiet_seconds=0.15, rescan_seconds=0.5, workers=1)
-    service = Service(path, [folder], lexicon_folder, settings, lambda: None)
+    service = Service(path, [Folder(folder)], lexicon_folder, settings, lambda: None)
     running = asyncio.create_task(service.run())
     await until(lambda: service.health[0].state == "live")
     retagging = asyncio.create_task(service.retag())

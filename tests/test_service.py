@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.reading.office import zipped
 from tests.waiting import until
 from watchers.analysis.lexicon.own.adding import append
 from watchers.analysis.lexicon.own.entry import OwnActor
@@ -26,9 +27,11 @@ from watchers.archive.rows import Row, StoredDocument
 from watchers.document import Arrival
 from watchers.errors import ArchiveBusyError, ArchiveCorruptError, LexiconError
 from watchers.filters import Filter
+from watchers.progress import Progress
 from watchers.service import Service
-from watchers.settings import Settings
+from watchers.settings import Folder, Settings
 from watchers.sources.folder import FolderSource
+from watchers.sources.intake import Intake
 from watchers.workers import Workers
 
 QUICK = Settings(quiet_seconds=0.15, rescan_seconds=0.5, workers=1, max_bytes=100_000)
@@ -43,7 +46,7 @@ class Running:
     def __init__(
         self, archive: Path, folders: Sequence[Path], lexicon: Path, settings: Settings, own: Path | None
     ) -> None:
-        self.service = Service(archive, folders, lexicon, settings, self.ring, own=own)
+        self.service = Service(archive, [Folder(each) for each in folders], lexicon, settings, self.ring, own=own)
         self.rings = 0
 
     def ring(self) -> None:
@@ -247,7 +250,7 @@ async def test_a_source_that_fails_starts_again(
 ) -> None:
     run_source, failures = FolderSource.run, [OSError("the network share went away")]
 
-    async def run_or_fail(self: FolderSource, intake: Service) -> None:
+    async def run_or_fail(self: FolderSource, intake: Intake) -> None:
         if failures:
             raise failures.pop()
         await run_source(self, intake)
@@ -267,7 +270,7 @@ async def test_a_second_writer_is_refused_and_the_first_goes_on(
 ) -> None:
     async with running(archive, [folder], lexicon_folder) as run:
         with pytest.raises(ArchiveBusyError):
-            await Service(archive, [folder], lexicon_folder, QUICK, lambda: None).run()
+            await Service(archive, [Folder(folder)], lexicon_folder, QUICK, lambda: None).run()
         (folder / "a.txt").write_text(STORY.format("Sake"))
         await until(lambda: run.stored == 1)
 
@@ -275,7 +278,7 @@ async def test_a_second_writer_is_refused_and_the_first_goes_on(
 async def test_a_lock_of_the_callers_stays_the_callers(folder: Path, archive: Path, lexicon_folder: Path) -> None:
     lock = Lock(archive)
     assert lock.acquire()
-    service = Service(archive, [folder], lexicon_folder, QUICK, lambda: None, lock=lock)
+    service = Service(archive, [Folder(folder)], lexicon_folder, QUICK, lambda: None, lock=lock)
     task = asyncio.create_task(service.run())
     await until(lambda: service.health[0].state == "live")
     task.cancel()
@@ -288,10 +291,10 @@ async def test_a_lock_of_the_callers_stays_the_callers(folder: Path, archive: Pa
 async def test_what_cannot_start_says_why_and_leaves_nothing(folder: Path, archive: Path, tmp_path: Path) -> None:
     before = set(threading.enumerate())
     with pytest.raises(LexiconError):
-        await Service(archive, [folder], tmp_path / "none", QUICK, lambda: None).run()
+        await Service(archive, [Folder(folder)], tmp_path / "none", QUICK, lambda: None).run()
     archive.write_bytes(b"This is no archive at all." * 100)  # noqa: ASYNC240
     with pytest.raises(ArchiveCorruptError):
-        await Service(archive, [folder], tmp_path / "none", QUICK, lambda: None).run()
+        await Service(archive, [Folder(folder)], tmp_path / "none", QUICK, lambda: None).run()
     assert multiprocessing.active_children() == []
     assert Lock(archive).acquire()
     await until(lambda: {t for t in threading.enumerate() if not t.name.startswith("asyncio")} <= before)
@@ -415,7 +418,7 @@ async def test_cancelled_twice_it_still_closes_the_archive_and_frees_its_lock(
 
     monkeypatch.setattr(Workers, "close", close_slowly)
     before = set(threading.enumerate())
-    service = Service(archive, [folder], lexicon_folder, QUICK, lambda: None)
+    service = Service(archive, [Folder(folder)], lexicon_folder, QUICK, lambda: None)
     task = asyncio.create_task(service.run())
     await until(lambda: service.health[0].state == "live")
     task.cancel()
@@ -529,13 +532,97 @@ async def test_no_document_is_lost_while_the_lexicon_changes_again_and_again(
 async def test_documents_have_the_home_of_the_settings(folder: Path, archive: Path, lexicon_folder: Path) -> None:
     homes: list[str | None] = []
     async with running(archive, [folder], lexicon_folder, replace(QUICK, home="US-KY")) as run:
-        store = run.service._store
+        store = run.service._receiving._store
 
         async def seen(arrival: Arrival) -> None:
             homes.append(arrival.home)
             await store(arrival)
 
-        run.service._store = seen  # type: ignore[method-assign]
+        run.service._receiving._store = seen  # type: ignore[method-assign]
         (folder / "a.txt").write_text(STORY.format("Sake"))
         await until(lambda: run.stored == 1)
     assert homes == ["US-KY"]
+
+
+# -------------------------------------------------------------------------------------- archives, retry, progress
+def zipped_stories(count: int) -> bytes:
+    return zipped({f"{number}.txt": STORY.format(number).encode() for number in range(count)})
+
+
+async def test_an_archive_that_comes_again_with_fewer_files_takes_no_document_away(
+    folder: Path, archive: Path, lexicon_folder: Path
+) -> None:
+    async with running(archive, [folder], lexicon_folder) as run:
+        (folder / "wire.zip").write_bytes(zipped_stories(3))
+        await until(lambda: run.stored == 3)
+        (folder / "wire.zip").write_bytes(zipped_stories(2))
+        (folder / "after.txt").write_text(STORY.format("Sake"))
+        await until(lambda: run.stored == 4 and not run.service.pending)
+    assert sorted((r.title, r.version, r.gone) for r in rows(archive)) == [
+        ("Rebels leave 0", 1, False),
+        ("Rebels leave 1", 1, False),
+        ("Rebels leave 2", 1, False),
+        ("Rebels leave Sake", 1, False),
+    ]
+
+
+async def test_an_archive_with_a_document_that_takes_too_long_keeps_those_before_it(
+    folder: Path, archive: Path, lexicon_folder: Path
+) -> None:
+    slow = b"".join(
+        b"<div><p>Rebels attacked %d soldiers near Goma, they said.</p></div>\n" % n for n in range(100_000)
+    )
+    stories = {f"{number}.txt": STORY.format(number).encode() for number in range(3)}
+    settings = replace(QUICK, read_seconds=0.5, max_bytes=2**24)
+    (folder / "wire.zip").write_bytes(zipped({**stories, "slow.html": slow, "last.txt": b"It is not reached."}))
+    async with running(archive, [folder], lexicon_folder, settings) as run:
+        await until(lambda: run.aside == 1 and run.stored == 3, seconds=30)
+        reader = Reader.open(archive)
+        (aside,) = reader.set_aside()
+        reader.close()
+        assert aside.name == "wire.zip"
+        assert "at its document 4. The 3 documents before that are kept." in aside.reason
+
+
+async def test_what_was_set_aside_is_read_again_when_asked(folder: Path, archive: Path, lexicon_folder: Path) -> None:
+    (folder / "bad.txt").write_bytes(b"%PDF-1.7 words")
+    (folder / "good.txt").write_text(STORY.format("Sake"))
+
+    def since() -> list[datetime]:
+        reader = Reader.open(archive)
+        try:
+            return [each.since for each in reader.set_aside()]
+        finally:
+            reader.close()
+
+    async with running(archive, [folder], lexicon_folder) as run:
+        await until(lambda: run.aside == 1 and run.stored == 1)
+        source = run.service.health[0].source.uri
+        (before,) = since()
+        run.service.retry(source)
+        await until(lambda: since()[0] > before)
+        (before,) = since()
+        run.service.retry(source, (folder / "bad.txt").as_uri())
+        await until(lambda: since()[0] > before)
+        assert run.stored == 1
+    assert [row.version for row in rows(archive)] == [1]
+
+
+async def test_catching_up_tells_how_far_it_is_while_many_files_wait(
+    folder: Path, archive: Path, lexicon_folder: Path
+) -> None:
+    for n in range(300):
+        (folder / f"{n}.txt").write_text(STORY.format(n))
+    seen: list[Progress] = []
+    async with running(archive, [folder], lexicon_folder) as run:
+
+        def look() -> bool:
+            seen.extend(filter(None, [run.service.catching_up]))
+            return run.stored == 300
+
+        await until(look, seconds=30)
+        assert run.service.catching_up is None
+    assert seen
+    assert {progress.total for progress in seen} == {300}
+    assert [progress.done for progress in seen] == sorted(progress.done for progress in seen)
+    assert seen[-1].done > 200

@@ -16,7 +16,7 @@ import pytest
 import pytest_asyncio
 
 from tests.waiting import until
-from watchers.document import Arrival, Source
+from watchers.document import Arrival, Report, Source
 from watchers.errors import LexiconError, UnreadableError
 from watchers.workers import Workers
 
@@ -26,6 +26,10 @@ SLOW = b"<div><p>Rebels attacked soldiers near Goma, officials in Kinshasa said 
 
 def arrival(content: bytes, name: str = "a.txt") -> Arrival:
     return Arrival(Source("folder", "in", "file:///in"), f"file:///in/{name}", name, content, datetime.now(UTC))
+
+
+async def read(workers: Workers, given: Arrival) -> list[Report]:
+    return [report async for report in workers.read_and_tag(given)]
 
 
 def worker_ids() -> list[int]:
@@ -41,7 +45,7 @@ async def workers(lexicon_folder: Path) -> AsyncIterator[Workers]:
 
 
 async def test_a_document_is_read_and_tagged(workers: Workers) -> None:
-    (report,) = await workers.read_and_tag(arrival(STORY))
+    (report,) = await read(workers, arrival(STORY))
     assert report.document.dateline == "GOMA, DR Congo, Nov 18 (Reuters)"
     assert report.title.startswith("Rebels attacked soldiers near Goma")
     assert report.analysis.regions
@@ -49,8 +53,8 @@ async def test_a_document_is_read_and_tagged(workers: Workers) -> None:
 
 async def test_what_cannot_be_read_comes_back_with_its_reason(workers: Workers) -> None:
     with pytest.raises(UnreadableError, match="It is damaged or cut short"):
-        await workers.read_and_tag(arrival(b"%PDF-1.7 words"))
-    assert await workers.read_and_tag(arrival(STORY))
+        await read(workers, arrival(b"%PDF-1.7 words"))
+    assert await read(workers, arrival(STORY))
 
 
 async def test_a_slow_document_is_given_up_and_the_next_goes_through(lexicon_folder: Path) -> None:
@@ -58,8 +62,8 @@ async def test_a_slow_document_is_given_up_and_the_next_goes_through(lexicon_fol
     await workers.start()
     try:
         with pytest.raises(UnreadableError, match=r"It took longer than 0\.5 s"):
-            await workers.read_and_tag(arrival(SLOW, "slow.html"))
-        assert await workers.read_and_tag(arrival(STORY))
+            await read(workers, arrival(SLOW, "slow.html"))
+        assert await read(workers, arrival(STORY))
     finally:
         await workers.close()
 
@@ -69,24 +73,24 @@ async def test_a_document_that_needs_too_much_memory_is_given_up(lexicon_folder:
     await workers.start()
     try:
         with pytest.raises(UnreadableError):
-            await workers.read_and_tag(arrival(b"<p>" + b"word &amp; " * 8_000_000, "large.html"))
-        assert await workers.read_and_tag(arrival(STORY))
+            await read(workers, arrival(b"<p>" + b"word &amp; " * 8_000_000, "large.html"))
+        assert await read(workers, arrival(STORY))
     finally:
         await workers.close()
 
 
 async def test_a_killed_worker_is_replaced_and_its_document_read_again(workers: Workers) -> None:
     for _ in range(2):
-        reading = asyncio.create_task(workers.read_and_tag(arrival(STORY * 500)))
+        reading = asyncio.create_task(read(workers, arrival(STORY * 500)))
         await asyncio.sleep(0.05)
         for number in worker_ids():
             os.kill(number, signal.SIGKILL)
         assert await reading
-        assert await workers.read_and_tag(arrival(STORY))
+        assert await read(workers, arrival(STORY))
 
 
 async def test_many_at_once_all_come_back(workers: Workers) -> None:
-    found = await asyncio.gather(*(workers.read_and_tag(arrival(STORY, f"{n}.txt")) for n in range(100)))
+    found = await asyncio.gather(*(read(workers, arrival(STORY, f"{n}.txt")) for n in range(100)))
     assert [reports[0].arrival.name for reports in found] == [f"{n}.txt" for n in range(100)]
 
 
@@ -101,7 +105,7 @@ async def test_no_lexicon_is_said_at_the_start(tmp_path: Path) -> None:
 async def test_closing_ends_all_workers_in_the_middle_of_their_work(lexicon_folder: Path) -> None:
     workers = Workers(lexicon_folder, count=2)
     await workers.start()
-    reading = asyncio.create_task(workers.read_and_tag(arrival(SLOW, "slow.html")))
+    reading = asyncio.create_task(read(workers, arrival(SLOW, "slow.html")))
     await until(lambda: len(worker_ids()) == 2)
     reading.cancel()
     await workers.close()
@@ -111,15 +115,15 @@ async def test_closing_ends_all_workers_in_the_middle_of_their_work(lexicon_fold
 PARENT = """
 import asyncio, multiprocessing, sys
 from pathlib import Path
-from tests.test_worker import SLOW, arrival
+from tests.test_worker import SLOW, arrival, read
 from tests.waiting import until
 from watchers.workers import Workers
 
 async def main():
     workers = Workers(Path(sys.argv[1]), count=2)
     await workers.start()
-    busy = asyncio.create_task(workers.read_and_tag(arrival(SLOW, "slow.html")))
-    await until(lambda: workers._free.qsize() == 1 and len(multiprocessing.active_children()) == 2)
+    busy = asyncio.create_task(read(workers, arrival(SLOW, "slow.html")))
+    await until(lambda: workers._in_hand and len(multiprocessing.active_children()) == 2)
     print(*(p.pid for p in multiprocessing.active_children()), flush=True)
     await busy
 

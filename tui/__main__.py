@@ -36,18 +36,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: Namespace, paths: places.Paths) -> int:
-    if given.command == "tag":
-        return _tag(given, paths)
-    if given.command == "read":
-        return _read(given, paths)
-    if given.command == "retag":
-        return _retag(given, paths)
-    if given.command in ("actors", "regions"):
-        return _own(given, paths)
-    if given.command == "doctor":
-        from tui.commands import doctor
-
-        return doctor.run(paths, sys.stdout)
+    deeds = {
+        "tag": _tag,
+        "read": _read,
+        "watch": _watch,
+        "retag": _retag,
+        "actors": _own,
+        "regions": _own,
+        "doctor": _doctor,
+    }
+    if deed := deeds.get(given.command):
+        return deed(given, paths)
     from tui.opening import open_board
 
     return open_board(given.where, paths, reset=given.reset)
@@ -79,6 +78,7 @@ def _tag(given: Namespace, paths: places.Paths) -> int:
             why=_page() if given.why else None,
             home=given.home,
             most=most,
+            embargoed=given.embargoed,
         )
         return 1 if live.taken.problem else code
 
@@ -103,6 +103,17 @@ def _retag(given: Namespace, paths: places.Paths) -> int:
     return retag.run(paths.archive, lexicon, settings, sys.stdout, dry_run=given.dry_run, own=paths.own)
 
 
+def _watch(given: Namespace, paths: places.Paths) -> int:
+    from tui.commands import watch
+    from tui.opening import compiled_lexicon, folders_of
+    from watchers.settings import load
+
+    settings = load(paths.settings)
+    folders, lexicon = folders_of(given.where, settings), compiled_lexicon(paths.cache)
+    watching = watch.Watching(paths.archive, folders, lexicon, settings, paths.own)
+    return watch.run(watching, given.after, sys.stdout.fileno())
+
+
 def _own(given: Namespace, paths: places.Paths) -> int:
     from tui.commands import actors, regions
     from tui.opening import compiled_lexicon
@@ -111,6 +122,12 @@ def _own(given: Namespace, paths: places.Paths) -> int:
     if given.command == "actors":
         return actors.add(*asked) if given.deed == "add" else actors.find(*asked)
     return regions.add(*asked) if given.deed == "add" else regions.find(*asked)
+
+
+def _doctor(given: Namespace, paths: places.Paths) -> int:
+    from tui.commands import doctor
+
+    return doctor.run(paths, sys.stdout, as_json=given.json)
 
 
 def _page() -> Page:

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from watchers.settings import is_home, no_home
 
-_VERBS = ("tag", "read", "retag", "actors", "regions", "doctor")
+_VERBS = ("tag", "read", "watch", "retag", "actors", "regions", "doctor")
 _USAGE = """wirewatch [WHERE …]          the board, on the folders given, those of the settings, or ./seeds
        wirewatch tag [FILE … | -]   tag and summarise; one JSON object a line
        wirewatch read [FILE … | -]  how documents are read, before any tagging; JSON as well
+       wirewatch watch [WHERE …]    the same stream as the board, as JSON lines
        wirewatch retag              tag the archive again with the present lexicon
        wirewatch actors add | find  actors of your own lexicon, and those that are known
        wirewatch regions add | find the same for regions
@@ -89,6 +90,26 @@ def _add_read(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     read.add_argument("--as", dest="form", metavar="FORMAT", help=f"whatever it looks like: {', '.join(WORDS)}")
 
 
+def _add_watch(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    watch = verbs.add_parser(
+        "watch",
+        help="the same stream as the board, as JSON lines",
+        parents=[_kept(argparse.SUPPRESS)],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="Takes documents in as the board does and prints each new document or version: one JSON object a\n"
+        "line, until interrupted. Where a board takes them in already, it follows what that keeps. What is embargoed\n"
+        "comes when that lifts.",
+        epilog="examples:\n"
+        "  wirewatch watch ~/wire | jq -r .title\n"
+        "  wirewatch watch --after 1204 >> stream.jsonl    # go on behind the last “sequence” that was printed",
+    )
+    watch.add_argument("where", nargs="*", type=Path, metavar="WHERE", help="a folder to watch")
+    watch.add_argument(
+        "--after", type=int, metavar="SEQUENCE", help="also what the archive kept since; 0 for all of it"
+    )
+    watch.add_argument("--format", choices=["json"], default="json", help="json, one object a line")
+
+
 def _board_parser() -> argparse.ArgumentParser:
     board = argparse.ArgumentParser(prog="wirewatch", usage=_USAGE, parents=[_kept()])
     board.add_argument("where", nargs="*", type=Path, metavar="WHERE", help="a folder to watch")
@@ -120,7 +141,9 @@ def _parser() -> argparse.ArgumentParser:
     how.add_argument("--sentences", action="store_true", help="also print where each sentence begins and ends")
     how.add_argument("--why", action="store_true", help="print the text with its tags and the rule of each, to read")
     tag.add_argument("--home", type=_home, metavar="CODE", help="where they report from: US, US-KY (ISO 3166)")
+    tag.add_argument("--embargoed", action="store_true", help="also what is embargoed still")
     _add_read(verbs)
+    _add_watch(verbs)
     retag = verbs.add_parser(
         "retag",
         help="tag the archive again with the present lexicon",
@@ -131,9 +154,10 @@ def _parser() -> argparse.ArgumentParser:
     retag.add_argument("--dry-run", action="store_true", help="count what would change, and write nothing")
     _add_own(verbs.add_parser("actors", help="add actors of your own, and find those that are known"), "actor")
     _add_own(verbs.add_parser("regions", help="the same for regions"), "region")
-    verbs.add_parser(
+    doctor = verbs.add_parser(
         "doctor",
         help="what is set, what is watched, what fails and why",
         parents=[_kept(argparse.SUPPRESS)],
     )
+    doctor.add_argument("--json", action="store_true", help="all of it as one JSON object")
     return parser

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from tui.commands.complaining import complain
 from tui.paths import USUAL, Paths
 from watchers.errors import ArchiveCorruptError, LexiconError, SettingsError, WirewatchError
-from watchers.settings import Settings, load
+from watchers.settings import Folder, Settings, load
 
 if TYPE_CHECKING:
     from tui.board.own import Own
@@ -33,17 +34,17 @@ def open_board(where: Sequence[Path], paths: Paths, *, reset: bool) -> int:
     """Runs the board until it is left; returns the exit code. Raises WirewatchError where it cannot open."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         seen = sys.stderr if sys.stderr.isatty() or not sys.stdout.isatty() else sys.stdout
-        complain("the board needs a terminal for input, output and errors. For a pipe: wirewatch tag.", seen)
+        complain("the board needs a terminal for input, output and errors. For a pipe: wirewatch watch.", seen)
         return 2
     settings = load(paths.settings)
     _check_theme(settings.theme, paths.settings)
-    folders = _folders(where, settings)
+    folders = folders_of(where, settings)
     lexicon = compiled_lexicon(paths.cache)
     with _writing(paths.archive, reset=reset) as lock:
         return _run(folders, paths, lexicon, settings, lock)
 
 
-def _run(folders: Sequence[Path], paths: Paths, lexicon: Path, settings: Settings, lock: Lock | None) -> int:
+def _run(folders: Sequence[Folder], paths: Paths, lexicon: Path, settings: Settings, lock: Lock | None) -> int:
     from tui.board.app import Board
     from tui.board.reading import Reading
     from watchers.archive import Lock, Marks, Reader
@@ -96,15 +97,20 @@ def compiled_lexicon(cache: Path) -> Path:
     return folder
 
 
-def _folders(where: Sequence[Path], settings: Settings) -> tuple[Path, ...]:
-    """Those given, else those of the settings, else ./seeds; one that is not there yet is waited for."""
+def folders_of(where: Sequence[Path], settings: Settings) -> tuple[Folder, ...]:
+    """Those given, else those of the settings, else ./seeds; one that is not there yet is waited for.
+
+    One that is given and set is taken as it is set.
+    """
     for place in where:
         if str(place).startswith(("http:", "https:")):
             raise WhereError(place, "feeds are not read yet. Give a folder.")
         if place.exists() and not place.is_dir():
             raise WhereError(place, "this is a file. Give the folder it lies in, or use wirewatch tag FILE.")
-    chosen = tuple(where) or settings.folders or (USUAL,)
-    return tuple(dict.fromkeys(folder.absolute() for folder in chosen))
+    known = {folder.place: folder for folder in settings.watched}
+    given = [known.get(folder.place, folder) for folder in map(Folder, where)]
+    chosen = given or settings.watched or (Folder(USUAL),)
+    return tuple({folder.place: replace(folder, path=folder.path.absolute()) for folder in chosen}.values())
 
 
 def _check_theme(theme: str, path: Path) -> None:
@@ -119,9 +125,9 @@ def _check_theme(theme: str, path: Path) -> None:
         raise SettingsError(path, f"“theme”: there is no “{theme}”. {meant}")
 
 
-def _told(folders: Sequence[Path]) -> str:
-    """`seeds/`, `seeds/ + 2 folders`."""
-    first = f"{folders[0].name or folders[0]}/"
+def _told(folders: Sequence[Folder]) -> str:
+    """`seeds/`, `seeds/ + 2 folders`; one with a name that is set goes by it."""
+    first = folders[0].name or f"{folders[0].path.name or folders[0].path}/"
     more = len(folders) - 1
     return first if not more else f"{first} + {more} folder{'s' if more > 1 else ''}"
 
@@ -165,7 +171,7 @@ def _agreed(question: str, ask: Callable[[str], str] = input) -> bool:
 
 
 def _service_maker(
-    paths: Paths, folders: Sequence[Path], lexicon: Path, settings: Settings, lock: Lock
+    paths: Paths, folders: Sequence[Folder], lexicon: Path, settings: Settings, lock: Lock
 ) -> ServiceMaker:
     """Imports what takes documents in only when it is asked for, after the first paint."""
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
 from watchers.archive import Archive
+from watchers.archive.rows import Stored
+from watchers.document import Report
 from watchers.errors import ArchiveError
 
 T = TypeVar("T")
 
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 30.0
+_TOGETHER = 64
+"""Reports of one transaction."""
 
 
 class Keeper:
@@ -25,6 +30,8 @@ class Keeper:
         self._path, self._noticed = path, noticed
         self._thread = ThreadPoolExecutor(1, "archive")
         self._archive: Archive | None = None
+        self._waiting: deque[tuple[Report, asyncio.Future[Stored]]] = deque()
+        self._storing: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
         """Raises ArchiveError."""
@@ -33,6 +40,8 @@ class Keeper:
     async def close(self) -> None:
         """After what is being written."""
         archive, self._archive = self._archive, None
+        if self._storing:
+            self._storing.cancel()
         closing = self._thread.submit(archive.close) if archive else None
         self._thread.shutdown(wait=False)
         if closing:
@@ -60,6 +69,41 @@ class Keeper:
                 self._note(None)
                 return result
 
+    def store(self, report: Report) -> asyncio.Future[Stored]:
+        """Begins to keep a report, in the order of the calls: those that wait for a transaction have the next together.
+
+        Its result as of `keep`.
+        """
+        future: asyncio.Future[Stored] = asyncio.get_running_loop().create_future()
+        self._waiting.append((report, future))
+        if self._storing is None:
+            self._storing = asyncio.create_task(self._store_on())
+        return future
+
+    async def _store_on(self) -> None:
+        try:
+            while self._waiting:
+                some = [self._waiting.popleft() for _ in range(min(len(self._waiting), _TOGETHER))]
+                await self._store_some([one for one in some if not one[1].cancelled()])
+        finally:
+            self._storing = None
+
+    async def _store_some(self, some: Sequence[tuple[Report, asyncio.Future[Stored]]]) -> None:
+        """What the archive refuses is kept from the others."""
+        reports = [report for report, _ in some]
+        try:
+            stored = await self.keep(lambda archive: archive.store_all(reports))
+        except Exception as error:
+            if len(some) == 1:
+                _refuse(some[0][1], error)
+            else:
+                for one in some:
+                    await self._store_some([one])
+        else:
+            for (_, future), result in zip(some, stored, strict=True):
+                if not future.done():
+                    future.set_result(result)
+
     async def _in_thread(self, work: Callable[..., T], *arguments: object) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work, *arguments)
 
@@ -67,3 +111,8 @@ class Keeper:
         if problem != self.problem:
             self.problem = problem
             self._noticed()
+
+
+def _refuse(future: asyncio.Future[Stored], error: Exception) -> None:
+    if not future.done():
+        future.set_exception(error)

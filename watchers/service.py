@@ -3,66 +3,38 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 
-from watchers import worker
 from watchers.analysis.own import Taken, signature
-from watchers.archive import Archive, Lock, Reader
-from watchers.archive.rows import Health, Stored
-from watchers.document import Arrival, FileState, Report, Source, Unreadable
-from watchers.errors import ArchiveBusyError, ArchiveError, LexiconError, UnreadableError, WirewatchError
+from watchers.archive import Lock
+from watchers.archive.rows import Health
+from watchers.errors import ArchiveBusyError, LexiconError, UnreadableError, WirewatchError
 from watchers.keeping import Keeper
+from watchers.posts import Post, already, posts
+from watchers.progress import Progress
 from watchers.reading.clean import clean_line
+from watchers.receiving import Receiving
 from watchers.retagged import Retagged
 from watchers.retagging import Rounds
-from watchers.settings import Settings
+from watchers.settings import Folder, Settings
 from watchers.sources.folder import FolderSource
-from watchers.sources.names import within
+from watchers.sources.folders import distinct
+from watchers.telling import Telling
 from watchers.workers import Workers
 
-_TELL_SECONDS = 0.2
-_SUCCESS_SECONDS = 5.0
-"""How often it is kept that a source still fares well."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
-_AT_LEAST_AT_ONCE = 4
+_AT_ONCE = 8
+"""Files in hand for each worker: enough that several short ones go to it together."""
 _OWN_SECONDS = 1.0
 """How often it is looked whether the analyst's own lexicon has changed."""
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-@dataclass(slots=True)
-class _Post:
-    """A source with what the service knows of it."""
-
-    source: FolderSource
-    documents: int = 0
-    aside: set[str] = field(default_factory=set)
-    failure: str | None = None
-    next_try: datetime | None = None
-
-    def health(self, problem: str | None) -> Health:
-        """`problem` is the archive's."""
-        condition = self.source.condition
-        trouble = problem or self.failure
-        return Health(
-            source=self.source.source,
-            state="failing" if trouble else condition.state,
-            problem=trouble or condition.problem,
-            last_success=condition.last_success,
-            next_try=self.next_try,
-            documents=self.documents,
-            set_aside=len(self.aside),
-        )
 
 
 class Service:
@@ -75,7 +47,7 @@ class Service:
     def __init__(
         self,
         archive_path: Path,
-        folders: Sequence[Path],
+        folders: Sequence[Folder],
         lexicon: Path,
         settings: Settings,
         doorbell: Callable[[], None],
@@ -89,11 +61,12 @@ class Service:
         self._workers = Workers(lexicon, *bounds, own=own, home=settings.home or None)
         self._own = own
         self._taken = None if own else Taken()
-        at_once = max(2 * self._workers.count, _AT_LEAST_AT_ONCE)
-        sources = [FolderSource(folder, settings, clock, at_once) for folder in _different(folders)]
-        self._posts = {source.source.uri: _Post(source) for source in sources}
+        at_once = _AT_ONCE * self._workers.count
+        self._posts = posts(FolderSource(folder, settings, clock, at_once) for folder in distinct(folders))
         self._noticed = asyncio.Event()
         self._keeper = Keeper(archive_path, self._noticed.set)
+        self._receiving = Receiving(self._posts, self._workers, self._keeper, doorbell, self._noticed.set)
+        self._telling = Telling(self._keeper, lambda: self.health, self._noticed, doorbell)
         self._rounds = Rounds(archive_path, self._workers, self._keeper, lambda: self.pending, doorbell)
 
     @property
@@ -104,7 +77,12 @@ class Service:
     @property
     def pending(self) -> int:
         """Files that have rested and are not kept yet."""
-        return sum(post.source.pending for post in self._posts.values())
+        return self._receiving.pending
+
+    @property
+    def catching_up(self) -> Progress | None:
+        """How far it has come with many files that wait; None where there are few."""
+        return self._receiving.catching_up
 
     @property
     def retagging(self) -> tuple[int, int] | None:
@@ -120,6 +98,11 @@ class Service:
         """Looks at everything now."""
         for post in self._posts.values():
             post.source.rescan()
+
+    def retry(self, source_uri: str, uri: str | None = None) -> None:
+        """Reads again what was set aside of a source, though it is as it was: one document, or all of them."""
+        post = self._posts[source_uri]
+        post.source.retry(post.aside if uri is None else [uri])
 
     async def run(self) -> None:
         """Until cancelled. Raises ArchiveBusyError, ArchiveError, LexiconError before anything is watched."""
@@ -149,7 +132,7 @@ class Service:
 
     async def _watch(self) -> None:
         async with asyncio.TaskGroup() as group:
-            group.create_task(self._tell_on())
+            group.create_task(self._telling.run())
             if self._own is not None:
                 group.create_task(self._follow_on(self._own))
             for post in self._posts.values():
@@ -158,15 +141,13 @@ class Service:
     async def _end(self) -> None:
         try:
             await self._workers.close()
-            with suppress(ArchiveError, asyncio.CancelledError):
-                for health in self.health:
-                    await self._keep_health(replace(health, state="off", next_try=None))
+            await self._telling.end()
         finally:
             await self._keeper.close()
 
     async def _count(self) -> None:
         """What the archive already has of each source."""
-        kept, aside = await self._keeper.ask(lambda _: _already(self._path))
+        kept, aside = await self._keeper.ask(lambda _: already(self._path))
         for health in kept:
             if post := self._posts.get(health.source.uri):
                 post.documents = health.documents
@@ -174,54 +155,13 @@ class Service:
             if post := self._posts.get(unreadable.source.uri):
                 post.aside.add(unreadable.uri)
 
-    # ------------------------------------------------------------------------------- what the sources ask for
-    async def states(self, source: Source) -> dict[str, FileState]:
-        return await self._keeper.keep(lambda archive: archive.file_states(source))
-
-    async def take(self, arrival: Arrival) -> None:
-        try:
-            await self._store(arrival)
-        except UnreadableError as error:
-            await self._set_aside(arrival, error)
-        except Exception as error:  # one document never stops the others
-            reason = f"It could not be kept ({clean_line(str(error), 200) or type(error).__name__})."
-            await self._set_aside(arrival, worker.unreadable(arrival.name, reason, worker.REPORT_IT))
-
-    async def _store(self, arrival: Arrival) -> None:
-        post = self._posts[arrival.source.uri]
-        for report in await self._workers.read_and_tag(arrival):
-            stored = await self._keeper.keep(partial(_stored, report))
-            post.documents += stored.outcome == "new"
-        post.aside.discard(arrival.uri)
-        self._doorbell()
-
-    async def _set_aside(self, arrival: Arrival, error: UnreadableError) -> None:
-        place = (arrival.source, arrival.uri, arrival.name)
-        why = (error.reason, error.advice, arrival.received)
-        await self.set_aside(Unreadable(*place, *why, file_state=arrival.file_state))
-
-    async def set_aside(self, unreadable: Unreadable) -> None:
-        named = replace(unreadable, name=within(unreadable.uri, unreadable.source.uri))
-        await self._keeper.keep(lambda archive: archive.set_aside(named))
-        self._posts[unreadable.source.uri].aside.add(unreadable.uri)
-        self._doorbell()
-
-    async def gone(self, source: Source, uri: str, when: datetime) -> None:
-        await self._keeper.keep(lambda archive: archive.gone(source, uri, when))
-        self._posts[source.uri].aside.discard(uri)
-        self._doorbell()
-
-    def noticed(self) -> None:
-        self._noticed.set()
-
-    # ----------------------------------------------------------------------------------------- keeping it going
-    async def _run_on(self, post: _Post) -> None:
+    async def _run_on(self, post: Post) -> None:
         """A source that fails starts again, after longer and longer pauses."""
         pause = _FIRST_PAUSE
         while True:
             begun = time.monotonic()
             try:
-                await post.source.run(self)
+                await post.source.run(self._receiving)
             except Exception as error:  # of a task group too; whatever it is, the other sources go on
                 if time.monotonic() - begun > _LONGEST_PAUSE:
                     pause = _FIRST_PAUSE
@@ -232,24 +172,6 @@ class Service:
                 pause = min(2 * pause, _LONGEST_PAUSE)
                 post.failure = post.next_try = None
 
-    async def _tell_on(self) -> None:
-        """Keeps each source's health when it changes, its last success now and then, and rings."""
-        kept: dict[str, Health] = {}
-        while True:
-            self._noticed.clear()
-            news = [h for h in self.health if _is_news(h, kept.get(h.source.uri))]
-            for health in news:
-                with suppress(ArchiveError):
-                    await self._keep_health(health)
-                    kept[health.source.uri] = health
-            if news:
-                self._doorbell()
-            if any(kept.get(health.source.uri) != health for health in news):
-                self._noticed.set()  # what was not kept is tried again
-                await asyncio.sleep(_FIRST_PAUSE)
-            await asyncio.sleep(_TELL_SECONDS)
-            await self._noticed.wait()
-
     async def _follow_on(self, own: Path) -> None:
         """Has a worker take the analyst's own lexicon over when it changes, and rings with what came of it."""
         while True:
@@ -259,34 +181,6 @@ class Service:
                     self._taken = await self._workers.take_over()
                     self._doorbell()
             await asyncio.sleep(_OWN_SECONDS)
-
-    async def _keep_health(self, health: Health) -> None:
-        await self._keeper.ask(lambda archive: archive.health(health))
-
-
-def _is_news(health: Health, kept: Health | None) -> bool:
-    if kept is None or (health.state, health.problem, health.next_try) != (kept.state, kept.problem, kept.next_try):
-        return True
-    if health.last_success is None or health.last_success == kept.last_success:
-        return False
-    return kept.last_success is None or (health.last_success - kept.last_success).total_seconds() >= _SUCCESS_SECONDS
-
-
-def _already(path: Path) -> tuple[list[Health], list[Unreadable]]:
-    reader = Reader.open(path)
-    try:
-        return reader.sources(), reader.set_aside()
-    finally:
-        reader.close()
-
-
-def _different(folders: Iterable[Path]) -> list[Path]:
-    """Each folder once, however it is written."""
-    return list({os.path.realpath(folder): folder for folder in reversed(list(folders))}.values())[::-1]
-
-
-def _stored(report: Report, archive: Archive) -> Stored:
-    return archive.store(report)
 
 
 def _why(error: BaseException) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
+from os.path import realpath
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from watchers import patterns
 from watchers.errors import SettingsError
+from watchers.mistakes import in_words, line_of, place, unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,39 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
+class Folder:
+    """A watched folder with what is set for it alone; the keys of a `[[folder]]` table are these names.
+
+    `name` is shown in place of its own. `include` and `exclude` are patterns over the paths below it, see `patterns`.
+    `poll` True looks through it every few seconds, False relies on the system telling of changes, None finds out.
+    `home` and `columns` go before those of the settings.
+    """
+
+    path: Path
+    name: str = ""
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    poll: bool | None = None
+    home: str = ""
+    columns: Columns = field(default_factory=Columns)
+
+    @property
+    def place(self) -> str:
+        """The same for each way to write its path."""
+        return realpath(self.path)
+
+    def columns_over(self, usual: Columns) -> Columns:
+        """Its columns, and the usual ones where it says nothing."""
+        return replace(usual, **{f.name: own for f in fields(Columns) if (own := getattr(self.columns, f.name))})
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a person may set; the keys of `settings.toml` are these names.
 
-    `folders` are watched when no place is named on the command line. A file is read after resting `quiet_seconds`;
-    each folder is looked through every `rescan_seconds`; `max_bytes` is the largest file that is read.
+    `folders`, and `folder` with what is set for each, are watched when no place is named on the command line. A file
+    is read after resting `quiet_seconds`; each folder is looked through every `rescan_seconds`; `max_bytes` is the
+    largest file that is read.
     `workers` 0 means one for each core; `read_seconds` and `worker_megabytes` bound one document.
     `home` is the region that the documents report from, `US` or `US-KY` after ISO 3166; "" says nothing.
     `columns` overrules what is guessed of tables and JSON records.
@@ -47,6 +77,12 @@ class Settings:
     worker_megabytes: int = 1024
     theme: str = "wirewatch-dark"
     columns: Columns = field(default_factory=Columns)
+    folder: tuple[Folder, ...] = ()
+
+    @property
+    def watched(self) -> tuple[Folder, ...]:
+        """All folders, in the order of the file."""
+        return (*map(Folder, self.folders), *self.folder)
 
 
 _AT_LEAST: dict[str, float] = {
@@ -56,14 +92,6 @@ _AT_LEAST: dict[str, float] = {
     "workers": 0,
     "read_seconds": 0.5,
     "worker_megabytes": 256,
-}
-_KINDS = {
-    "float": "a number",
-    "int": "a whole number",
-    "str": "text in quotes",
-    "bool": "true or false",
-    "array": "a list in brackets",
-    "object": "a table",
 }
 _HOME = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 _POSITION = re.compile(r" \(at line (\d+), column (\d+)\)$| \(at end of document\)$")
@@ -88,33 +116,71 @@ def load(path: Path) -> Settings:
 
 
 def _settings(path: Path, text: str, table: dict[str, Any]) -> Settings:
-    known = [f.name for f in fields(Settings)]
-    for name in table:
-        if name not in known:
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-            hint = f"Did you mean “{near[0]}”?" if near else f"Known keys: {', '.join(known)}."
-            raise SettingsError(path, f"“{name}” is not a key of the settings. {hint}", _line_of(text, name))
-    _known_columns(path, text, table.get("columns"))
+    _known_keys(path, text, table)
     try:
         settings = msgspec.convert(table, Settings, dec_hook=_path)
     except msgspec.ValidationError as error:
-        name = str(error).partition("$.")[2].strip("`").partition("[")[0].rpartition(".")[2]
-        raise SettingsError(path, f"“{name}”: {_in_words(str(error))}.", _line_of(text, name)) from error
+        name, number = place(str(error))
+        line = line_of(text, name) if number is None else line_of(text, name, "folder", number)
+        raise SettingsError(path, f"“{name}”: {in_words(str(error))}.", line) from error
     for name, least in _AT_LEAST.items():
         if not getattr(settings, name) >= least:  # nor is nan
-            raise SettingsError(path, f"“{name}” must be at least {least:g}.", _line_of(text, name))
+            raise SettingsError(path, f"“{name}” must be at least {least:g}.", line_of(text, name))
     if settings.home and not is_home(settings.home):
-        raise SettingsError(path, f"“home”: {no_home(settings.home)}", _line_of(text, "home"))
+        raise SettingsError(path, f"“home”: {no_home(settings.home)}", line_of(text, "home"))
+    for number, folder in enumerate(settings.folder):
+        if slip := _slip(settings, number, folder):
+            raise SettingsError(path, f"“{slip[0]}”: {slip[1]}", line_of(text, slip[0], "folder", number))
     return settings
 
 
-def _known_columns(path: Path, text: str, columns: Any) -> None:
+def _known_keys(path: Path, text: str, table: dict[str, Any]) -> None:
+    """Raises SettingsError for the first key that nobody knows."""
+    known = [each.name for each in fields(Settings)]
+    for name in table:
+        if name not in known:
+            said = unknown(name, known, "is not a key of the settings.", "Known keys")
+            raise SettingsError(path, said, line_of(text, name))
+    _known_columns(path, text, table.get("columns"))
+    folders = table.get("folder")
+    known = [each.name for each in fields(Folder)]
+    for number, folder in enumerate(folders if isinstance(folders, list) else ()):
+        for name in folder if isinstance(folder, dict) else ():
+            if name not in known:
+                said = unknown(name, known, "is not a key of a folder.", "Known keys")
+                raise SettingsError(path, said, line_of(text, name, "folder", number))
+        _known_columns(path, text, folder.get("columns") if isinstance(folder, dict) else None, "folder", number)
+
+
+def _known_columns(path: Path, text: str, columns: Any, table: str = "", number: int = 0) -> None:
     known = [each.name for each in fields(Columns)]
     for name in columns if isinstance(columns, dict) else ():
         if name not in known:
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-            hint = f"Did you mean “{near[0]}”?" if near else f"Known: {', '.join(known)}."
-            raise SettingsError(path, f"“{name}” is nothing that a column can hold. {hint}", _line_of(text, name))
+            said = unknown(name, known, "is nothing that a column can hold.")
+            raise SettingsError(path, said, line_of(text, name, table, number))
+
+
+def _slip(settings: Settings, number: int, folder: Folder) -> tuple[str, str] | None:
+    """The key of a folder that says what cannot be, and what is wrong with it."""
+    others = [*map(Folder, settings.folders), *settings.folder[:number]]
+    if any(other.place == folder.place for other in others):
+        return "path", "the same folder is set above. Keep one of the two."
+    if folder.name and any(other.name == folder.name for other in others):
+        return "name", f"another folder is called “{folder.name}” too. Give each a name of its own."
+    if folder.home and not is_home(folder.home):
+        return "home", no_home(folder.home)
+    return _pattern_slip("include", folder.include, folder) or _pattern_slip("exclude", folder.exclude, folder)
+
+
+def _pattern_slip(key: str, given: tuple[str, ...], folder: Folder) -> tuple[str, str] | None:
+    for pattern in given:
+        if wrong := patterns.mistake(pattern):
+            return key, f"“{pattern}” can match nothing: {wrong}"
+        if key == "include" and pattern in folder.exclude:
+            return key, f"“{pattern}” can match nothing: it is excluded too."
+        if key == "include" and (name := patterns.hidden(pattern)):
+            return key, f"“{pattern}” can match nothing: “{name}” begins with a dot, and such names are not looked at."
+    return None
 
 
 def is_home(code: str) -> bool:
@@ -129,18 +195,12 @@ def no_home(text: str) -> str:
     return f"“{text}” is no code after ISO 3166. {hint}"
 
 
-def _in_words(error: str) -> str:
-    """`Expected `float`, got `str` - at `$.x`` → `expected a number, found text in quotes`."""
-    told = error.partition(" - at")[0].replace("Expected", "expected").replace("got", "found")
-    return re.sub(r"`(\w+)`", lambda found: _KINDS.get(found[1], found[1]), told)
-
-
 def _path(kind: type, value: Any) -> Any:
-    if kind is Path and isinstance(value, str):
+    if kind is not Path or not isinstance(value, str):
+        raise TypeError(f"Expected a path as `str`, got `{type(value).__name__}`")
+    if not value.strip() or "\0" in value:
+        raise ValueError("Expected a path, got none")
+    try:
         return Path(value).expanduser()
-    raise TypeError(f"Expected a path as `str`, got `{type(value).__name__}`")
-
-
-def _line_of(text: str, name: str) -> int | None:
-    pattern = re.compile(rf"^\s*\[*[\"']?{re.escape(name)}\b")
-    return next((n for n, line in enumerate(text.splitlines(), 1) if pattern.match(line)), None)
+    except RuntimeError:  # of `~nobody`
+        raise ValueError("Expected a path, got the home of a user who is not known") from None

@@ -1,23 +1,23 @@
-"""What runs in a worker process: it reads and tags one document at a time, and can be killed at any moment."""
+"""What runs in a worker process: it reads and tags one document after the other, and can be killed at any moment."""
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from watchers.document import Analysis, Arrival, Document
+from watchers.document import Analysis, Document
 from watchers.errors import UnreadableError
-from watchers.reading import read
+from watchers.portions import Given, Portion, Portions, Reached
 from watchers.reading.clean import clean_line
-from watchers.reading.title import title_of
 
 if TYPE_CHECKING:
     from watchers.analysis.live import Live
@@ -30,9 +30,6 @@ _POLITE = 5
 """Niceness: the board's keys come first."""
 REPORT_IT = "Report this document, please; the others go on."
 
-Tagged = tuple[Document, str, Analysis]
-"""A document, its title and what is told about it."""
-
 
 class _Desk:
     """What a worker process keeps between two arrivals."""
@@ -41,12 +38,16 @@ class _Desk:
     problem: str | None = "the worker has not been prepared."
     seconds: float = 0
     home: str | None = None
+    portions: Portions
 
 
-def prepare(lexicon: Path, own: Path | None, home: str | None, megabytes: int, seconds: float) -> None:
+def prepare(
+    lexicon: Path, own: Path | None, home: str | None, megabytes: int, seconds: float, reached: Reached
+) -> None:
     """Once in each worker: bounds it, ties it to its parent's life, and opens the lexicon.
 
-    `own` is the folder of the analyst's files; `home` is where documents come from that were read before.
+    `own` is the folder of the analyst's files; `home` is where documents come from that were read before; `reached`
+    is memory of the parent's.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -55,6 +56,9 @@ def prepare(lexicon: Path, own: Path | None, home: str | None, megabytes: int, s
     _bound(megabytes)
     open_tagger(lexicon, own)
     _Desk.seconds, _Desk.home = seconds, home
+    _Desk.portions = Portions(_tagger, _within_bounds, reached, min(1.0, seconds / 2))
+    gc.freeze()  # the lexicon stays; looking through it for garbage again and again takes a tenth of the time
+    gc.set_threshold(20_000, 20, 50)
 
 
 def open_tagger(lexicon: Path, own: Path | None = None) -> None:
@@ -78,10 +82,12 @@ def take_over() -> Taken:
         return _live("the analyst's own lexicon").follow()
 
 
-def tag_arrival(arrival: Arrival) -> tuple[Tagged, ...]:
-    """The arrival's documents, without its bytes. Raises UnreadableError and nothing else."""
-    with _within_bounds(arrival.name):
-        return tuple(_tagged(arrival))
+def portion(given: Sequence[Given], more: int, kept: Collection[int]) -> Portion:
+    """What comes next of arrivals just `given`, and of the one numbered `more` that is in hand (0 for none).
+
+    Of what is in hand all but the `kept` are let go.
+    """
+    return _Desk.portions.next(given, more, kept)
 
 
 def tag_document(document: Document, name: str, received: datetime) -> Analysis:
@@ -106,12 +112,6 @@ def _within_bounds(name: str) -> Iterator[None]:
         raise unreadable(name, reason, REPORT_IT) from None
     finally:
         _alarm(0)
-
-
-def _tagged(arrival: Arrival) -> Iterator[Tagged]:
-    tagger = _tagger(arrival.name)
-    for document in read(arrival):
-        yield document, title_of(document, arrival.name), tagger.tag(document, arrival.received, arrival.home)
 
 
 def _tagger(name: str) -> Tagger:

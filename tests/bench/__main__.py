@@ -1,6 +1,6 @@
 """`make bench`: the figures of the README, each from a real process on a real terminal.
 
-python -m tests.bench [tagging] [curve [KIND ...]] [board]
+python -m tests.bench [tagging] [curve [KIND ...]] [board] [catchup]
 
 Without a name, everything; `make bench MEASURE="curve 'news prose'"` chooses.
 """
@@ -13,16 +13,16 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from tests.bench import curve, measures, samples
+from tests.bench import catchup, curve, measures, samples
 from tests.bench.awkward import KINDS
 from watchers.analysis.lexicon.compile import ensure
 from watchers.analysis.tagger import Tagger
 
-MEASURES = ("tagging", "board", "curve")
+MEASURES = ("tagging", "board", "catchup", "curve")
 
 
 def main(arguments: list[str]) -> None:
-    """Everything in a folder that goes afterwards; about two minutes, and the curve's ten."""
+    """Everything in a folder that goes afterwards; about three minutes, and the curve's ten."""
     unknown = set(arguments) - {*MEASURES, *KINDS}
     if unknown:
         sys.exit(f"There is no measure {', '.join(unknown)}. There are {', '.join(MEASURES)}; and {', '.join(KINDS)}.")
@@ -35,6 +35,8 @@ def main(arguments: list[str]) -> None:
         curve.opening(lexicon)
     if "board" in chosen:
         _board(lexicon)
+    if "catchup" in chosen:
+        catchup.catchup(lexicon)
     if "curve" in chosen:
         curve.curve(lexicon, kinds or list(KINDS))
 

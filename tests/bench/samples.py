@@ -34,14 +34,15 @@ def dispatches() -> list[Document]:
 def documents(count: int) -> list[Document]:
     """Documents of 400 words: paragraphs of the dispatches in order, one dispatch after the other."""
     paragraphs = itertools.cycle(p for d in dispatches() for p in d.text.split("\n\n"))
-    return [Document(_filled(paragraphs), "text") for _ in range(count)]
+    return [Document(filled(paragraphs, WORDS), "text") for _ in range(count)]
 
 
-def _filled(paragraphs: Iterator[str]) -> str:
+def filled(paragraphs: Iterator[str], count: int) -> str:
+    """So many words of the paragraphs."""
     words: list[str] = []
-    while len(words) < WORDS:
+    while len(words) < count:
         words += [*next(paragraphs).split(" "), "\n\n"]
-    return " ".join(words[:WORDS])
+    return " ".join(words[:count])
 
 
 def reports(tagger: Tagger) -> Iterator[Report]:

@@ -14,7 +14,7 @@ from watchers.archive.rows import Tag
 from watchers.document import Report
 from watchers.retagged import Failure, Retagged
 from watchers.service import Service
-from watchers.settings import Settings
+from watchers.settings import Folder, Settings
 
 TEXT = "GOMA, DR Congo, Nov 18 (Reuters) - Rebels attacked soldiers near Goma, officials in Kinshasa said."
 
@@ -31,7 +31,7 @@ async def test_the_palette_re_tags_and_the_panels_follow(tmp_path: Path, lexicon
     resource_tracker.ensure_running()  # as tui.opening: it inherits stderr, for which the screen stands in later
 
     def service(ring: Doorbell) -> Service:
-        return Service(tmp_path / "archive.db", [folder], lexicon_folder, Settings(workers=1), ring)
+        return Service(tmp_path / "archive.db", [Folder(folder)], lexicon_folder, Settings(workers=1), ring)
 
     async with running(tmp_path, [stale()], service=service) as seen:
         await seen.shows("Ibex Front", "Khartoum", panel="#wire")

@@ -40,7 +40,8 @@ def test_a_file_is_told_after_the_contract(tagger: Tagger, tmp_path: Path) -> No
     path.write_text(DISPATCH, encoding="utf-8")
     code, (answer,), _ = told(tagger, str(path))
     assert code == 0
-    keys = "id source title text published received language coverage summary actors regions events attributions hedges"
+    told_of = "id source title text published received guid version status urgency embargo language coverage"
+    keys = f"{told_of} summary actors regions events attributions hedges"
     assert list(answer) == keys.split()
     assert answer["title"] == "Iranian foreign minister arrives in Baghdad"
     assert answer["source"] == {"kind": "file", "name": "dispatch.txt", "uri": path.as_uri()}
@@ -171,3 +172,22 @@ def test_documents_report_from_home_unless_they_say_so(lexicon: Lexicon, tmp_pat
     code = tag.run([str(path), "-"], listening, io.BytesIO(lines), io.BytesIO(), io.StringIO(), home="US-KY")
     assert code == 0
     assert listening.homes == ["US-KY", "US-KY", "DE"]
+
+
+NITF = """<nitf><head><title>Accord</title><docdata management-status="embargoed"><date.release norm="{0}"/>
+</docdata></head><body><body.content><p>Ministers signed the accord in Amman.</p></body.content></body></nitf>"""
+
+
+def test_what_is_embargoed_still_is_refused_unless_it_is_asked_for(tagger: Tagger, tmp_path: Path) -> None:
+    path = tmp_path / "accord.xml"
+    path.write_text(NITF.format("20990101T060000Z"), encoding="utf-8")
+    code, (answer,), said = told(tagger, str(path))
+    assert code == 1
+    assert len(answer["id"]) == 64
+    assert "“Accord” is embargoed until 01 Jan 2099 06:00 UTC" in answer["error"]
+    assert answer["error"] in said
+    out = io.BytesIO()
+    assert tag.run([str(path)], tagger, io.BytesIO(), out, io.StringIO(), embargoed=True) == 0
+    assert json.loads(out.getvalue())["embargo"] == "2099-01-01T06:00:00Z"
+    path.write_text(NITF.format("20200101T060000Z"), encoding="utf-8")
+    assert told(tagger, str(path))[0] == 0

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from watchers.document import Document
-from watchers.reading.parts import parts
+from watchers.reading.parts import Parts
 
 
-def documents(*guids: str | None) -> list[Document]:
-    return [Document("Words.", "nitf", guid=guid) for guid in guids]
+def names(*guids: str | None) -> list[str]:
+    parts = Parts()
+    return [parts.name(guid) for guid in guids]
 
 
-def test_the_only_document_needs_no_name() -> None:
-    assert parts(documents("urn:a")) == [""]
+def test_a_guid_names_the_first_that_has_it() -> None:
+    assert names("urn:a", None, "urn:b", "urn:b", "x" * 500) == ["urn:a", "2", "urn:b", "4", "5"]
 
 
-def test_a_guid_names_its_document_unless_others_share_it() -> None:
-    assert parts(documents("urn:a", None, "urn:b", "urn:b", "x" * 500)) == ["urn:a", "2", "3", "4", "5"]
+def test_what_comes_later_renames_nothing() -> None:
+    assert names("urn:a", "urn:b") == names("urn:a", "urn:b", "urn:a", None)[:2]
+
+
+def test_a_guid_that_looks_like_a_number_takes_no_others_name() -> None:
+    found = names("3", "2", None, None, "3+")
+    assert len(set(found)) == len(found)
+    assert found[:2] == ["3", "2"]

@@ -16,7 +16,7 @@ from watchdog.observers.api import BaseObserver
 
 from tests.sources.tray import QUICK, Tray, looked, rested, watching
 from tests.waiting import until
-from watchers.settings import Settings
+from watchers.settings import Folder, Settings
 from watchers.sources.folder import FolderSource
 from watchers.sources.names import file_uri
 from watchers.sources.watch import Watch
@@ -326,7 +326,7 @@ async def test_cancelled_while_the_watch_starts_its_threads_end_too(
         return schedule(self, *arguments, **named)
 
     monkeypatch.setattr(BaseObserver, "schedule", slowly)
-    running = asyncio.create_task(FolderSource(tmp_path, QUICK).run(Tray()))
+    running = asyncio.create_task(FolderSource(Folder(tmp_path), QUICK).run(Tray()))
     await until(reached.is_set)
     running.cancel()
     await asyncio.sleep(0)

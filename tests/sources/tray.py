@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.waiting import until
 from watchers.document import Arrival, FileState, Source, Unreadable
-from watchers.settings import Settings
+from watchers.settings import Folder, Settings
 from watchers.sources.folder import FolderSource
 
 QUICK = Settings(quiet_seconds=0.15, rescan_seconds=0.5, max_bytes=1000)
@@ -73,9 +73,9 @@ async def looked(source: FolderSource) -> None:
 
 
 @asynccontextmanager
-async def watching(folder: Path, tray: Tray, settings: Settings = QUICK) -> AsyncIterator[FolderSource]:
+async def watching(folder: Path | Folder, tray: Tray, settings: Settings = QUICK) -> AsyncIterator[FolderSource]:
     """The source of a folder, running until the block ends."""
-    source = FolderSource(folder, settings)
+    source = FolderSource(folder if isinstance(folder, Folder) else Folder(folder), settings)
     running = asyncio.create_task(source.run(tray))
     try:
         yield source

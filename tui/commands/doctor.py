@@ -1,138 +1,109 @@
-"""`wirewatch doctor`: what is set, what is watched, what fails and why, in plain lines."""
+"""`wirewatch doctor`: what is set, what is watched, what fails and why, in plain lines or as one JSON object."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TextIO
 
-from tui.paths import USUAL, Paths
-from watchers.analysis.lexicon import compile as lexicon
-from watchers.analysis.lexicon.compiled import Lexicon
-from watchers.analysis.lexicon.own.reading import read_own
-from watchers.analysis.own import ACTORS, REGIONS
-from watchers.archive import Lock, Reader
+from tui.commands.diagnosed import as_json as facts_of
+from tui.commands.diagnosis import ArchiveFacts, Diagnosis, LexiconFacts, OwnFacts, SettingsFacts, diagnose
+from tui.paths import Paths
 from watchers.archive.rows import Health
 from watchers.document import Unreadable
-from watchers.errors import ArchiveError, LexiconError, SettingsError
 from watchers.reading.clean import clean_line
-from watchers.settings import load
+from watchers.settings import Folder
+
+_MARGIN = 13
+"""Cells before what a line says."""
+_WRITERS = {
+    "nobody": "nobody writes it now",
+    "a board": "a board writes it now",
+    "not you": "cannot be written by you: a board would read along",
+}
 
 
-def run(paths: Paths, stdout: TextIO) -> int:
+def run(paths: Paths, stdout: TextIO, *, as_json: bool = False) -> int:
     """0 when nothing fails, else 1."""
-    problems = 0
-    for line in _lines(paths):
-        problems += line.startswith("✖")
-        print(line, file=stdout)
-    return 1 if problems else 0
+    found = diagnose(paths)
+    if as_json:
+        print(json.dumps(facts_of(found)), file=stdout)
+    else:
+        for line in lines(found):
+            print(f"{line[:_MARGIN]}{clean_line(line[_MARGIN:], 2000)}", file=stdout)
+    return 0 if found.well else 1
 
 
-def _lines(paths: Paths) -> Iterator[str]:
-    yield from _settings(paths.settings, paths.cache)
-    yield from _lexicon(paths.cache)
-    yield from _own(paths)
-    yield from _archive(paths.archive)
+def lines(found: Diagnosis) -> Iterator[str]:
+    """What fails begins with a cross."""
+    yield from _settings(found.settings)
+    yield from _lexicon(found.lexicon)
+    yield from _own(found.own, found.lexicon)
+    yield from _archive(found.archive)
 
 
-def _settings(path: Path, cache: Path) -> Iterator[str]:
-    try:
-        settings = load(path)
-    except SettingsError as error:
-        yield f"✖ settings   {clean_line(str(error))}"
+def _settings(found: SettingsFacts) -> Iterator[str]:
+    if found.problem:
+        yield f"✖ settings   {found.problem}"
         return
-    yield f"● settings   {clean_line(str(path))}{'' if path.exists() else ' (not there: the defaults hold)'}"
-    for folder in settings.folders or (USUAL,):
-        yield f"             watches {clean_line(str(folder.absolute()))} where no other place is given"
-    if settings.home:
-        yield from _home(settings.home, path, cache)
+    yield f"● settings   {found.path}{'' if found.exists else ' (not there: the defaults hold)'}"
+    for folder in found.folders:
+        yield f"             watches {_watched(folder)} where no other place is given"
+    if found.home_problem:
+        yield f"✖ home       {found.home_problem}"
+    elif found.home:
+        yield f"             documents report from {found.home}"
 
 
-def _home(home: str, path: Path, cache: Path) -> Iterator[str]:
-    """Its country is looked up where the lexicon is compiled."""
-    folder = _compiled(cache)
-    if lexicon.is_whole(folder):
-        with closing(Lexicon.open(folder)) as known:
-            if not known.is_home(home):
-                yield f"✖ home       {clean_line(str(path))}: “home”: “{home}” begins with no country that is known."
-                return
-    yield f"             documents report from {home}"
+def _watched(folder: Folder) -> str:
+    """Its path and what is set for it: `/wire (“desk”, only **/*.xml, without drafts/**)`."""
+    told = [f"“{folder.name}”"] if folder.name else []
+    told += [f"only {', '.join(folder.include)}"] if folder.include else []
+    told += [f"without {', '.join(folder.exclude)}"] if folder.exclude else []
+    told += [f"documents report from {folder.home}"] if folder.home else []
+    return f"{folder.path.absolute()} ({', '.join(told)})" if told else str(folder.path.absolute())
 
 
-def _compiled(cache: Path) -> Path:
-    return cache / f"lexicon-{lexicon.fingerprint()}"
+def _lexicon(found: LexiconFacts) -> Iterator[str]:
+    yield f"● lexicon    {found.path}{'' if found.compiled else ' (compiled when first needed)'}"
 
 
-def _lexicon(cache: Path) -> Iterator[str]:
-    folder = _compiled(cache)
-    yield f"● lexicon    {clean_line(str(folder))}{'' if lexicon.is_whole(folder) else ' (compiled when first needed)'}"
+def _own(found: OwnFacts, lexicon: LexiconFacts) -> Iterator[str]:
+    if found.problem:
+        yield f"✖ own        {found.problem}"
+    for file in found.files:
+        held = file.holds or ("" if lexicon.compiled else "not compiled yet")
+        yield f"● own        {file.path} · {held if file.exists else 'not there'}"
+    yield from (f"             {remark}" for remark in found.remarks)
 
 
-def _own(paths: Paths) -> Iterator[str]:
-    """Both files of a person's own; what they refer to is looked up where the lexicon is compiled."""
-    told: dict[str, str] = dict.fromkeys((ACTORS, REGIONS), "not compiled yet")
-    remarks: list[str] = []
-    try:
-        read_own(paths.own)
-        folder = _compiled(paths.cache)
-        if lexicon.is_whole(folder):
-            with closing(Lexicon.open(folder, paths.own)) as known:
-                told.update(known.overlay.told)
-                remarks = list(known.overlay.remarks)
-    except LexiconError as error:
-        yield f"✖ own        {clean_line(str(error))}"
-        return
-    for name, held in told.items():
-        there = (paths.own / name).exists()
-        yield f"● own        {clean_line(str(paths.own / name))} · {held if there else 'not there'}"
-    yield from (f"             {clean_line(remark)}" for remark in remarks)
-
-
-def _archive(path: Path) -> Iterator[str]:
-    if not path.exists():
-        yield f"● archive    {clean_line(str(path))} (made when the board first opens)"
-        return
-    try:
-        reader = Reader.open(path)
-    except ArchiveError as error:
-        yield f"✖ archive    {clean_line(str(error))}"
-        return
-    try:
-        totals = reader.totals()
-        held = f"{totals.documents:,} documents, {totals.unread:,} unread · {path.stat().st_size / 2**20:.1f} MiB"
-        yield f"● archive    {clean_line(str(path))} · {held} · {_writer(path)}"
-        for health in reader.sources():
-            yield _source(health)
-        for unreadable in reader.set_aside(None):
-            yield from _set_aside(unreadable)
-    finally:
-        reader.close()
-
-
-def _writer(path: Path) -> str:
-    lock = Lock(path)
-    try:
-        if not lock.acquire():
-            return "a board writes it now"
-    except ArchiveError:
-        return "cannot be written by you: a board would read along"
-    lock.release()
-    return "nobody writes it now"
+def _archive(found: ArchiveFacts) -> Iterator[str]:
+    if found.problem:
+        yield f"✖ archive    {found.problem}"
+    elif found.totals is None:
+        yield f"● archive    {found.path} (made when the board first opens)"
+    else:
+        totals = found.totals
+        held = f"{totals.documents:,} documents, {totals.unread:,} unread · {found.size / 2**20:.1f} MiB"
+        yield f"● archive    {found.path} · {held} · {_WRITERS[found.writer]}"
+    for health in found.sources:
+        yield _source(health)
+    for unreadable in found.set_aside:
+        yield from _set_aside(unreadable)
 
 
 def _source(health: Health) -> str:
     seen = f"last success {_ago(health.last_success)}" if health.last_success else "no success yet"
     mark = "✖" if health.state == "failing" else "●"
     told = f"{health.documents:,} documents · {health.set_aside:,} set aside · {seen}"
-    problem = f" · {clean_line(health.problem)}" if health.problem else ""
-    return f"{mark} source     {clean_line(health.source.name)} · {told}{problem}"
+    problem = f" · {health.problem}" if health.problem else ""
+    return f"{mark} source     {health.source.name} · {told}{problem}"
 
 
 def _set_aside(unreadable: Unreadable) -> Iterator[str]:
-    yield f"✖ set aside  {clean_line(unreadable.name)}: {clean_line(unreadable.reason)} ({_ago(unreadable.since)})"
-    yield f"             {clean_line(unreadable.advice)}"
+    yield f"✖ set aside  {unreadable.name}: {unreadable.reason} ({_ago(unreadable.since)})"
+    yield f"             {unreadable.advice}"
 
 
 def _ago(moment: datetime) -> str:

@@ -43,8 +43,8 @@ def shown(title: str) -> Iterator[Step]:
 
 
 @contextmanager
-def counted(what: str) -> Iterator[Counted]:
-    """One long piece of work that counts: in a log a line now and then."""
+def counted(what: str, every: float = SECONDS) -> Iterator[Counted]:
+    """One long piece of work that counts: in a log a line every so many seconds."""
     console = Console(stderr=True, highlight=False)
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
     said = TextColumn("{task.fields[said]}", markup=False)
@@ -57,7 +57,7 @@ def counted(what: str) -> Iterator[Counted]:
         line = f"{done:,} of {total:,}{f', {aside}' if aside else ''}"
         if console.is_terminal:
             bar.update(task, completed=done, total=total, said=line)
-        elif monotonic() - last >= SECONDS:
+        elif monotonic() - last >= every:
             last = monotonic()
             console.print(f"{what}: {line}", markup=False, soft_wrap=True)
 
@@ -66,3 +66,11 @@ def counted(what: str) -> Iterator[Counted]:
         yield count
     finally:
         bar.stop() if console.is_terminal else None
+
+
+def lasting(seconds: float) -> str:
+    """`40 s`, `12 min`, `3 h 20 min`."""
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"

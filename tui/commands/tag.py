@@ -17,7 +17,7 @@ from watchers.analysis.tagger import Tagger
 from watchers.contract import Json, tagged
 from watchers.document import Arrival, Document, Report
 from watchers.errors import UnreadableError
-from watchers.reading import read
+from watchers.reading import reading
 from watchers.reading.clean import clean_body, clean_line
 from watchers.reading.title import title_of
 from watchers.settings import Settings
@@ -59,11 +59,12 @@ def run(  # noqa: PLR0913
     why: Page | None = None,
     home: str | None = None,
     most: int = _MOST,
+    embargoed: bool = False,
 ) -> int:
     """0, or 1 when something could not be read. Answers are UTF-8, whatever the terminal speaks.
 
     With a page for `why` they are for a person, and errors stand on stderr only. `home` is where documents report from
-    that do not say so themselves; files have at most `most` bytes.
+    that do not say so themselves; files have at most `most` bytes. Unless `embargoed`, what is so still is refused.
     """
     status = 0
     for name in files or ["-"]:
@@ -71,7 +72,7 @@ def run(  # noqa: PLR0913
         answers = (
             _stdin_answers(stdin, tagger, home, shown=shown)
             if name == "-"
-            else _file_answers(Path(name), tagger, home, most)
+            else _file_answers(Path(name), tagger, home, most, embargoed=embargoed)
         )
         for answer in answers:
             if isinstance(answer, Failed):
@@ -107,15 +108,24 @@ def _encoded(answer: Json) -> bytes:
         return json.dumps(answer).encode()
 
 
-def _file_answers(path: Path, tagger: Tagger, home: str | None, most: int) -> Iterator[Answer]:
+def _file_answers(path: Path, tagger: Tagger, home: str | None, most: int, *, embargoed: bool) -> Iterator[Answer]:
     try:
         arrival = arrival_of(path, most, home)
-        for document in read(arrival):
-            yield Told(_report(arrival, document, tagger), hashlib.sha256(arrival.content).hexdigest())
+        identity = hashlib.sha256(arrival.content).hexdigest()
+        for document in reading(arrival):
+            if document.embargo and document.embargo > arrival.received and not embargoed:
+                yield Failed(identity, clean_line(f"{path}: {_withheld(document, document.embargo)}"))
+            else:
+                yield Told(_report(arrival, document, tagger), identity)
     except OSError as error:
         yield Failed(None, clean_line(f"{path}: cannot be read: {error.strerror}."))
     except UnreadableError as error:
         yield Failed(None, clean_line(f"{path}: {error.reason} {error.advice}"))
+
+
+def _withheld(document: Document, until: datetime) -> str:
+    what = f"“{document.headline}” is" if document.headline else "It is"
+    return f"{what} embargoed until {until:%d %b %Y %H:%M} UTC. Give --embargoed to have it anyway."
 
 
 def _report(arrival: Arrival, document: Document, tagger: Tagger) -> Report:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from watchers.document import Arrival, Document
@@ -20,9 +20,29 @@ _OF_PARTS = frozenset(["email", "mbox", "mhtml"])
 
 def read(arrival: Arrival, form: Format | None = None) -> tuple[Document, ...]:
     """The documents of an arrival, in its order; a `form` overrules the sniffing. Raises UnreadableError only."""
-    name = clean_line(arrival.name, 200)
-    given = Given(arrival.content, name, arrival.received, arrival.columns or Columns())
-    return tuple(documents(given, form))
+    return tuple(reading(arrival, form))
+
+
+def reading(arrival: Arrival, form: Format | None = None) -> Iterator[Document]:
+    """The same one by one, as they are asked for; the error comes after the documents that lie before it."""
+    given = given_of(arrival)
+    held: Document | None = None
+    for document in documents(given, form):
+        if held is not None:
+            yield held
+        held = document
+    if held is not None:
+        yield remarked(held, given.spare.remarks)
+
+
+def given_of(arrival: Arrival) -> Given:
+    """What `documents` reads."""
+    return Given(arrival.content, clean_line(arrival.name, 200), arrival.received, arrival.columns or Columns())
+
+
+def remarked(last: Document, remarks: Sequence[str]) -> Document:
+    """The last document of an arrival, which tells what was found out of the whole."""
+    return replace(last, warnings=(*last.warnings, *remarks)) if remarks else last
 
 
 def documents(given: Given, form: Format | None = None) -> Iterator[Document]:

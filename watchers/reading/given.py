@@ -19,10 +19,14 @@ __all__ = ["Columns", "Given", "Reader"]
 
 @dataclass(slots=True)
 class Spare:
-    """Bytes and files that may still be unpacked; all that comes out of one file counts down the same one."""
+    """Bytes and files that may still be unpacked; all that comes out of one file counts down the same one.
+
+    `remarks` are what was found out of the whole of it when its last document was read.
+    """
 
     size: int = 200 * 2**20
     files: int = 10_000
+    remarks: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

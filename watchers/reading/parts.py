@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-
-from watchers.document import Document
-
 _LONGEST = 200
 
 
-def parts(documents: Sequence[Document]) -> list[str]:
-    """The guid of each, or its number from 1 where it has none or shares it; "" for the only document."""
-    if len(documents) < 2:
-        return ["" for _ in documents]
-    counts = Counter(document.guid for document in documents)
-    return [
-        document.guid
-        if document.guid and counts[document.guid] == 1 and len(document.guid) <= _LONGEST
-        else str(number)
-        for number, document in enumerate(documents, 1)
-    ]
+class Parts:
+    """Names the documents of one arrival as they come, whatever comes after them."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._count = 0
+
+    def name(self, guid: str | None) -> str:
+        """Its guid, or its number from 1 where it has none or one before it has the same."""
+        self._count += 1
+        name = guid if guid and len(guid) <= _LONGEST and guid not in self._taken else str(self._count)
+        while name in self._taken:  # a guid that looks like the number of another
+            name += "+"
+        self._taken.add(name)
+        return name

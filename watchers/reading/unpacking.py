@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from watchers.document import Document
@@ -21,28 +21,43 @@ Member = tuple[str, Callable[[], bytes]]
 
 
 def read_members(given: Given, members: Iterable[Member]) -> Iterator[Document]:
-    """The documents of an archive's files; the first tells which files could not be read. Raises UnreadableError."""
+    """The documents of an archive's files as they are unpacked; which could not be read is remarked at the end.
+
+    Raises UnreadableError, for damage and limits after the documents that lie before.
+    """
     if given.depth >= DEEPEST:
         raise UnreadableError(given.name, f"It lies more than {DEEPEST} archives deep.", "Unpack it by hand.")
-    found: list[Document] = []
-    failed: list[tuple[str, UnreadableError]] = []
-    count = 0
+    unread = _Unread()
+    found = False
+    for document in _documents(given, members, unread):
+        found = True
+        yield document
+    if not found:
+        raise _nothing(given, unread.named)
+    if unread.named:
+        given.spare.remarks.append(_told(given, unread))
+
+
+@dataclass(slots=True)
+class _Unread:
+    """The files that could not be read, of so many."""
+
+    count: int = 0
+    named: list[tuple[str, UnreadableError]] = field(default_factory=list)
+
+
+def _documents(given: Given, members: Iterable[Member], unread: _Unread) -> Iterator[Document]:
     for name, unpack in members:
         if is_furniture(name):
             continue
-        count += 1
+        unread.count += 1
         take(given, 0, files=1)
         try:
-            found.extend(documents(given.inner(unpack(), name)))
+            yield from documents(given.inner(unpack(), name))
         except UnreadableError as error:
             if given.spare.size < 0 or given.spare.files < 0:
                 raise
-            failed.append((name, error))
-    if not found:
-        raise _nothing(given, failed)
-    if failed:
-        found[0] = replace(found[0], warnings=(*found[0].warnings, _told(failed, count)))
-    yield from found
+            unread.named.append((name, error))
 
 
 def is_furniture(name: str) -> bool:
@@ -51,8 +66,9 @@ def is_furniture(name: str) -> bool:
     return "__MACOSX" in path.parts or path.name.startswith("._") or path.name.lower() in _FURNITURE
 
 
-def _told(failed: list[tuple[str, UnreadableError]], count: int) -> str:
-    return f"{len(failed)} of {count} files in it could not be read: {_listed(failed)}."
+def _told(given: Given, unread: _Unread) -> str:
+    archive = given.name if given.depth else "it"
+    return f"{len(unread.named)} of {unread.count} files in {archive} could not be read: {_listed(unread.named)}."
 
 
 def _nothing(given: Given, failed: list[tuple[str, UnreadableError]]) -> UnreadableError:

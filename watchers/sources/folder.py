@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 
-from watchers.document import Source
-from watchers.settings import Settings
+from watchers.document import FileState
+from watchers.settings import Folder, Settings
 from watchers.sources import root
 from watchers.sources.intake import Intake
 from watchers.sources.ledger import Ledger
-from watchers.sources.names import file_uri, shown
+from watchers.sources.names import file_path
+from watchers.sources.place import Place
 from watchers.sources.visit import Visit
 
 
@@ -31,15 +30,16 @@ def _now() -> datetime:
 
 
 class FolderSource:
-    """Brings in each file once it rests, again when its bytes change, and tells when it is gone."""
+    """Brings in each wanted file once it rests, again when its bytes change, and tells when it is gone."""
 
     def __init__(
-        self, folder: Path, settings: Settings, clock: Callable[[], datetime] = _now, at_once: int = 4
+        self, folder: Folder, settings: Settings, clock: Callable[[], datetime] = _now, at_once: int = 4
     ) -> None:
-        self.path = os.path.normpath(Path(folder).absolute())
-        self.source = Source("folder", shown(Path(self.path).name or self.path), file_uri(self.path))
+        self.place = Place.of(folder, settings)
+        self.source = self.place.source
         self.condition = Condition()
         self._settings, self._clock, self._at_once = settings, clock, at_once
+        self._asked: list[set[str] | None] = []
         self._visit: Visit | None = None
 
     @property
@@ -52,16 +52,37 @@ class FolderSource:
         if self._visit:
             self._visit.rescan()
 
+    def retry(self, uris: Iterable[str] | None = None) -> None:
+        """Takes files again though they are as they were, those at these addresses; None means every file there is.
+
+        At once where it runs, else at the next start; an address of a part of a file stands for the whole file.
+        """
+        asked = None if uris is None else {uri.partition("#")[0] for uri in uris}
+        self._asked.append(asked)
+        self._retry()
+
+    def _retry(self) -> None:
+        if self._visit:
+            for asked in self._asked:
+                self._visit.retry(asked)
+            self._asked.clear()
+
     async def run(self, intake: Intake) -> None:
         """Until cancelled. What the archive knows of the folder is asked for at each start."""
         known = await intake.states(self.source)
-        ledger = Ledger(known, self._settings.quiet_seconds)
-        at = (self.path, self.source, self._settings, self._clock)
-        self._visit = Visit(*at, intake, ledger=ledger, fares=self.fares)
+        ledger = Ledger(self._wanted(known), self._settings.quiet_seconds)
+        self._visit = Visit(self.place, self._settings, self._clock, intake, ledger=ledger, fares=self.fares)
+        self._retry()
         try:
             await self._visit.run(self._at_once)
         finally:
             self._visit = None
+
+    def _wanted(self, known: Mapping[str, FileState]) -> Mapping[str, FileState]:
+        """A file that no pattern asks for any more is left as it is: not looked at, and so not gone either."""
+        if self.place.patterns.everything:
+            return known
+        return {uri: state for uri, state in known.items() if self.place.is_wanted(file_path(uri))}
 
     def fares(self, state: root.State, problem: str | None, success: datetime | None = None) -> bool:
         """Notes how the folder fares; whether that is another than before."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from math import inf
 
@@ -10,6 +10,9 @@ from watchers.document import FileState
 from watchers.sources.backlog import Backlog, Ready
 from watchers.sources.quiet import Sighting, sighted
 from watchers.sources.scan import Seen, Sweep
+
+NO_STATE = FileState(-1, -1, -1)
+"""A state that no file has: what is known so is tried again at each look."""
 
 
 class Ledger:
@@ -45,6 +48,12 @@ class Ledger:
         self._resting.pop(uri, None)
         self.backlog.drop(uri)
         return self.known.pop(uri, None) is not None
+
+    def doubt(self, uris: Iterable[str] | None) -> list[str]:
+        """What is known of files, of all where it is None, is no longer believed; those of them that are known."""
+        doubted = list(self.known) if uris is None else [uri for uri in uris if uri in self.known]
+        self.known.update(dict.fromkeys(doubted, NO_STATE))
+        return doubted
 
     def ripen(self, now: float, received: datetime) -> None:
         """What has rested long enough goes to the backlog, all with one instant of receipt."""

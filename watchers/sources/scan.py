@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from watchers.document import FileState
+from watchers.patterns import Patterns
 from watchers.sources.names import file_uri, is_skipped, quoted
 
 _ODD = {
@@ -18,6 +19,8 @@ _ODD = {
     stat.S_IFCHR: "a device",
     stat.S_IFBLK: "a device",
 }
+
+EVERYTHING = Patterns()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +39,25 @@ class Seen:
 
 @dataclass(slots=True)
 class Sweep:
-    """A look at a whole folder: all addresses, files that are not as known, folders that could not be listed."""
+    """A look at a whole folder: all addresses, files that are not as known, folders that could not be listed.
+
+    Paths below the folder begin at `begin`; only what the `patterns` ask for is told.
+    """
 
     present: set[str] = field(default_factory=set)
     changed: list[Seen] = field(default_factory=list)
     blind: list[str] = field(default_factory=list)
+    begin: int = 0
+    patterns: Patterns = EVERYTHING
 
     def is_missing(self, uri: str) -> bool:
         """Not there, and not below a folder that could not be listed."""
         return uri not in self.present and not any(uri.startswith(folder) for folder in self.blind)
 
 
-def sweep(root: str, known: Mapping[str, FileState]) -> Sweep:
+def sweep(root: str, known: Mapping[str, FileState], patterns: Patterns = EVERYTHING) -> Sweep:
     """Walks the folder, following links to folders but never in a circle; real folders go first."""
-    result = Sweep()
+    result = Sweep(begin=len(root.rstrip("/")) + 1, patterns=patterns)
     visited: set[tuple[int, int]] = set()
     above = _ancestors(root)
     folders, links = [(root, file_uri(root.rstrip("/")) + "/")], list[tuple[str, str]]()
@@ -119,7 +127,10 @@ def _sort(
     address = uri + quoted(entry.name)
     try:
         if entry.is_dir():
-            folders.append((entry.path, address + "/"))
+            if result.patterns.enters(entry.path[result.begin :]):
+                folders.append((entry.path, address + "/"))
+            return
+        if not result.patterns.wants(entry.path[result.begin :]):
             return
         status = entry.stat()
     except OSError:  # vanished, a dangling link, a link that leads to itself

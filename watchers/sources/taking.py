@@ -8,12 +8,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from watchers.document import Arrival, FileState, Source, Unreadable
+from watchers.document import Arrival, Source, Unreadable
+from watchers.sources.ledger import NO_STATE
 from watchers.sources.names import shown
 from watchers.sources.scan import Seen, state_of
-
-UNSETTLED = FileState(-1, -1, -1)
-"""A state that no file has: what is set aside with it is tried again at each look."""
 
 
 def taken(seen: Seen, source: Source, received: datetime, max_bytes: int) -> Arrival | Unreadable | None:
@@ -40,7 +38,7 @@ def _refused(seen: Seen, source: Source, received: datetime, error: OSError) -> 
         reason, advice = "It may not be read.", "Give read permission; it is tried again by itself."
     else:
         reason, advice = f"The system could not read it ({error.strerror}).", "It is tried again by itself."
-    return replace(_aside(seen, source, received, reason, advice), file_state=UNSETTLED)
+    return replace(_aside(seen, source, received, reason, advice), file_state=NO_STATE)
 
 
 def _stable_bytes(seen: Seen, max_bytes: int) -> bytes | None:

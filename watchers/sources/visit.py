@@ -13,13 +13,14 @@ from math import inf
 from pathlib import Path
 from typing import TypeVar
 
-from watchers.document import Arrival, Source, Unreadable
+from watchers.document import Arrival, Unreadable
 from watchers.settings import Settings
 from watchers.sources import root
 from watchers.sources.backlog import Ready
 from watchers.sources.intake import Intake
 from watchers.sources.ledger import Ledger
-from watchers.sources.names import file_path, file_uri, is_skipped, shown
+from watchers.sources.names import file_path, file_uri, shown
+from watchers.sources.place import Place
 from watchers.sources.quiet import HINT_DELAY
 from watchers.sources.root import Root
 from watchers.sources.scan import Seen, Sweep, look, sweep
@@ -43,8 +44,7 @@ class Visit:
 
     def __init__(
         self,
-        path: str,
-        source: Source,
+        place: Place,
         settings: Settings,
         clock: Callable[[], datetime],
         intake: Intake,
@@ -52,7 +52,8 @@ class Visit:
         ledger: Ledger,
         fares: Callable[[root.State, str | None, datetime | None], bool],
     ) -> None:
-        self._path, self._source, self._settings, self._clock = path, source, settings, clock
+        self._place, self._path, self._source = place, place.path, place.source
+        self._settings, self._clock = settings, clock
         self._intake, self._ledger, self._note = intake, ledger, fares
         self._threads = ThreadPoolExecutor(thread_name_prefix="folder", max_workers=8)
         self._root: Root | None = None
@@ -62,6 +63,7 @@ class Visit:
         self._fresh, self._sweep_due, self._swept, self._sweep_seconds = True, -inf, -inf, 0.0
         self._distrust_until = -inf
         self._again: set[str] = set()
+        self._retried: set[str] = set()
         self._aside: dict[str, str] = {}
 
     @property
@@ -70,6 +72,13 @@ class Visit:
 
     def rescan(self) -> None:
         self._sweep_due = -inf
+        self._wake.set()
+
+    def retry(self, uris: set[str] | None) -> None:
+        """Has the next look, which comes at once, take files as if nothing were known of them; None: all of them."""
+        for uri in self._ledger.doubt(uris):
+            self._aside.pop(uri, None)
+            self._retried.add(file_path(uri))
         self._wake.set()
 
     async def run(self, at_once: int) -> None:
@@ -130,6 +139,8 @@ class Visit:
         hints, self._again = hints | self._again, set()
         if hints:
             await self._look_at(hints)
+        retried, self._retried = self._retried, set()
+        await self._look_at(retried, inf)
         self._ledger.ripen(time.monotonic(), self._clock())
         if self.pending:
             self._more.set()
@@ -137,7 +148,7 @@ class Visit:
 
     async def _sweep(self, hints: set[str]) -> None:
         begun = time.monotonic()
-        swept = await self._in_thread(sweep, self._path, self._ledger.known)
+        swept = await self._in_thread(sweep, self._path, self._ledger.known, self._place.patterns)
         self._swept = time.monotonic()
         self._sweep_seconds = self._swept - begun
         if not self._fresh and self._watch and any(self._was_missed(seen, hints) for seen in swept.changed):
@@ -158,18 +169,16 @@ class Visit:
         usual = self._settings.rescan_seconds
         return max(usual if rely else min(usual, WITHOUT_HINTS_SECONDS), SHARE * self._sweep_seconds)
 
-    async def _look_at(self, paths: Iterable[str]) -> None:
+    async def _look_at(self, paths: Iterable[str], believed: float = HINT_DELAY) -> None:
         for uri, seen in await self._in_thread(self._looks, list(paths)):
             if seen is not None:
-                self._see([seen], HINT_DELAY)
+                self._see([seen], believed)
             elif self._ledger.forget(uri):
                 self._aside.pop(uri, None)
                 await self._intake.gone(self._source, uri, self._clock())
 
     def _looks(self, paths: Iterable[str]) -> list[tuple[str, Seen | None]]:
-        within = len(self._path) + 1
-        wanted = [p for p in paths if not any(map(is_skipped, Path(p[within:]).parts))]
-        return [(file_uri(path), look(path)) for path in wanted]
+        return [(file_uri(path), look(path)) for path in paths if self._place.is_wanted(path)]
 
     def _see(self, files: Iterable[Seen], believed: float) -> None:
         now, wall = time.monotonic(), time.time_ns()
@@ -206,9 +215,7 @@ class Visit:
         seen, source = ready.seen, self._source
         match await self._in_thread(taken, seen, source, ready.received, self._settings.max_bytes):
             case Arrival() as arrival:
-                await self._intake.take(
-                    replace(arrival, home=self._settings.home or None, columns=self._settings.columns)
-                )
+                await self._intake.take(replace(arrival, home=self._place.home, columns=self._place.columns))
                 self._ledger.known[seen.uri] = seen.state
                 self._aside.pop(seen.uri, None)
             case Unreadable(reason=reason, file_state=state) as unreadable:

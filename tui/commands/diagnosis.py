@@ -1,0 +1,165 @@
+"""What `wirewatch doctor` finds out: facts, before anybody puts them into words."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from tui.paths import USUAL, Paths
+from watchers.analysis.lexicon import compile as lexicon
+from watchers.analysis.lexicon.compiled import Lexicon
+from watchers.analysis.lexicon.own.reading import read_own
+from watchers.analysis.own import ACTORS, REGIONS
+from watchers.archive import Lock, Reader
+from watchers.archive.rows import Health, Totals
+from watchers.document import Unreadable
+from watchers.errors import ArchiveError, LexiconError, SettingsError
+from watchers.settings import Folder, load
+
+Writer = Literal["nobody", "a board", "not you"]
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsFacts:
+    """`folders` are watched where no other place is given; `problem` is a sentence or None, `home_problem` too."""
+
+    path: Path
+    exists: bool
+    folders: tuple[Folder, ...] = ()
+    home: str = ""
+    problem: str | None = None
+    home_problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconFacts:
+    """`path` is the folder of the compiled one, which is made when it is first needed."""
+
+    path: Path
+    compiled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """`holds` counts its entries; None where it is not there or cannot be looked into yet."""
+
+    path: Path
+    exists: bool
+    holds: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFacts:
+    """The person's own lexicon."""
+
+    files: tuple[OwnFile, ...] = ()
+    remarks: tuple[str, ...] = ()
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveFacts:
+    """`writer` is "not you" where its folder may not be written; `size` is in bytes."""
+
+    path: Path
+    exists: bool
+    problem: str | None = None
+    totals: Totals | None = None
+    size: int = 0
+    writer: Writer = "nobody"
+    sources: tuple[Health, ...] = ()
+    set_aside: tuple[Unreadable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """All of it."""
+
+    settings: SettingsFacts
+    lexicon: LexiconFacts
+    own: OwnFacts
+    archive: ArchiveFacts
+
+    @property
+    def well(self) -> bool:
+        """Whether nothing fails."""
+        problems = (self.settings.problem, self.settings.home_problem, self.own.problem, self.archive.problem)
+        failing = any(health.state == "failing" for health in self.archive.sources)
+        return not any(problems) and not failing and not self.archive.set_aside
+
+
+def diagnose(paths: Paths) -> Diagnosis:
+    """Looks and changes nothing."""
+    compiled = paths.cache / f"lexicon-{lexicon.fingerprint()}"
+    known = LexiconFacts(compiled, lexicon.is_whole(compiled))
+    return Diagnosis(_settings(paths.settings, known), known, _own(paths.own, known), _archive(paths.archive))
+
+
+def _settings(path: Path, known: LexiconFacts) -> SettingsFacts:
+    try:
+        settings = load(path)
+    except SettingsError as error:
+        return SettingsFacts(path, path.exists(), problem=str(error))
+    folders = settings.watched or (Folder(USUAL),)
+    wrong = f"“home”: “{settings.home}” begins with no country that is known."
+    problem = f"{path}: {wrong}" if settings.home and not _is_home(settings.home, known) else None
+    return SettingsFacts(path, path.exists(), folders, settings.home, home_problem=problem)
+
+
+def _is_home(home: str, known: LexiconFacts) -> bool:
+    """Looked up where the lexicon is compiled."""
+    if not known.compiled:
+        return True
+    with closing(Lexicon.open(known.path)) as opened:
+        return opened.is_home(home)
+
+
+def _own(folder: Path, known: LexiconFacts) -> OwnFacts:
+    """Both files; what they refer to is looked up where the lexicon is compiled."""
+    held: dict[str, str] = {}
+    remarks: tuple[str, ...] = ()
+    try:
+        read_own(folder)
+        if known.compiled:
+            with closing(Lexicon.open(known.path, folder)) as opened:
+                held, remarks = dict(opened.overlay.told), tuple(opened.overlay.remarks)
+    except LexiconError as error:
+        return OwnFacts(problem=str(error))
+    names = dict.fromkeys((ACTORS, REGIONS, *held))
+    return OwnFacts(tuple(_own_file(folder / name, held.get(name)) for name in names), remarks)
+
+
+def _own_file(path: Path, held: str | None) -> OwnFile:
+    exists = path.exists()
+    return OwnFile(path, exists, held if exists else None)
+
+
+def _archive(path: Path) -> ArchiveFacts:
+    if not path.exists():
+        return ArchiveFacts(path, exists=False)
+    try:
+        with closing(Reader.open(path)) as reader:
+            return ArchiveFacts(
+                path,
+                exists=True,
+                totals=reader.totals(),
+                size=path.stat().st_size,
+                writer=_writer(path),
+                sources=tuple(reader.sources()),
+                set_aside=tuple(reader.set_aside(None)),
+            )
+    except ArchiveError as error:
+        return ArchiveFacts(path, exists=True, problem=str(error))
+
+
+def _writer(path: Path) -> Writer:
+    lock = Lock(path)
+    try:
+        if not lock.acquire():
+            return "a board"
+    except ArchiveError:
+        return "not you"
+    lock.release()
+    return "nobody"

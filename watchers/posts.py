@@ -1,0 +1,67 @@
+"""A source with what the service knows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from watchers.archive import Reader
+from watchers.archive.rows import Health
+from watchers.document import Unreadable
+from watchers.sources.folder import FolderSource
+
+_SUCCESS_SECONDS = 5.0
+"""How often it is kept that a source still fares well."""
+
+
+@dataclass(slots=True)
+class Post:
+    """`documents` are those the archive has of the source, `aside` the uris of what is set aside."""
+
+    source: FolderSource
+    documents: int = 0
+    aside: set[str] = field(default_factory=set)
+    failure: str | None = None
+    next_try: datetime | None = None
+
+    def health(self, problem: str | None) -> Health:
+        """`problem` is the archive's."""
+        condition = self.source.condition
+        trouble = problem or self.failure
+        return Health(
+            source=self.source.source,
+            state="failing" if trouble else condition.state,
+            problem=trouble or condition.problem,
+            last_success=condition.last_success,
+            next_try=self.next_try,
+            documents=self.documents,
+            set_aside=len(self.aside),
+        )
+
+
+Posts = dict[str, Post]
+"""By the uri of the source."""
+
+
+def posts(sources: Iterable[FolderSource]) -> Posts:
+    return {source.source.uri: Post(source) for source in sources}
+
+
+def already(path: Path) -> tuple[list[Health], list[Unreadable]]:
+    """What an archive has of its sources."""
+    reader = Reader.open(path)
+    try:
+        return reader.sources(), reader.set_aside()
+    finally:
+        reader.close()
+
+
+def is_news(health: Health, kept: Health | None) -> bool:
+    """Whether it is worth keeping, after what was kept last."""
+    if kept is None or (health.state, health.problem, health.next_try) != (kept.state, kept.problem, kept.next_try):
+        return True
+    if health.last_success is None or health.last_success == kept.last_success:
+        return False
+    return kept.last_success is None or (health.last_success - kept.last_success).total_seconds() >= _SUCCESS_SECONDS

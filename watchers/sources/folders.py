@@ -1,0 +1,38 @@
+"""Several folders beside each other: each once, and each with a name that tells it from the others."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from watchers.settings import Folder
+from watchers.sources.names import shown
+
+
+def distinct(folders: Iterable[Folder]) -> list[Folder]:
+    """Each folder once, however its path is written: as it is first given. Each has a name."""
+    each = list({folder.place: folder for folder in reversed(list(folders))}.values())[::-1]
+    return [replace(folder, name=name) for folder, name in zip(each, _names(each), strict=True)]
+
+
+def _names(folders: Sequence[Folder]) -> list[str]:
+    """`wire`; where another has that name too, with as much of the path before it as tells them apart."""
+    parts = [Path(os.path.normpath(folder.path.absolute())).parts for folder in folders]
+    depths = [1] * len(folders)
+    while True:
+        names = [_name(folder, path, depth) for folder, path, depth in zip(folders, parts, depths, strict=True)]
+        many = Counter(names)
+        longer = [many[name] > 1 and depth < len(path) for name, path, depth in zip(names, parts, depths, strict=True)]
+        if not any(longer):
+            return names
+        depths = [depth + more for depth, more in zip(depths, longer, strict=True)]
+
+
+def _name(folder: Folder, parts: Sequence[str], depth: int) -> str:
+    if folder.name and depth == 1:
+        return shown(folder.name)
+    path = shown(str(Path(*parts[-depth:])))
+    return f"{shown(folder.name)} ({path})" if folder.name else path
