@@ -247,6 +247,12 @@ def test_a_feed_that_only_stamps_an_entry_anew_changes_nothing(archive: Archive,
     assert [stored.outcome for stored in keep(archive, entries)] == ["new", "unchanged"]
 
 
+def test_an_entry_that_goes_back_to_its_first_words_shows_them(archive: Archive, reader: Reader) -> None:
+    entries = [wire("Entry", words, format="rss", guid="https://news.example/1", published=NOON) for words in "aba"]
+    assert [stored.outcome for stored in keep(archive, entries)] == ["new", "version", "version"]
+    assert document(reader).text == "a"
+
+
 LEADS = [
     telegram("Ferry aground"),
     telegram(
