@@ -22,6 +22,7 @@ from watchers.reading.entry import document_of, instant_of, line_in
 from watchers.reading.formats import Format
 from watchers.reading.fragment import web_address
 from watchers.reading.given import Given
+from watchers.reading.salvage import SALVAGED, salvaged
 from watchers.reading.wishes import with_wishes
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ _KNOWN = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
 }
 """Namespaces of the prefixes that feeds forget to declare."""
+_SPACES = frozenset([_KNOWN["atom"], _KNOWN["rdf"], "http://purl.org/atom/ns#"])
 _ADDRESSED = re.compile(
     r"(?P<before>(?:[^<>@()]{0,200}[\s<\"])?)<?[^\s<>@()]{1,200}@[^\s<>@()]{1,200}>?\s*(?:\((?P<behind>[^()]*)\))?"
 )
@@ -81,11 +83,7 @@ def opened(given: Given, known: frozenset[int] = frozenset()) -> Feed:
     """The same for a feed that may be empty, without entries of known marks. Raises UnreadableError for no feed."""
     if len(given.content) > LARGEST:
         raise UnreadableError(given.name, "The feed is larger than 15 MiB.", "Split it.")
-    root, warnings = xml.parse(declared(given))
-    if xml.local(root) == xml.SEVERAL:
-        root, warnings = next(xml.all_of(root, *_ROOTS), root), (*warnings, _BESIDE)
-    if xml.local(root) not in _ROOTS:
-        raise UnreadableError(given.name, f"It is no feed: its root is <{xml.local(root)}>.", "Save the feed again.")
+    root, warnings = _root(given)
     marks, skipped = _without(root, known)
     warnings = (*warnings, *_prepared(root))
     parsed = _parsed(root, given)
@@ -94,6 +92,29 @@ def opened(given: Given, known: frozenset[int] = frozenset()) -> Feed:
     base = facts.link or given.address
     entries = (document_of(entry, facts, base, form, given.received, warnings) for entry in parsed["entries"])
     return Feed(facts, entries, warnings, marks if len(marks) == len(parsed["entries"]) else (), skipped)
+
+
+def _root(given: Given) -> tuple[Element, tuple[str, ...]]:
+    """The root of a feed, salvaged where none of the entries is found in it. Raises UnreadableError for no feed."""
+    try:
+        root, warnings = _feed_in(given)
+        hurt = bool(warnings) and xml.first_of(root, "item", "entry") is None
+    except UnreadableError:
+        if "<!ENTITY" in given.text.upper() or not (salvage := salvaged(given)):
+            raise
+        return _feed_in(salvage)[0], (SALVAGED,)
+    if hurt and (salvage := salvaged(given)):
+        return _feed_in(salvage)[0], (SALVAGED,)
+    return root, warnings
+
+
+def _feed_in(given: Given) -> tuple[Element, tuple[str, ...]]:
+    root, warnings = xml.parse(declared(given))
+    if xml.local(root) == xml.SEVERAL:
+        root, warnings = next(xml.all_of(root, *_ROOTS), root), (*warnings, _BESIDE)
+    if xml.local(root) not in _ROOTS:
+        raise UnreadableError(given.name, f"It is no feed: its root is <{xml.local(root)}>.", "Save the feed again.")
+    return root, warnings
 
 
 def _without(root: Element, known: frozenset[int]) -> tuple[tuple[int, ...], frozenset[int]]:
@@ -147,6 +168,7 @@ def _facts(feed: Any, given: Given) -> FeedFacts:
 
 def _prepared(root: Element) -> tuple[str, ...]:
     """Bounds names, attributes and the number of entries in the tree; what was left out in words."""
+    _named(root)
     entries = 0
     dropped = []
     for element in list(root.iter()):
@@ -166,12 +188,30 @@ def _prepared(root: Element) -> tuple[str, ...]:
     return (f"Only the first {_MOST_ENTRIES:,} entries were read.",) if dropped else ()
 
 
+def _named(root: Element) -> None:
+    """Misspelt namespaces of the whole feed become the right ones: feedparser knows no element of theirs."""
+    space = root.tag.rpartition("}")[0].lstrip("{")
+    if not space or space in _SPACES:
+        return
+    right = _KNOWN["atom"] if xml.local(root) == "feed" else ""
+    for element in root.iter(f"{{{space}}}*"):
+        _rename(element, right, element.tag.rpartition("}")[2])
+
+
+def _rename(element: Element, space: str, name: str) -> None:
+    """A parser that mends lets names through that are none."""
+    name = name if _NAME.fullmatch(name) else "unnamed"
+    element.tag = f"{{{space}}}{name}" if space else name
+
+
 def _declare(element: Element) -> None:
     """Names whose prefix was not declared would make the whole feed unreadable."""
+    space, brace, name = element.tag.rpartition("}")
+    if brace and len(space.split()) > 1:  # feedparser takes a namespace and a name apart at a blank
+        _rename(element, "".join(space.split())[1:], name)
     prefix, colon, name = element.tag.partition(":")
     if colon and not element.tag.startswith("{"):
-        named = name if _NAME.fullmatch(name) else "unnamed"
-        element.tag = f"{{{_KNOWN[prefix]}}}{named}" if prefix in _KNOWN else named
+        _rename(element, _KNOWN.get(prefix, ""), name)
     for n, key in enumerate(list(element.attrib)):
         if n >= _MOST_ATTRIBUTES or (":" in key and not key.startswith("{")):
             value = element.attrib.pop(key)

@@ -15,7 +15,7 @@ from watchers.reading.sniff import sniff
 
 Trouble = Literal["page", "empty", "unreadable"]
 
-_ROOT = re.compile(r"<(?:[\w.-]+:)?(?:rss|rdf|feed)(?=[\s>])", re.I)
+_ROOT = re.compile(r"<(?:[\w.-]+:)?(?:rss|rdf|feed|item|entry)(?=[\s>])", re.I)
 _ADVICE = "Look for the page's own feed with `wirewatch feeds add ADDRESS`."
 _AGAIN = "It is read as soon as a feed answers."
 _NEAR = 65_536
