@@ -11,6 +11,7 @@ import pytest
 from tests.feeds.test_identity import NOON, PAIRS
 from tests.reading.arriving import arrival
 from watchers.document import Arrival
+from watchers.reading import read
 from watchers.reading.feeds import NoFeedError
 from watchers.sources.feeds.harvest import harvest
 from watchers.sources.feeds.health import sentence
@@ -62,3 +63,19 @@ def test_a_feed_from_visit_to_visit() -> None:
         "2 new entries at 12:30",
         "A web page answers instead of a feed since 13:00",
     ]
+
+
+JSON = b"""{"version": "https://jsonfeed.org/version/1.1", "title": "Quay", "items": [
+  {"id": "1", "title": "Boat in", "content_text": "It came in."}, {"id": "2", "title": "Boat out", "url": "https://q.example/2"}]}"""
+ATOM = b"""<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:title>Quay</a:title>
+  <a:entry><a:id>urn:1</a:id><a:title>Boat &#8212; in</a:title><a:summary>It came in.</a:summary></a:entry></a:feed>"""
+
+
+@pytest.mark.parametrize("content", [(PAIRS / "fresh-1.xml").read_bytes(), JSON, ATOM], ids=["rss", "json", "atom"])
+def test_each_entry_is_kept_as_a_feed_of_its_own(content: bytes) -> None:
+    brought = harvest(fetched(content), None, None)
+    for each, original in zip(brought.decisions, brought.originals, strict=True):
+        (found,) = read(arrival(original, "entry", NOON))
+        told = (found.headline, found.text, found.guid, found.link, found.published)
+        document = each.document
+        assert told == (document.headline, document.text, document.guid, document.link, document.published)

@@ -50,6 +50,11 @@ _ADDRESSED = re.compile(
 )
 _WORDS = frozenset("description summary content encoded abstract body div".split())
 """Elements of an entry that hold its text."""
+_AROUND: dict[Format, tuple[bytes, bytes]] = {
+    "atom": (b'<feed xmlns="http://www.w3.org/2005/Atom">', b"</feed>"),
+    "rss": (b'<rss version="2.0"><channel>', b"</channel></rss>"),
+}
+_NOT_IN_NAMESPACES = re.compile(r"[\s{}<>]+")
 _NAME = re.compile(r"[A-Za-z_][\w.-]*", re.A)
 _BESIDE = "Something stands beside the feed; it was left out."
 _MEDIA = "search.yahoo.com/mrss"
@@ -62,6 +67,7 @@ class Feed:
     """What a feed says of itself, its entries in the file's order, and what was repaired in words.
 
     `marks` are digests of the entries as they stand in the file, `skipped` those of the entries that were left out.
+    `originals` are the entries, each as a feed of its own.
     """
 
     facts: FeedFacts
@@ -69,6 +75,7 @@ class Feed:
     warnings: tuple[str, ...] = ()
     marks: tuple[int, ...] = ()
     skipped: frozenset[int] = frozenset()
+    originals: tuple[bytes, ...] = ()
 
 
 def read(given: Given) -> Iterator[Document]:
@@ -84,14 +91,18 @@ def opened(given: Given, known: frozenset[int] = frozenset()) -> Feed:
     if len(given.content) > LARGEST:
         raise UnreadableError(given.name, "The feed is larger than 15 MiB.", "Split it.")
     root, warnings = _root(given)
-    marks, skipped = _without(root, known)
+    pieces, skipped = _without(root, known)
     warnings = (*warnings, *_prepared(root))
     parsed = _parsed(root, given)
     facts = with_wishes(_facts(parsed["feed"], given), root, given.address)
     form: Format = "atom" if xml.local(root) in {"feed", "entry"} else "rss"
     base = facts.link or given.address
     entries = (document_of(entry, facts, base, form, given.received, warnings) for entry in parsed["entries"])
-    return Feed(facts, entries, warnings, marks if len(marks) == len(parsed["entries"]) else (), skipped)
+    if len(pieces) != len(parsed["entries"]):
+        return Feed(facts, entries, warnings, (), skipped)
+    before, behind = _AROUND[form]
+    originals = tuple(before + piece + behind for piece in pieces)
+    return Feed(facts, entries, warnings, tuple(mark_of(piece) for piece in pieces), skipped, originals)
 
 
 def _root(given: Given) -> tuple[Element, tuple[str, ...]]:
@@ -117,20 +128,20 @@ def _feed_in(given: Given) -> tuple[Element, tuple[str, ...]]:
     return root, warnings
 
 
-def _without(root: Element, known: frozenset[int]) -> tuple[tuple[int, ...], frozenset[int]]:
-    """The marks of the entries, and of those that were known, which are taken out."""
+def _without(root: Element, known: frozenset[int]) -> tuple[list[bytes], frozenset[int]]:
+    """The entries as they stand there, and the marks of those that were known, which are taken out."""
     from lxml import etree
 
-    marks, skipped = [], set()
+    pieces, skipped = [], set()
     for element in list(xml.within(root, "item", "entry")):
-        mark = mark_of(etree.tostring(element, with_tail=False))
+        piece = etree.tostring(element, encoding="unicode", with_tail=False).encode("utf-8", "replace")
         parent = element.getparent()
-        if mark in known and parent is not None:
+        if (mark := mark_of(piece)) in known and parent is not None:
             parent.remove(element)
             skipped.add(mark)
         else:
-            marks.append(mark)
-    return tuple(marks), frozenset(skipped)
+            pieces.append(piece)
+    return pieces, frozenset(skipped)
 
 
 def mark_of(content: bytes) -> int:
@@ -200,6 +211,7 @@ def _named(root: Element) -> None:
 
 def _rename(element: Element, space: str, name: str) -> None:
     """A parser that mends lets names through that are none."""
+    space = _NOT_IN_NAMESPACES.sub("", space)
     name = name if _NAME.fullmatch(name) else "unnamed"
     element.tag = f"{{{space}}}{name}" if space else name
 
@@ -208,7 +220,7 @@ def _declare(element: Element) -> None:
     """Names whose prefix was not declared would make the whole feed unreadable."""
     space, brace, name = element.tag.rpartition("}")
     if brace and len(space.split()) > 1:  # feedparser takes a namespace and a name apart at a blank
-        _rename(element, "".join(space.split())[1:], name)
+        _rename(element, space, name)
     prefix, colon, name = element.tag.partition(":")
     if colon and not element.tag.startswith("{"):
         _rename(element, _KNOWN.get(prefix, ""), name)

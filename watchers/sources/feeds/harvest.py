@@ -13,9 +13,14 @@ from watchers.sources.feeds.state import Hints
 
 @dataclass(frozen=True, slots=True)
 class Harvest:
-    """New entries and new versions, each newest first; the history to keep, the instants for the rhythm."""
+    """New entries and new versions, each newest first; the history to keep, the instants for the rhythm.
+
+    `originals` are the bytes to be kept for each: the entry as a feed of its own, for a feed whole would be kept again
+    with each visit.
+    """
 
     decisions: tuple[Decision, ...]
+    originals: tuple[bytes, ...]
     history: History
     entries: tuple[datetime, ...]
     facts: FeedFacts
@@ -35,7 +40,8 @@ def harvest(arrival: Arrival, history: History | None, since: datetime | None) -
         judged = _judge(feed, history, since)
     decisions = (*judged.of("new"), *judged.of("revised"))
     warning = feed.warnings[0] if feed.warnings else ""
-    return Harvest(decisions, judged.history, instants(judged, arrival.received), feed.facts, warning)
+    originals = tuple(feed.originals[each.position] or arrival.content for each in decisions)
+    return Harvest(decisions, originals, judged.history, instants(judged, arrival.received), feed.facts, warning)
 
 
 def _judge(feed: ReadFeed, history: History | None, since: datetime | None) -> Judged:
