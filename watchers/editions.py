@@ -22,11 +22,14 @@ TELEGRAMS = frozenset({"iptc7901", "anpa"})
 FEEDS = frozenset({"rss", "atom", "jsonfeed"})
 _WITH_IDENTITY = FEEDS | {"nitf", "newsml1", "newsml-g2", "ninjs", "xml", "email"}
 _NUMBER = re.compile(r"\s*(?:v|ver|version|rev|revision)?[\s.]*(?P<number>\d{1,18})(?:[.,]\d+)?\s*", re.I)
-_REVISION = re.compile(r":\d{1,9}[A-Z]?$")
+_OF_NEWSML_1 = re.compile(r"(?P<story>urn:newsml:[^:]+:\d{8}[^:]*:.+):\d{1,9}[NUA]?", re.I)
+"""NewsML 1.2, 5.3: a public identifier ends with the revision, and `U` or `A` where it is an update."""
+_WITH_VERSION = re.compile(r"(?P<story>tag:[^:]+:newsml_\w+):(?P<version>\d{1,9})", re.I)
+"""Reuters ends a guid with the version; elsewhere the last number may be the story's own."""
 _LONG_ID = re.compile(r"[A-Za-z]{2,6} \d{6}-\d+(?:-\d+)*")
 _SERVICE = re.compile(r"[A-Za-z]+|\d[A-Z]{2}")
-_SHORTEST = 7
-"""Characters that an id needs to be the same story on another day, or in another feed."""
+_WEAK = re.compile(r".{1,4}|\d{1,7}")
+"""Ids too short to be the same story on another day, or in another feed."""
 _ALIKE = 0.5
 
 
@@ -104,11 +107,12 @@ def _of_guid(document: Document) -> str | None:
     guid = (document.guid or document.uri or "").strip()
     if document.format == "newsml1":
         component = guid.partition("#")[2]
-        guid = document.uri or _REVISION.sub("", guid.partition("#")[0])
+        guid = guid.partition("#")[0]
+        guid = document.uri or ((found := _OF_NEWSML_1.fullmatch(guid)) and found["story"]) or guid
         guid = f"{guid}#{component}" if component else guid
-    elif document.version and (version := document.version.strip()):
-        guid = guid.removesuffix(f":{version}") or guid
-    if guid and (len(guid) < _SHORTEST or guid.isdigit()):
+    elif (found := _WITH_VERSION.fullmatch(guid)) and found["version"] == document.version:
+        guid = found["story"]
+    if _WEAK.fullmatch(guid):
         return f"{guid}:{_around(document)}"
     return guid or None
 

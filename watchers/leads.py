@@ -25,7 +25,8 @@ _KILLED = (
 )
 _PICTURES = r"(?:with\s+)?(?:pictures?|photos?|pix|graphics?|video|tv)"
 _ANY = rf"(?:{_LEAD}|{_URGENT}|{_CORRECTED}|{_KILLED}|{_PICTURES})"
-_PIECE = re.compile(rf"\W*(?:{_ANY}[\s:.=@-]*)+\W*", re.I)
+_ONE = rf"(?>{_ANY}(?!\w))"
+_PIECE = re.compile(rf"[\W_]*+{_ONE}(?:[\s:.=@-]++{_ONE})*+[\W_]*+", re.I)
 """Between commas or slashes: nothing but marks."""
 _WITHIN = re.compile(
     rf"(?:^|(?<=[\s,/;(-]))(?:{_ORDINAL}[\s-]*(?:ld|lead|lede|writethru|zusammenfassung|updates?|subs?)(?:[\s-]*writethru)?"
@@ -56,7 +57,7 @@ _ADVISORY = re.compile(
 _IN_SLUG = re.compile(r"(?:^|[\s,/;(-])(?:advisor(?:y|ies)|avis|aviso|redaktionshinweis)(?=$|[\s,/;:)-])", re.I)
 _CORRECTED_SLUG = re.compile(rf"(?:^|[\s,/;(])(?:{_CORRECTED})(?=$|[\s,/;:)-])", re.I)
 _CORRECTED_HEAD = re.compile(
-    rf"[\s(\[*<-]*(?:(?:{_CORRECTED})\s*(?:[:)\]–—|]|-\s|\.\.\.|$)|(?-i:CORRECTED|CORRECTION|KORREKTUR|BERICHTIGUNG)\s)",
+    rf"[\s(\[*<-]*(?:(?:{_CORRECTED})\s*(?:[:)\]–—|]|-\s|\.\.\.|$)|(?-i:CORRECTED|CORRECTION|KORREKTUR|BERICHTIGUNG)[\s-])",
     re.I,
 )
 _CORRECTED_NOTE = re.compile(

@@ -34,6 +34,8 @@ def spoil(path: Path, sql: str, *values: object) -> None:
         "title = X'00FF'",
         "received = 9223372036854775807",
         "published = 'yesterday'",
+        "status = 'dancing'",
+        "embargo = 'tomorrow'",
     ],
 )
 def test_a_damaged_row_says_so_and_the_others_are_whole(archive: Archive, reader: Reader, change: str) -> None:
@@ -211,3 +213,15 @@ def test_a_store_that_fails_half_way_leaves_nothing_of_it(archive: Archive, read
     spoil(archive.path, "DROP TRIGGER refuse")
     assert archive.store(broken).outcome == "new"
     assert "khartoum" in {count.id for count in reader.region_counts(Filter(), NOON)}
+
+
+def test_damaged_versions_are_listed_all_the_same(archive: Archive, reader: Reader) -> None:
+    for words in ("one", "two"):
+        archive.store(report(text=words, uri="u"))
+    spoil(
+        archive.path,
+        "UPDATE version SET text = X'01FF', edition = X'00FF', made = 'abc', status = 'dancing' WHERE number = 1",
+    )
+    assert [(version.number, version.status) for version in reader.versions(1)] == [(1, None), (2, None)]
+    assert reader.version_text(1, 1) is None
+    assert archive.store(report(text="three", uri="u")).version == 3

@@ -36,7 +36,9 @@ def halves(path: Path) -> list[tuple[str, int]]:
     queries = {
         "no version": "SELECT count(*) FROM document d WHERE NOT EXISTS"
         " (SELECT 1 FROM version v WHERE v.document = d.id AND v.number = d.version)",
-        "versions missing": "SELECT count(*) FROM document d WHERE d.version <>"
+        "no newest version": "SELECT count(*) FROM document d WHERE NOT EXISTS"
+        " (SELECT 1 FROM version v WHERE v.document = d.id AND v.number = d.newest)",
+        "versions missing": "SELECT count(*) FROM document d WHERE d.versions <>"
         " (SELECT count(*) FROM version v WHERE v.document = d.id)",
         "no original": "SELECT count(*) FROM version WHERE original NOT IN (SELECT id FROM original)",
         "no actors": "SELECT count(*) FROM document d WHERE 2 <>"

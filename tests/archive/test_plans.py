@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from tests.build import NOON
-from watchers.archive import Archive, queries
+from watchers.archive import Archive, finding, queries
 from watchers.archive.conditions import Condition, condition_of
 from watchers.archive.database import open_reading
 from watchers.filters import Filter, Term, last
@@ -72,13 +72,26 @@ def test_a_wide_filter_scans_no_more_than_it_counts(
 
 @pytest.mark.parametrize(
     "sql",
-    [queries.ROWS, queries.ONE_ROW, queries.BODY, queries.REREAD, queries.ORIGINAL],
-    ids=["rows", "one row", "body", "read again", "original"],
+    [queries.ROWS, queries.ONE_ROW, queries.BODY, queries.REREAD, queries.ORIGINAL, queries.VERSIONS],
+    ids=["rows", "one row", "body", "read again", "original", "versions"],
 )
 def test_a_window_of_rows_and_a_document_are_looked_up(archive: Archive, sql: str) -> None:
     steps = plan(archive, sql)
     assert scans(steps, "d", "s", "v", "o") == []
     assert any("SEARCH d USING INTEGER PRIMARY KEY" in step for step in steps)
+
+
+@pytest.mark.parametrize(
+    ("sql", "index"),
+    [
+        (finding.BY_STORY, "document_story (source=? AND story=?)"),
+        (finding.BY_URI, "document_uri (source=? AND uri=?)"),
+    ],
+)
+def test_the_document_that_a_report_belongs_to_is_looked_up(archive: Archive, sql: str, index: str) -> None:
+    steps = plan(archive, sql)
+    assert scans(steps, "d", "v", "o") == []
+    assert any(f"SEARCH d USING INDEX {index}" in step for step in steps)
 
 
 def test_totals_are_counted_without_the_rows(archive: Archive) -> None:

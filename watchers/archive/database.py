@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from watchers.archive import migrations
+from watchers.archive.before import copy_before
 from watchers.archive.problems import naming_errors
 from watchers.archive.schema import APPLICATION_ID
 from watchers.errors import ArchiveError
@@ -24,8 +25,10 @@ _PARTIAL = {
 }
 
 
-def open_writing(path: Path) -> sqlite3.Connection:
+def open_writing(path: Path, copied: Callable[[Path], None] = lambda _: None) -> sqlite3.Connection:
     """The archive at its newest version; made, folders and all, where there is none or an empty file.
+
+    An older one is copied before it is brought up to date; `copied` is told where to, once it is up to date.
 
     With `synchronous = FULL` a document is on the disk, not only in the system's memory, when its transaction ends.
     """
@@ -40,8 +43,11 @@ def open_writing(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA journal_size_limit = 67108864")
+        copy = _copy_older(connection, path)
         with transaction(connection):
             migrations.migrate(connection)
+        if copy:
+            copied(copy)
         connection.execute("PRAGMA foreign_keys = ON")  # before, making a table anew would take what refers to it along
         _touch_every_table(connection)
     return connection
@@ -136,6 +142,13 @@ def _refuse_foreign(connection: sqlite3.Connection, path: Path, *, fresh: bool) 
 def _number(connection: sqlite3.Connection, pragma: str) -> int:
     value: int = connection.execute(f"PRAGMA {pragma}").fetchone()[0]
     return value
+
+
+def _copy_older(connection: sqlite3.Connection, path: Path) -> Path | None:
+    """Where the copy lies; None for an archive that is new, or up to date, or has been copied before."""
+    if _number(connection, "user_version") in {0, migrations.NEWEST}:
+        return None
+    return copy_before(connection, path, migrations.NEWEST)
 
 
 def _touch_every_table(connection: sqlite3.Connection) -> None:

@@ -75,7 +75,8 @@ def stored_document(row_columns: Any, body: Any) -> StoredDocument:
         if form != FORMAT:
             raise ValueError(form)
         document, told = read_reading(read, read_text(text)), read_analysis(analysis)
-        return StoredDocument(shown, uri, source, document, told, notice)
+        said = None if notice is None else _text(notice)
+        return StoredDocument(shown, uri, source, document, told, said)
     except UNREADABLE:
         damaged = damaged_row(row_columns[0], name, row_columns[4], DAMAGED_BODY)
         return StoredDocument(damaged, uri, source, Document(_whole_text(text), "text"), Analysis())
@@ -87,7 +88,9 @@ def versions(rows: list[Any]) -> list[Version]:
     for number, received, title, edition, status, current, ordinal, made in rows:
         order = Edition("", ordinal, _maybe_instant(made))
         at = next((n for n in range(len(found), 0, -1) if is_later(order, found[n - 1][0])), 0)
-        told = Version(number, _instant_or_epoch(received), _whatever(title), edition, _known(status), bool(current))
+        told = Version(
+            number, _instant_or_epoch(received), _whatever(title), _maybe(edition), _known(status), bool(current)
+        )
         found.insert(at, (order, told))
     return [version for _, version in found]
 
@@ -170,6 +173,10 @@ def _state(value: Any) -> State:
         raise ValueError(value)
     state: State = value
     return state
+
+
+def _maybe(value: object) -> str | None:
+    return None if value is None else _whatever(value)
 
 
 def _whatever(value: object) -> str:

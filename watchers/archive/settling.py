@@ -6,11 +6,11 @@ import sqlite3
 
 from watchers.archive import versions
 from watchers.archive.columns import plain
-from watchers.archive.finding import Held, Kept, alike, edition, find, held
+from watchers.archive.finding import Kept, alike, edition, find, held
 from watchers.archive.rows import Stored
 from watchers.archive.succession import is_same, lifts, place
 from watchers.document import Report
-from watchers.editions import Edition
+from watchers.editions import Edition, is_later
 
 _NO_EDITION = Edition("")
 
@@ -36,7 +36,9 @@ def _compare(connection: sqlite3.Connection, kept: Kept, report: Report, told: E
         if is_same(report, shown):
             versions.is_there(connection, kept, plain(report.uri))
             return Stored(kept.document, kept.version, "unchanged"), False
-        if _is_kept(connection, kept, report, told, newest):
+        turned_back = kept.uri == plain(report.uri) and is_later(order, shown.edition)
+        others = () if turned_back else alike(connection, kept.document, order)
+        if any(is_same(report, each) for each in (newest, *others)):
             return Stored(kept.document, kept.version, "unchanged"), False
     found = place(report, order, shown, newest)
     return versions.succeed(connection, kept, report, told, found), found.shown
@@ -45,10 +47,3 @@ def _compare(connection: sqlite3.Connection, kept: Kept, report: Report, told: E
 def _comparable(report: Report, told: Edition | None) -> bool:
     """A file of one document without identity is another version whenever its bytes are others."""
     return bool(report.part) or told is not None
-
-
-def _is_kept(connection: sqlite3.Connection, kept: Kept, report: Report, told: Edition | None, newest: Held) -> bool:
-    """Whether it is a version that is not shown: the kill, or one that another one followed."""
-    if is_same(report, newest):
-        return True
-    return told is not None and any(is_same(report, each) for each in alike(connection, kept.document, told))

@@ -23,11 +23,15 @@ _NO_FILES_STATE = FileState(-1, -1, -1)
 
 
 class Archive:
-    """Used from one thread, by the process that holds the archive's Lock; every method is one transaction."""
+    """Used from one thread, by the process that holds the archive's Lock; every method is one transaction.
+
+    `copy` is where an older archive was copied to when opening brought it up to date, else None.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._connection = open_writing(path)
+        self.copy: Path | None = None
+        self._connection = open_writing(path, self._copied)
         self._actors = dictionary.actors(self._connection)
         self._regions = dictionary.regions(self._connection)
         self._sources: dict[Source, int] = {}
@@ -139,6 +143,9 @@ class Archive:
         if shown:
             versions.retag(connection, stored.document, report.analysis, self._actors, self._regions)
         return stored
+
+    def _copied(self, copy: Path) -> None:
+        self.copy = copy
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
