@@ -38,7 +38,7 @@ def test_a_document_after_the_contract() -> None:
     code, (answer,), said = told("-", stdin=DISPATCH.encode())
     assert (code, said) == (0, "")
     assert list(answer) == KEYS.split()
-    assert (answer["title"], answer["byline"], answer["credit"]) == ("Power is back", "Ana Writer", "AP")
+    assert (answer["title"], answer["byline"], answer["credit"]) == ("Power is back", "By Ana Writer", "AP")
     assert (answer["dateline_place"], answer["dateline_date"]) == ("KYIV", "2025-11-18")
     assert answer["published"] == "2025-11-18T00:00:00Z"
     absent = {key for key, value in answer.items() if value is None}

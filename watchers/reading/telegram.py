@@ -89,8 +89,14 @@ def _header(raw: str) -> tuple[int, Telegram]:
     if found := HEADER.match(raw, start):
         more = (found["more"] or "").strip()
         return found.end(), Telegram(found["id"], found["priority"], found["category"], found["words"], more)
-    found = re.compile(r"(?:[A-Za-z]{1,6}[ /-]?)?\d{2,6}(?:[ /][\w/.-]{1,12}){0,6}[ \t]*$", re.M).match(raw, start)
-    return (found.end(), Telegram(found[0].strip())) if found and "\n" in raw[found.end() :] else (start, Telegram())
+    found = re.compile(
+        r"(?:[A-Za-z]{1,6}[ /-]?)?\d{2,6}(?:[ /][\w/.-]{1,12}){0,6}[ \t]*$(?:\n[A-Z]{2} [A-Z]{3}[ \t]*$)?", re.M
+    ).match(raw, start)
+    return (
+        (found.end(), Telegram(found[0].strip().partition("\n")[0]))
+        if found and "\n" in raw[found.end() :]
+        else (start, Telegram())
+    )
 
 
 def _keyed(lines: list[str]) -> tuple[list[tuple[str, str]], list[str]]:
