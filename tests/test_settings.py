@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from watchers.errors import SettingsError
-from watchers.settings import Columns, Settings, load
+from watchers.settings import Columns, Folder, Settings, load
 
 
 def test_no_file_means_the_defaults(tmp_path: Path) -> None:
@@ -29,6 +29,47 @@ def test_the_columns_of_tables_are_named(tmp_path: Path) -> None:
     assert load(path).columns == Columns(text="Body", published="Sent on")
 
 
+def test_a_folder_has_settings_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(
+        """
+        folders = ["~/inbox"]
+        [columns]
+        text = "Body"
+        title = "Head"
+        [[folder]]
+        path = "~/wire"
+        name = "wire desk"
+        include = ["*.xml", "**/*.txt"]
+        exclude = ["drafts/**"]
+        poll = true
+        home = "SY"
+        [folder.columns]
+        text = "story"
+        [[folder]]
+        path = "drop"
+        """,
+        encoding="utf-8",
+    )
+    settings = load(path)
+    inbox, wire, drop = settings.watched
+    assert (inbox, drop) == (Folder(Path.home() / "inbox"), Folder(Path("drop")))
+    assert wire == Folder(
+        *(Path.home() / "wire", "wire desk", ("*.xml", "**/*.txt"), ("drafts/**",), True, "SY", Columns(text="story"))
+    )
+    assert wire.columns_over(settings.columns) == Columns(text="story", title="Head")
+    assert drop.poll is None
+
+
+def test_one_folder_written_in_two_ways_is_one(tmp_path: Path) -> None:
+    (tmp_path / "wire").mkdir()
+    (tmp_path / "link").symlink_to("wire")
+    path = tmp_path / "settings.toml"
+    path.write_text(f'folders = ["{tmp_path}/wire/"]\n[[folder]]\npath = "{tmp_path}/link"\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match="line 3: “path”: the same folder is set above"):
+        load(path)
+
+
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [
@@ -44,6 +85,49 @@ def test_the_columns_of_tables_are_named(tmp_path: Path) -> None:
         ('theme = "open\n', 1, "this is not TOML: "),
         ('[columns]\ntitel = "Head"\n', 2, "“titel” is nothing that a column can hold. Did you mean “title”?"),
         ("[columns]\ntext = 3\n", 2, "“text”: expected text in quotes, found a whole number."),
+        ('[[folder]]\nname = "desk"\n', 1, "“folder”: there is no “path”."),
+        ('[[folder]]\npath = "a"\n\n[[folder]]\n\npath = 3\n', 6, "“path”: expected a path as text in quotes, found a"),
+        ('[[folder]]\npath = " "\n', 2, "“path”: expected a path, found none."),
+        (
+            '[[folder]]\npath = "~nobody-is-called-so/x"\n',
+            2,
+            "“path”: expected a path, found the home of a user who is",
+        ),
+        ('[[folder]]\npath = "a"\ninclud = []\n', 3, "“includ” is not a key of a folder. Did you mean “include”?"),
+        ('[[folder]]\npath = "a"\ninclude = "*.xml"\n', 3, "“include”: expected a list in brackets, found text in"),
+        ('[[folder]]\npath = "a"\npoll = "yes"\n', 3, "“poll”: expected true or false, found text in quotes."),
+        ('[[folder]]\npath = "a"\n[[folder]]\npath = "./a"\n', 4, "“path”: the same folder is set above."),
+        ('folders = ["a"]\n[[folder]]\npath = "a"\n', 3, "“path”: the same folder is set above. Keep one"),
+        (
+            '[[folder]]\npath = "a"\nname = "x"\n[[folder]]\npath = "b"\nname = "x"',
+            6,
+            "“name”: another folder is called",
+        ),
+        ('home = "US"\n[[folder]]\npath = "a"\nhome = "us"\n', 4, "“home”: “us” is no code after ISO 3166. Did you"),
+        ('[[folder]]\npath = "a"\ninclude = [""]\n', 3, "“include”: “” can match nothing: it is empty. Write “**”"),
+        ('[[folder]]\npath = "a"\nexclude = ["/b/*"]\n', 3, "“exclude”: “/b/*” can match nothing: it is not below"),
+        ('[[folder]]\npath = "a"\nexclude = ["../b"]\n', 3, "“exclude”: “../b” can match nothing: a path below"),
+        ('[[folder]]\npath = "a"\ninclude = ["**.txt"]\n', 3, "“include”: “**.txt” can match nothing: “**” stands for"),
+        (
+            '[[folder]]\npath = "a"\ninclude = ["a\\\\*"]\n',
+            3,
+            "“include”: “a\\*” can match nothing: folders are parted by",
+        ),
+        (
+            '[[folder]]\npath = "a"\ninclude = ["x"]\nexclude = ["x"]',
+            3,
+            "“include”: “x” can match nothing: it is excluded",
+        ),
+        ('[[folder]]\npath = "a"\ninclude = [".x/*"]\n', 3, "“include”: “.x/*” can match nothing: “.x” begins with a"),
+        (
+            '[[folder]]\npath = "a"\n[folder.columns]\ntxt = "b"\n',
+            4,
+            "“txt” is nothing that a column can hold. Did you",
+        ),
+        ('[[folder]]\npath = "a"\n[folder.columns]\ntext = 1\n', 4, "“text”: expected text in quotes, found a whole"),
+        ('folder = [{path = "a"}, {path = "a"}]\n', 1, "“path”: the same folder is set above."),
+        ('folder = ["a"]\n', 1, "“folder”: expected a table, found text in quotes."),
+        ('[folder]\npath = "a"\n', 1, "“folder”: expected a list in brackets, found a table."),
         ('columns = "text"\n', 1, "“columns”: expected a table, found text in quotes."),
     ],
 )

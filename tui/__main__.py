@@ -105,11 +105,11 @@ def _retag(given: Namespace, paths: places.Paths) -> int:
 
 def _watch(given: Namespace, paths: places.Paths) -> int:
     from tui.commands import watch
-    from tui.opening import compiled_lexicon, folders_of
+    from tui.opening import compiled_lexicon, watched
     from watchers.settings import load
 
     settings = load(paths.settings)
-    folders, lexicon = folders_of(given.where, settings), compiled_lexicon(paths.cache)
+    folders, lexicon = watched(given.where, settings), compiled_lexicon(paths.cache)
     watching = watch.Watching(paths.archive, folders, lexicon, settings, paths.own)
     return watch.run(watching, given.after, sys.stdout.fileno())
 

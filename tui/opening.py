@@ -38,7 +38,7 @@ def open_board(where: Sequence[Path], paths: Paths, *, reset: bool) -> int:
         return 2
     settings = load(paths.settings)
     _check_theme(settings.theme, paths.settings)
-    folders = folders_of(where, settings)
+    folders = watched(where, settings)
     lexicon = compiled_lexicon(paths.cache)
     with _writing(paths.archive, reset=reset) as lock:
         return _run(folders, paths, lexicon, settings, lock)
@@ -97,7 +97,7 @@ def compiled_lexicon(cache: Path) -> Path:
     return folder
 
 
-def folders_of(where: Sequence[Path], settings: Settings) -> tuple[Folder, ...]:
+def watched(where: Sequence[Path], settings: Settings) -> tuple[Folder, ...]:
     """Those given, else those of the settings, else ./seeds; one that is not there yet is waited for.
 
     One that is given and set is taken as it is set.
@@ -110,7 +110,8 @@ def folders_of(where: Sequence[Path], settings: Settings) -> tuple[Folder, ...]:
     known = {folder.place: folder for folder in settings.watched}
     given = [known.get(folder.place, folder) for folder in map(Folder, where)]
     chosen = given or settings.watched or (Folder(USUAL),)
-    return tuple({folder.place: replace(folder, path=folder.path.absolute()) for folder in chosen}.values())
+    places = [folder.place for folder in chosen]
+    return tuple(replace(f, path=f.path.absolute()) for n, f in enumerate(chosen) if f.place not in places[:n])
 
 
 def _check_theme(theme: str, path: Path) -> None:

@@ -55,28 +55,34 @@ class Patterns:
         """A folder in which there may be files that are wanted, once those above it have been entered."""
         if self.everything:
             return True
-        if any(glob.matches(below) or glob.matches(below + "/") for glob in self._exclude):
+        if any(glob.matches(below) or glob.covers(below) for glob in self._exclude):
             return False
         return not self._include or any(glob.reaches(below.split("/")) for glob in self._include)
 
 
 @dataclass(frozen=True, slots=True)
 class _Glob:
-    """`names` are the parts before the first `**`, which `deep` says is there."""
+    """`names` are the parts before the first `**`, which `deep` says is there; `above` is what a last `**` is below."""
 
     whole: re.Pattern[str]
     names: tuple[re.Pattern[str], ...]
     deep: bool
+    above: re.Pattern[str] | None
 
     @classmethod
     def of(cls, pattern: str) -> _Glob:
         parts = (pattern + _ANY if pattern.endswith("/") else pattern).split("/")
         deep = _ANY in parts
         first = parts[: parts.index(_ANY)] if deep else parts
-        return cls(re.compile(_joined(parts), re.S), tuple(re.compile(_name(p), re.S) for p in first), deep)
+        above = re.compile(_joined(parts[:-1]), re.S) if parts[-1] == _ANY and parts[:-1] else None
+        return cls(re.compile(_joined(parts), re.S), tuple(re.compile(_name(p), re.S) for p in first), deep, above)
 
     def matches(self, below: str) -> bool:
         return self.whole.fullmatch(below) is not None
+
+    def covers(self, folder: str) -> bool:
+        """Whether it matches everything in the folder."""
+        return self.above is not None and self.above.fullmatch(folder) is not None
 
     def reaches(self, folder: Sequence[str]) -> bool:
         """Whether it may match something in the folder."""

@@ -37,13 +37,13 @@ def _seen(name: str, number: int = 1, changed: float = 0) -> Seen:
     ],
 )
 def test_the_age_of_a_file_counts_as_far_as_it_is_believed(age: float, believed: float, due: float) -> None:
-    assert sighted(_state(1), None, 100, age, believed).due(2) == pytest.approx(due)
+    assert sighted(_seen("a"), None, 100, age, believed).due(2) == pytest.approx(due)
 
 
 def test_rest_goes_on_while_the_state_stays() -> None:
-    first = sighted(_state(1), None, 100, 0, 0)
-    assert sighted(_state(1), first, 101, 0, 0) is first
-    assert sighted(_state(2), first, 101, 0, 0).due(2) == 103
+    first = sighted(_seen("a"), None, 100, 0, 0)
+    assert sighted(_seen("a"), first, 101, 0, 0) is first
+    assert sighted(_seen("a", 2), first, 101, 0, 0).due(2) == 103
 
 
 def test_a_file_waits_rests_and_is_in_hand_once() -> None:
@@ -79,7 +79,7 @@ def test_what_is_known_is_left_alone_and_what_is_missing_is_told() -> None:
     ledger.see(_seen("a"), 10, 0, inf)
     ledger.ripen(10, NOW)
     assert len(ledger.backlog) == 0
-    swept = Sweep({_seen("a").uri}, [], ["file:///desk/shut/"])
+    swept = Sweep({_seen("a").uri: 0}, [], ["file:///desk/shut/"])
     assert ledger.missing(swept) == ["file:///desk/c"]
     assert ledger.forget("file:///desk/c")
     assert not ledger.forget("file:///desk/c")

@@ -73,9 +73,12 @@ async def looked(source: FolderSource) -> None:
 
 
 @asynccontextmanager
-async def watching(folder: Path | Folder, tray: Tray, settings: Settings = QUICK) -> AsyncIterator[FolderSource]:
+async def watching(
+    folder: Path | Folder | FolderSource, tray: Tray, settings: Settings = QUICK
+) -> AsyncIterator[FolderSource]:
     """The source of a folder, running until the block ends."""
-    source = FolderSource(folder if isinstance(folder, Folder) else Folder(folder), settings)
+    folder = Folder(folder) if isinstance(folder, Path) else folder
+    source = FolderSource(folder, settings) if isinstance(folder, Folder) else folder
     running = asyncio.create_task(source.run(tray))
     try:
         yield source

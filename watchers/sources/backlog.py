@@ -54,10 +54,10 @@ class Backlog:
         self._in_hand.pop(uri, None)
 
     def has(self, seen: Seen) -> bool:
-        """Whether the file waits, or is in hand, in this very state."""
+        """Whether the file waits, or is in hand, just as it is seen."""
         waiting = self._ready.get(seen.uri)
         held = waiting.seen if waiting else self._in_hand.get(seen.uri)
-        return held is not None and held.state == seen.state
+        return held == seen
 
     def drop(self, uri: str) -> None:
         """The file is no longer there."""

@@ -14,7 +14,10 @@ from watchers.sources.names import shown
 
 def distinct(folders: Iterable[Folder]) -> list[Folder]:
     """Each folder once, however its path is written: as it is first given. Each has a name."""
-    each = list({folder.place: folder for folder in reversed(list(folders))}.values())[::-1]
+    first: dict[str, Folder] = {}
+    for folder in folders:
+        first.setdefault(folder.place, folder)
+    each = list(first.values())
     return [replace(folder, name=name) for folder, name in zip(each, _names(each), strict=True)]
 
 

@@ -8,22 +8,27 @@ from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from watchers.reading.clean import clean_line
 
-_TEMPORARY = re.compile(
-    r"""
-    \.                                                      # hidden; rsync, vim, editors that write then rename
-    |~\$                                                    # owner files of office programs
-    |.*(?:~|\.(?:tmp|temp|part|partial|crdownload|download|filepart|swp|swx|swo|lock|bak~|!ut))$
-    |4913$                                                  # vim asks so whether it may write
-    |\#.*\#$                                                # emacs
-    |(?:Thumbs\.db|desktop\.ini|System\ Volume\ Information|\$RECYCLE\.BIN|__MACOSX|lost\+found)$
-    """,
-    re.X | re.I | re.S,
+_ENDS = (
+    *("~", ".tmp", ".temp", ".part", ".partial", ".crdownload", ".download", ".filepart", ".lock", ".!ut"),
+    *(".swp", ".swx", ".swo"),  # vim
 )
+_NAMES = frozenset(
+    [
+        *("thumbs.db", "desktop.ini", "system volume information", "$recycle.bin", "__macosx", "lost+found"),
+        "4913",  # vim asks so whether it may write
+    ]
+)
+_PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*").fullmatch
 
 
 def is_skipped(name: str) -> bool:
-    """Hidden and temporary files and folders are nobody's documents."""
-    return _TEMPORARY.match(name) is not None
+    """Hidden and temporary files and folders are nobody's documents: those of rsync, editors, browsers, offices."""
+    if name.startswith((".", "~$")):
+        return True
+    folded = name.lower()
+    if folded.endswith(_ENDS) or folded in _NAMES:
+        return True
+    return len(name) > 1 and name[0] == name[-1] == "#"  # emacs
 
 
 def file_uri(path: str) -> str:
@@ -38,7 +43,7 @@ def file_path(uri: str) -> str:
 
 def quoted(name: str) -> str:
     """A name or path as part of an address; undecodable bytes are percent-encoded as they are."""
-    return quote_from_bytes(os.fsencode(name), safe="/")
+    return name if _PLAIN(name) else quote_from_bytes(os.fsencode(name), safe="/")
 
 
 def within(uri: str, folder: str) -> str:

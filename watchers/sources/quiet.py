@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from watchers.document import FileState
+from watchers.sources.scan import Seen
 
 HINT_DELAY = 1.0
 """Seconds that an event may be late."""
@@ -12,9 +12,9 @@ HINT_DELAY = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A file that is not as known: its state, and since when it has been so."""
+    """A file that is not as known, and since when it has been as it is."""
 
-    state: FileState
+    seen: Seen
     since: float
 
     def due(self, quiet: float) -> float:
@@ -22,12 +22,12 @@ class Sighting:
         return self.since + quiet
 
 
-def sighted(state: FileState, before: Sighting | None, now: float, age: float, believed: float) -> Sighting:
-    """A look at a file: rest goes on while the state stays, and begins anew with another one.
+def sighted(seen: Seen, before: Sighting | None, now: float, age: float, believed: float) -> Sighting:
+    """A look at a file: rest goes on while it is the same, and begins anew when anything of it is another.
 
     `age` is how long ago the file says it changed, of which no more than `believed` counts: all at the first look at a
     folder, little later on, since clocks of file servers differ from ours.
     """
-    if before is not None and before.state == state:
+    if before is not None and before.seen == seen:
         return before
-    return Sighting(state, now - min(max(age, 0.0), believed))
+    return Sighting(seen, now - min(max(age, 0.0), believed))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import os
 import stat
 from collections.abc import Iterator, Mapping
@@ -39,14 +40,17 @@ class Seen:
 
 @dataclass(slots=True)
 class Sweep:
-    """A look at a whole folder: all addresses, files that are not as known, folders that could not be listed.
+    """A look at a whole folder: all addresses with the instant of change, and the files that are not as known.
 
-    Paths below the folder begin at `begin`; only what the `patterns` ask for is told.
+    `blind` are the addresses of folders that could not be listed, `folders` the paths of those that were, of which
+    `linked` were reached over a link. Paths below the folder begin at `begin`; only what `patterns` ask for is told.
     """
 
-    present: set[str] = field(default_factory=set)
+    present: dict[str, int] = field(default_factory=dict)
     changed: list[Seen] = field(default_factory=list)
     blind: list[str] = field(default_factory=list)
+    folders: set[str] = field(default_factory=set)
+    linked: set[str] = field(default_factory=set)
     begin: int = 0
     patterns: Patterns = EVERYTHING
 
@@ -55,19 +59,29 @@ class Sweep:
         return uri not in self.present and not any(uri.startswith(folder) for folder in self.blind)
 
 
-def sweep(root: str, known: Mapping[str, FileState], patterns: Patterns = EVERYTHING) -> Sweep:
-    """Walks the folder, following links to folders but never in a circle; real folders go first."""
+def sweep(
+    root: str, known: Mapping[str, FileState], marks: Mapping[str, int], patterns: Patterns = EVERYTHING
+) -> Sweep:
+    """Walks the folder, following links to folders but never in a circle; real folders go first.
+
+    A file is as known where its state is, and its instant of change too if there is a mark of that.
+    """
     result = Sweep(begin=len(root.rstrip("/")) + 1, patterns=patterns)
     visited: set[tuple[int, int]] = set()
     above = _ancestors(root)
-    folders, links = [(root, file_uri(root.rstrip("/")) + "/")], list[tuple[str, str]]()
+    folders, links = [(root, file_uri(root.rstrip("/")) + "/", False)], list[tuple[str, str, bool]]()
     while folders or links:
-        path, uri = folders.pop() if folders else links.pop()
+        path, uri, linked = folders.pop() if folders else heapq.heappop(links)
         for entry in _entries(path, uri, visited, above, result):
-            if entry.is_symlink():
-                _sort(entry, uri, known, result, links)
-            else:
-                _sort(entry, uri, known, result, folders)
+            if is_skipped(entry.name):
+                continue
+            below = _met(entry, uri + quoted(entry.name), known, marks, result)
+            if below and entry.is_symlink():
+                heapq.heappush(links, (entry.path, below, True))
+            elif below:
+                folders.append((entry.path, below, linked))
+        if linked:
+            result.linked.add(path)
     return result
 
 
@@ -109,35 +123,39 @@ def _entries(
         visited.add(place)
         with os.scandir(path) as entries:
             yield from entries
+        result.folders.add(path)
     except FileNotFoundError:
         return
     except OSError:
         result.blind.append(uri)
 
 
-def _sort(
-    entry: os.DirEntry[str],
-    uri: str,
-    known: Mapping[str, FileState],
-    result: Sweep,
-    folders: list[tuple[str, str]],
-) -> None:
-    if is_skipped(entry.name):
-        return
-    address = uri + quoted(entry.name)
+def _met(
+    entry: os.DirEntry[str], address: str, known: Mapping[str, FileState], marks: Mapping[str, int], result: Sweep
+) -> str | None:
+    """The address of a folder that is to be entered; a file is noted."""
     try:
         if entry.is_dir():
-            if result.patterns.enters(entry.path[result.begin :]):
-                folders.append((entry.path, address + "/"))
-            return
+            return address + "/" if result.patterns.enters(entry.path[result.begin :]) else None
         if not result.patterns.wants(entry.path[result.begin :]):
-            return
+            return None
         status = entry.stat()
     except OSError:  # vanished, a dangling link, a link that leads to itself
-        return
-    result.present.add(address)
-    if known.get(address) != state_of(status):
+        return None
+    changed_ns = result.present[address] = status.st_ctime_ns
+    if not _is_as(status, known.get(address)) or marks.get(address, changed_ns) != changed_ns:
         result.changed.append(seen(entry.path, address, status))
+    return None
+
+
+def _is_as(status: os.stat_result, known: FileState | None) -> bool:
+    """Compared field by field, for there are many files and few that changed."""
+    return (
+        known is not None
+        and known.mtime_ns == status.st_mtime_ns
+        and known.size == status.st_size
+        and known.inode == status.st_ino
+    )
 
 
 def _ancestors(root: str) -> set[tuple[int, int]]:

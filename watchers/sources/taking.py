@@ -46,12 +46,17 @@ def _stable_bytes(seen: Seen, max_bytes: int) -> bytes | None:
     number = os.open(seen.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
     with os.fdopen(number, "rb") as file:
         status = os.fstat(number)
-        if not stat.S_ISREG(status.st_mode) or state_of(status) != seen.state:
+        if not stat.S_ISREG(status.st_mode) or _is_another(status, seen):
             return None
         content = file.read(max_bytes + 1)
-        if state_of(os.fstat(number)) != seen.state or len(content) != seen.state.size:
+        if _is_another(os.fstat(number), seen) or len(content) != seen.state.size:
             return None
-    return content if state_of(Path(seen.path).stat()) == seen.state else None
+    return None if _is_another(Path(seen.path).stat(), seen) else content
+
+
+def _is_another(status: os.stat_result, seen: Seen) -> bool:
+    """Whatever has happened to the file: its date may have been set back."""
+    return status.st_ctime_ns != seen.changed_ns or state_of(status) != seen.state
 
 
 def _aside(seen: Seen, source: Source, since: datetime, reason: str, advice: str) -> Unreadable:

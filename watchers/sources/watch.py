@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import errno
-import logging
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Set
+from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from watchers.sources import losses
 
 if TYPE_CHECKING:
     from watchdog.events import FileSystemEvent
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 _MANY = 5000
 """Paths beyond which a look at the whole folder is cheaper."""
-_TELLING = frozenset(["created", "modified", "moved", "deleted", "closed"])
+_TELLING = frozenset(["created", "modified", "attrib", "moved", "deleted", "closed"])
 _STOP_SECONDS = 2.0
 
 
@@ -36,6 +38,7 @@ class Watch:
         with self._switch:
             if self._stopped:
                 return None
+            losses.listen(self)
             begun = self._begin()
             if isinstance(begun, str):
                 return begun
@@ -46,7 +49,29 @@ class Watch:
     def alive(self) -> bool:
         """Whether hints can still come."""
         observer = self._observer
-        return observer is not None and observer.is_alive() and all(e.is_alive() for e in observer.emitters)
+        if observer is None or not observer.is_alive():
+            return False
+        reader = getattr(observer, "_inotify_fd", None)
+        return all(e.is_alive() for e in observer.emitters) and (reader is None or reader.is_alive())
+
+    def unwatched(self, folders: Set[str]) -> Set[str]:
+        """Those of the folders in it of which there will be no hints, as far as the system's library lets that be seen.
+
+        It passes over folders that the system's limit leaves no room for, and over those behind a link.
+        """
+        observer = self._observer
+        groups = [getattr(emitter, "_inotify", None) for emitter in (observer.emitters if observer else ())]
+        tables = [getattr(group, "_active_callbacks_by_path", None) for group in groups]
+        if not tables or any(table is None for table in tables):
+            return frozenset()
+        watched = {self._named(os.fsdecode(path)) for table in tables for path in list(table or ())}
+        return {folder for folder in folders if folder not in watched}
+
+    def doubt(self) -> None:
+        """Hints were lost: everything must be looked at."""
+        with self._lock:
+            self._everything = True
+        self._wake()
 
     def drain(self) -> tuple[set[str], bool]:
         """The paths hinted at since the last call, and whether everything must be looked at."""
@@ -59,6 +84,7 @@ class Watch:
         """Ends its threads, after a `start` that is under way in another one."""
         with self._switch:
             self._stopped = True
+            losses.leave(self)
             if self._observer is not None:
                 _end(self._observer)
 
@@ -66,10 +92,6 @@ class Watch:
         from watchdog.events import FileSystemEventHandler
         from watchdog.observers import Observer
 
-        quiet = logging.getLogger("watchdog")
-        quiet.propagate = False
-        if not quiet.handlers:
-            quiet.addHandler(logging.NullHandler())
         handler = FileSystemEventHandler()
         handler.dispatch = self._hinted  # type: ignore[method-assign]
         observer = Observer()
@@ -96,11 +118,29 @@ class Watch:
             if event.is_directory or len(self._paths) > _MANY:
                 self._everything = True
             else:
-                self._paths.update(self._folder + p[len(self._real) :] for p in paths if p.startswith(self._real))
+                self._paths.update(self._named(p) for p in paths if p.startswith(self._real))
+
+    def _named(self, path: str) -> str:
+        """A path as the folder is called by us, which may be over a link."""
+        return self._folder + path[len(self._real) :]
 
 
 def _end(observer: BaseObserver) -> None:
-    observer.stop()
+    """All its threads; the library may wait for one of them without end, and we do not."""
+    ending = threading.Thread(target=_stop_all, args=(observer,), daemon=True)
+    ending.start()
+    ending.join(_STOP_SECONDS)
+
+
+def _stop_all(observer: BaseObserver) -> None:
+    """Also where the library stumbles over its own tables."""
+    emitters = list(observer.emitters)
+    queues = [getattr(getattr(emitter, "_inotify", None), "_move_event_grouper", None) for emitter in emitters]
+    parts = [observer.stop, *(emitter.stop for emitter in emitters)]
+    parts += [part.stop for part in [getattr(observer, "_inotify_fd", None)] if part is not None]
+    for end in (*parts, *(queue.close for queue in queues if queue is not None)):
+        with suppress(Exception):
+            end()
     if observer.is_alive():
         observer.join(_STOP_SECONDS)
 
