@@ -14,7 +14,6 @@ from watchers.archive.rows import Health
 from watchers.document import Unreadable
 from watchers.reading.clean import clean_line
 from watchers.settings import Folder
-from watchers.sources.mounts import silent
 
 _MARGIN = 13
 """Cells before what a line says."""
