@@ -16,7 +16,7 @@ from typing import Any
 from watchers.archive import Archive, Reader
 from watchers.document import Analysis, Arrival, Report, Source
 from watchers.reading import read
-from watchers.reading.parts import parts
+from watchers.reading.parts import Parts
 from watchers.reading.title import title_of
 
 LIVES = Path(__file__).parent
@@ -50,7 +50,9 @@ def arrive(archive: Archive, step: Step) -> None:
     """Reads a file and keeps what is in it, untagged."""
     came = Arrival(DESK, f"{DESK.uri}/{step.name}", step.name, step.content, step.at)
     documents = read(came)
-    for document, part in zip(documents, parts(documents), strict=True):
+    parts = Parts()
+    for document in documents:
+        part = parts.name(document.guid) if len(documents) > 1 else ""
         archive.store(Report(came, document, title_of(document, step.name), Analysis(), part))
 
 
