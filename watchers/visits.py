@@ -8,8 +8,9 @@ from datetime import datetime
 import msgspec
 
 from watchers.document import Arrival, Document
-from watchers.reading.feeds import NoFeedError, ReadFeed, read_feed
-from watchers.sources.feeds.identity import Decision, History, Judged, judge, skippable
+from watchers.reading.feeds import NoFeedError
+from watchers.sources.feeds.harvest import harvest
+from watchers.sources.feeds.identity import Decision, History
 from watchers.sources.feeds.state import Hints
 
 Asked = tuple[Document, str, datetime, str | None]
@@ -18,13 +19,15 @@ Asked = tuple[Document, str, datetime, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Visited:
-    """`news` are new entries and new versions, newest first; `history` is to be handed in at the next visit.
+    """`news` are new entries and new versions, newest first, each with the bytes to be kept for it.
 
+    `history` is to be handed in at the next visit; `entries` are the instants of the new ones, for the feed's rhythm.
     `trouble` is why it is no feed, in a word and then in a sentence; "" for a feed. `warning` is what was repaired.
     """
 
-    news: tuple[Decision, ...] = ()
+    news: tuple[tuple[Decision, bytes], ...] = ()
     history: bytes = b""
+    entries: tuple[datetime, ...] = ()
     title: str | None = None
     hints: Hints = field(default_factory=Hints)
     warning: str = ""
@@ -38,27 +41,12 @@ def visited(
     """`history` is that of the last visit, which was at `since`; None at the first. The keys `again` count as new."""
     known = None if history is None else _without(_decoded(history), again)
     try:
-        feed, judged = _judged(arrival, known, since)
+        found = harvest(arrival, known, since)
     except NoFeedError as error:
         return Visited(trouble=error.trouble, reason=error.reason)
-    facts = feed.facts
-    return Visited(
-        (*judged.of("new"), *judged.of("revised")),
-        _encoder.encode(judged.history),
-        facts.title,
-        Hints(every=facts.every, skip_hours=facts.skip_hours, skip_days=facts.skip_days),
-        next(iter(feed.warnings), "") if feed.documents or feed.skipped else "The feed holds no entries.",
-    )
-
-
-def _judged(arrival: Arrival, known: History | None, since: datetime | None) -> tuple[ReadFeed, Judged]:
-    """Entries that are as they were are not read again, except where the others are not sure to be told from them."""
-    feed = read_feed(arrival, skippable(known))
-    judged = judge(known, feed.documents, since, feed.marks, feed.skipped)
-    if judged.sure:
-        return feed, judged
-    feed = read_feed(arrival)
-    return feed, judge(known, feed.documents, since, feed.marks)
+    news = tuple(zip(found.decisions, found.originals, strict=True))
+    told = _encoder.encode(found.history)
+    return Visited(news, told, found.entries, found.facts.title, found.hints(None), found.warning)
 
 
 def _without(history: History, keys: frozenset[str]) -> History:

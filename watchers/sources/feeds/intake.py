@@ -13,12 +13,17 @@ from watchers.sources.feeds.state import Hints
 
 
 class Brought(Protocol):
-    """What a worker made of a feed; `trouble` is why it is none, in a word and in a sentence."""
+    """What a worker made of a feed: its news with the bytes to be kept, and the instants of the new entries.
+
+    `trouble` is why it is no feed, in a word and in a sentence.
+    """
 
     @property
-    def news(self) -> Sequence[Decision]: ...
+    def news(self) -> Sequence[tuple[Decision, bytes]]: ...
     @property
     def history(self) -> bytes: ...
+    @property
+    def entries(self) -> tuple[datetime, ...]: ...
     @property
     def title(self) -> str | None: ...
     @property

@@ -98,7 +98,7 @@ class Visit:
         return Outcome(
             "new",
             fetched.status,
-            entries=_instants(brought, arrival.received),
+            entries=brought.entries,
             hints=replace(brought.hints, fresh=fresh.fresh),
             moved=fetched.moved,
             warning=brought.warning,
@@ -118,7 +118,8 @@ class Visit:
         try:
             for at in range(0, len(brought.news), _TOGETHER):
                 feed.pending = len(brought.news) - at
-                some = [(arrival, self._credited(each)) for each in brought.news[at : at + _TOGETHER]]
+                taken = brought.news[at : at + _TOGETHER]
+                some = [(replace(arrival, content=content), self._credited(each)) for each, content in taken]
                 if feed.subscription.full_text:
                     some = await asyncio.gather(*(whole(*each, self._page, self._intake) for each in some))
                 await self._intake.take_news(some)
@@ -146,12 +147,6 @@ def _failure(failed: Failed) -> Outcome:
 
 def _hints(hints: Asking) -> Hints:
     return Hints(fresh=hints.max_age if hints.max_age is not None else hints.expires)
-
-
-def _instants(brought: Brought, received: datetime) -> tuple[datetime, ...]:
-    """When the new entries were published; those in the future, or without an instant, now."""
-    new = [each.document for each in brought.news if each.verdict == "new"]
-    return tuple(min(each.published or received, received) for each in new)
 
 
 def is_of(address: str, subscribed: str) -> bool:
