@@ -39,6 +39,7 @@ def main(arguments: list[str]) -> None:
         catchup.catchup(lexicon)
     if "feeds" in chosen:
         polled.feeds(lexicon)
+        polled.board(lexicon)
     if "curve" in chosen:
         curve.curve(lexicon, kinds or list(KINDS))
 

@@ -8,6 +8,7 @@ import resource
 import shutil
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 from contextlib import suppress
@@ -15,8 +16,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.bench import measures, samples
 from tests.bench.catchup import workers_seconds
 from tests.bench.publisher import Publisher
+from watchers.analysis.tagger import Tagger
 from watchers.archive import Reader
 from watchers.service import Service
 from watchers.settings import Settings
@@ -53,6 +56,26 @@ def feeds(lexicon: Path) -> None:
             wall, cpu = ours[name].wall / took.wall, ours[name].cpu / took.cpu
             ratio = f"wirewatch takes {wall:.2f} of its time, {cpu:.2f} of its CPU"
             print(f"  newsboat ({threads:2} threads) {name:10}{took.wall:6.2f} s, CPU {took.cpu:.2f} s; {ratio}")
+
+
+def board(lexicon: Path, count: int = 1000) -> None:
+    """The board's keys while it reads so many feeds for the first time, which is as fast as it ever visits them."""
+    with tempfile.TemporaryDirectory(prefix="wirewatch-bench-") as scratch, Publisher(count) as publisher:
+        home = Path(scratch)
+        home.joinpath("drop").mkdir()
+        home.joinpath("settings.toml").write_text(f'folders = ["{home / "drop"}"]\n', encoding="utf-8")
+        listed = "".join(f'[[feed]]\nurl = "{address}"\nallow_private = true\n' for address in publisher.addresses)
+        home.joinpath("feeds.toml").write_text(listed, encoding="utf-8")
+        archive = home / "archive.sqlite"
+        samples.fill(archive, Tagger.open(lexicon), 10_000)
+        command = [sys.executable, "-m", "tui", "--settings", str(home / "settings.toml"), "--archive", str(archive)]
+        asked = [0]
+
+        def begun() -> int:
+            asked[0] += publisher.asked()[0]
+            return asked[0]
+
+        measures.polling(command, begun)
 
 
 async def _ours(archive: Path, lexicon: Path, publisher: Publisher) -> dict[str, Took]:
