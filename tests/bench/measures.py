@@ -17,6 +17,8 @@ from watchers.analysis.tagger import Tagger
 QUIET = 2.0
 PATIENCE = 60.0
 WIDE = (160, 45)
+LINES = 2
+"""Of a document in the wire."""
 
 
 def tagging(tagger: Tagger, count: int = 300) -> None:
@@ -103,10 +105,15 @@ def _keys(terminal: Terminal, seconds: float, every: float = 0.083) -> Iterable[
             terminal.read(due - time.monotonic())
         before = _highlighted(terminal)
         terminal.type("jk"[number % 2])
-        while _highlighted(terminal) == before and time.monotonic() - due < PATIENCE:
+        while not _stands(_highlighted(terminal), before) and time.monotonic() - due < PATIENCE:
             terminal.read(0.05)
         yield time.monotonic() - due
         number += 1
+
+
+def _stands(now: tuple[int, ...], before: tuple[int, ...]) -> bool:
+    """Whether the highlight stands elsewhere, whole: the first piece of a frame is no answer yet."""
+    return now != before and len(now) == LINES and now[-1] - now[0] == LINES - 1
 
 
 def _shows(title: str, screen: str) -> bool:
