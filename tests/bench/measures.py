@@ -80,7 +80,7 @@ def typing(command: Sequence[str], archive: Path, lexicon: Path, seconds: int = 
 def polling(command: Sequence[str], begun: Callable[[], int], seconds: int = 20) -> None:
     """Keys sent on a clock while the board's own process visits feeds; `begun` tells how many it has asked for."""
     with Terminal(command, {}, *WIDE) as terminal:
-        terminal.until(lambda screen: "10,0" in screen, PATIENCE)
+        terminal.until(lambda screen: "documents" in screen, PATIENCE)
         terminal.until(lambda screen: begun() > 0, PATIENCE)
         waits = list(_keys(terminal, seconds))
         memory = _resident(terminal.process.pid)

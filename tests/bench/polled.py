@@ -12,7 +12,8 @@ import sys
 import tempfile
 import time
 from contextlib import suppress
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,14 +21,16 @@ from tests.bench import measures, samples
 from tests.bench.catchup import workers_seconds
 from tests.bench.publisher import Publisher
 from watchers.analysis.tagger import Tagger
-from watchers.archive import Reader
+from watchers.archive import Archive, Reader
 from watchers.service import Service
 from watchers.settings import Settings
 from watchers.sources.feeds.polling import Polling
+from watchers.sources.feeds.state import decoded, encoded
 from watchers.subscriptions import Subscription
 
 FEEDS, ROUNDS = 500, 3
 PATIENCE = 300.0
+SPREAD = 20
 
 
 class Took(NamedTuple):
@@ -59,8 +62,8 @@ def feeds(lexicon: Path) -> None:
 
 
 def board(lexicon: Path, count: int = 1000) -> None:
-    """The board's keys while it reads so many feeds for the first time, which is as fast as it ever visits them."""
-    with tempfile.TemporaryDirectory(prefix="wirewatch-bench-") as scratch, Publisher(count) as publisher:
+    """The board's keys while it visits so many feeds within 20 seconds, each of which has one entry more."""
+    with tempfile.TemporaryDirectory(prefix="wirewatch-bench-") as scratch, Publisher(count, 2) as publisher:
         home = Path(scratch)
         home.joinpath("drop").mkdir()
         home.joinpath("settings.toml").write_text(f'folders = ["{home / "drop"}"]\n', encoding="utf-8")
@@ -68,6 +71,9 @@ def board(lexicon: Path, count: int = 1000) -> None:
         home.joinpath("feeds.toml").write_text(listed, encoding="utf-8")
         archive = home / "archive.sqlite"
         samples.fill(archive, Tagger.open(lexicon), 10_000)
+        asyncio.run(_read_once(archive, lexicon, home / "feeds.toml"))
+        publisher.publish()
+        _spread_out(archive, datetime.now(UTC) + timedelta(seconds=8), SPREAD)
         command = [sys.executable, "-m", "tui", "--settings", str(home / "settings.toml"), "--archive", str(archive)]
         asked = [0]
 
@@ -75,7 +81,34 @@ def board(lexicon: Path, count: int = 1000) -> None:
             asked[0] += publisher.asked()[0]
             return asked[0]
 
-        measures.polling(command, begun)
+        measures.polling(command, begun, SPREAD)
+
+
+async def _read_once(archive: Path, lexicon: Path, listed: Path) -> None:
+    polling = Polling(listed)
+    task = asyncio.create_task(Service(archive, [], lexicon, Settings(), lambda: None, feeds=polling).run())
+    try:
+        async with asyncio.timeout(PATIENCE):
+            while not polling.feeds or any(not feed.state.succeeded for feed in polling.feeds.values()):
+                await asyncio.sleep(0.05)
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+def _spread_out(archive: Path, start: datetime, seconds: float) -> None:
+    """Has the feeds fall due one after the other, faster than any schedule would."""
+    opened = Archive.open(archive)
+    states = opened.feeds()
+    sources = {health.source.uri: health.source for health in Reader.open(archive).sources()}
+    step = timedelta(seconds=seconds) / len(states)
+    later = [
+        (sources[uri], encoded(replace(decoded(state), due=start + n * step)))
+        for n, (uri, state) in enumerate(states.items())
+    ]
+    opened.keep_feeds(later)
+    opened.close()
 
 
 async def _ours(archive: Path, lexicon: Path, publisher: Publisher) -> dict[str, Took]:

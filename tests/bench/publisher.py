@@ -1,6 +1,6 @@
 """Publishers of many feeds, in a process of their own: each feed has an address of the loopback to itself (Linux only).
 
-python -m tests.bench.publisher COUNT
+python -m tests.bench.publisher COUNT ENTRIES
 
 Prints its port. A line on its input publishes an entry more in each feed; it answers with the requests since then: how
 many had news, and how many had none.
@@ -30,11 +30,11 @@ def paragraphs() -> tuple[str, ...]:
     return tuple(f"{one} {two}"[:_LETTERS].replace("&", "and").replace("<", "") for one, two in joined)
 
 
-def feed(number: int, published: int, began: datetime) -> bytes:
-    """About 20 KB with 30 entries, the newest first; of two days with so many `published` in the second one."""
+def feed(number: int, published: int, began: datetime, entries: int) -> bytes:
+    """The newest first, a minute apart, of which so many were `published` since it `began`; 30 of them are 20 KB."""
     told = paragraphs()
     items = []
-    for n in range(published, published - ENTRIES, -1):
+    for n in range(published, published - entries, -1):
         text = told[(number * 31 + n) % len(told)]
         day = f"{began + timedelta(minutes=n):%a, %d %b %Y %H:%M:%S} GMT"
         link = f"http://desk-{number}.test/story/{n}"
@@ -46,9 +46,9 @@ def feed(number: int, published: int, began: datetime) -> bytes:
     return f'<?xml version="1.0"?><rss version="2.0"><channel>{head}{"".join(items)}</channel></rss>'.encode()
 
 
-async def _serve(count: int) -> None:
+async def _serve(count: int, entries: int) -> None:
     began, counts, published = datetime.now(UTC) - timedelta(hours=3), [0, 0], 0
-    contents = [feed(n, 0, began) for n in range(count)]
+    contents = [feed(n, 0, began, entries) for n in range(count)]
 
     async def part(scene: Scene) -> bool:
         number = int(scene.request.query)
@@ -67,16 +67,16 @@ async def _serve(count: int) -> None:
             told, counts[:] = list(counts), [0, 0]
             if line.strip():
                 published += 1
-                contents = [feed(n, published, began) for n in range(count)]
+                contents = [feed(n, published, began, entries) for n in range(count)]
             print(*told, flush=True)
 
 
 class Publisher:
     """The process, as a context."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, entries: int = ENTRIES) -> None:
         self.count = count
-        command = [sys.executable, "-m", "tests.bench.publisher", str(count)]
+        command = [sys.executable, "-m", "tests.bench.publisher", str(count), str(entries)]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self._port = int(self._line())
 
@@ -112,4 +112,4 @@ class Publisher:
 
 
 if __name__ == "__main__":
-    asyncio.run(_serve(int(sys.argv[1])))
+    asyncio.run(_serve(*map(int, sys.argv[1:])))
