@@ -79,9 +79,7 @@ def _nothing(given: Given, failed: list[tuple[str, UnreadableError]]) -> Unreada
         name, error = failed[0]
         if error.reason.startswith(_ONLY):  # archive in archive: the innermost says it all
             return UnreadableError(given.name, error.reason, error.advice)
-        return UnreadableError(
-            given.name, f"{_ONLY}, {name}, could not be read: {error.reason}", error.advice
-        )
+        return UnreadableError(given.name, f"{_ONLY}, {name}, could not be read: {error.reason}", error.advice)
     reason = f"None of the {len(failed)} files in it could be read: {_listed(failed)}."
     return UnreadableError(given.name, reason, "Unpack it by hand.")
 
