@@ -44,16 +44,16 @@ def test_the_wishes_of_a_feed_are_its_hints() -> None:
 
 
 def test_a_feed_from_visit_to_visit() -> None:
-    state, told = FeedState(), []
+    state, history, told = FeedState(), None, []
     now = NOON
     for content in ((PAIRS / "fresh-1.xml").read_bytes(), (PAIRS / "fresh-2.xml").read_bytes(), b"<html>no</html>"):
         try:
-            brought = harvest(fetched(content), state.history, state.succeeded)
+            brought = harvest(fetched(content), history, state.succeeded)
         except NoFeedError as error:
             state = after(state, Outcome("failed", 200, error.trouble, error.reason), now, 0.5)
         else:
             outcome = Outcome("new", 200, entries=brought.entries, hints=brought.hints(None), warning=brought.warning)
-            state = after(replace(state, history=brought.history), outcome, now, 0.5)
+            state, history = after(state, outcome, now, 0.5), brought.history
         told.append(sentence(state, now).split(";")[0])
         state = decoded(encoded(state))
         assert timedelta(minutes=2) <= due(state) - now <= timedelta(days=1)
