@@ -69,8 +69,12 @@ def already(path: Path) -> tuple[list[Health], list[Unreadable]]:
 
 def is_news(health: Health, kept: Health | None) -> bool:
     """Whether it is worth keeping, after what was kept last."""
-    if kept is None or (health.state, health.problem, health.next_try) != (kept.state, kept.problem, kept.next_try):
+    if kept is None or _told(health) != _told(kept):
         return True
     if health.last_success is None or health.last_success == kept.last_success:
         return False
     return kept.last_success is None or (health.last_success - kept.last_success).total_seconds() >= _SUCCESS_SECONDS
+
+
+def _told(health: Health) -> tuple[object, ...]:
+    return health.source, health.state, health.problem, health.next_try, health.muted
