@@ -107,7 +107,8 @@ class Polling:
                     await self._visit_on(group, fetcher, intake)
             finally:
                 with suppress(TimeoutError):  # an archive that cannot be written now has the feeds asked once more
-                    await asyncio.wait_for(self._keep(intake), _PATIENCE)
+                    async with asyncio.timeout(_PATIENCE):
+                        await self._keep(intake)
 
     # --------------------------------------------------------------------------------------------- visiting
     async def _visit_on(self, group: asyncio.TaskGroup, fetcher: Fetcher, intake: FeedIntake) -> None:
@@ -129,8 +130,9 @@ class Polling:
             self._wake.clear()
             self._ready = deque(self._due())
             begin()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), _LOOK_SECONDS)
+            with suppress(TimeoutError):  # `wait_for` of Python 3.11 may swallow the end of all
+                async with asyncio.timeout(_LOOK_SECONDS):
+                    await self._wake.wait()
 
     def _due(self) -> list[Feed]:
         """Those that may be visited now, the one that has waited longest first."""
