@@ -89,7 +89,7 @@ async def _read_once(archive: Path, lexicon: Path, listed: Path) -> None:
     task = asyncio.create_task(Service(archive, [], lexicon, Settings(), lambda: None, feeds=polling).run())
     try:
         async with asyncio.timeout(PATIENCE):
-            while not polling.feeds or any(not feed.state.succeeded for feed in polling.feeds.values()):
+            while not polling.feeds or any(not f.state.succeeded for f in polling.feeds.values()):  # noqa: ASYNC110
                 await asyncio.sleep(0.05)
     finally:
         task.cancel()
