@@ -181,6 +181,7 @@ CREATE INDEX document_starred ON document (starred) WHERE starred = 1;
 
 ALTER TABLE source ADD COLUMN said TEXT;
 ALTER TABLE source ADD COLUMN muted INTEGER;
+ALTER TABLE set_aside ADD COLUMN tried INTEGER;
 
 ALTER TABLE version ADD COLUMN edition TEXT;
 ALTER TABLE version ADD COLUMN ordinal INTEGER;
