@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
+from watchers.archive.rows import Health
 from watchers.document import Arrival, Document, Report, Source, Unreadable
 from watchers.errors import UnreadableError
 from watchers.keeping import Keeper
@@ -18,6 +19,7 @@ from watchers.workers import Workers
 News = tuple[Arrival, Decision]
 _TOGETHER = 8
 """Entries that go to a worker at once."""
+_LEFT = "No longer in the list of feeds; its documents are kept."
 
 
 class Visiting:
@@ -35,6 +37,7 @@ class Visiting:
         self.noticed = noticed
         self._feeds: dict[str, Feed] = {}
         self._documents: dict[str, int] = {}
+        self._farewells: set[asyncio.Task[None]] = set()
 
     async def feed_states(self) -> dict[str, bytes]:
         return await self._keeper.keep(lambda archive: archive.feeds())
@@ -72,10 +75,19 @@ class Visiting:
         self._feeds.pop(source.uri, None)
         if post := self._posts.pop(source.uri, None):
             self._documents[source.uri] = post.documents
+        told = Health(source, "off", said=_LEFT)
+        task = asyncio.create_task(self._keeper.keep(lambda archive: archive.health(told)))
+        self._farewells.add(task)
+        task.add_done_callback(self._parted)
 
     def count(self, documents: Mapping[str, int]) -> None:
         """What the archive has already, by the address of the feed."""
         self._documents = dict(documents)
+
+    def _parted(self, task: asyncio.Task[None]) -> None:
+        self._farewells.discard(task)
+        if not task.cancelled() and task.exception() is None:
+            self._doorbell()
 
     async def _take(self, some: Sequence[News]) -> int:
         """How many are set aside: what a worker cannot tag with others is tried alone first."""

@@ -40,7 +40,7 @@ class Polling:
     """`path` is the list of subscriptions, None for none; `given` are feeds beside it, for this run only.
 
     With `later` only those of the list are visited that come to it while this runs. `failure` is why none is visited.
-    `open_fetcher` makes the one client of all.
+    `open_fetcher` makes the one client of all, which is `fetcher` while it runs.
     """
 
     def __init__(
@@ -57,6 +57,7 @@ class Polling:
         self.feeds: dict[str, Feed] = {}
         self.failure: str | None = None
         self.next_try: datetime | None = None
+        self.fetcher: Fetcher | None = None
         self._problem: str | None = None
         self._path, self._given, self._later = path, tuple(given), later
         self._clock, self._open_fetcher, self._jitter, self._environ = clock, open_fetcher, jitter, environ
@@ -95,6 +96,7 @@ class Polling:
         self._kept = {uri: decoded(blob) for uri, blob in (await intake.feed_states()).items()}
         self._signature = None
         async with self._open_fetcher() as fetcher:
+            self.fetcher = fetcher
             try:
                 async with asyncio.TaskGroup() as group:
                     group.create_task(self._keep_on(intake))
@@ -108,6 +110,7 @@ class Polling:
                         with suppress(TimeoutError):
                             await asyncio.wait_for(self._wake.wait(), _LOOK_SECONDS)
             finally:
+                self.fetcher = None
                 await asyncio.shield(self._keep(intake))
 
     # --------------------------------------------------------------------------------------------- visiting
