@@ -55,7 +55,8 @@ def preview(seen: Seen, now: datetime) -> Iterator[Block]:
     told = seen.found.feed
     yield Block(safe(told.title) or "A feed without a title", ink="title")
     entries = "entry" if len(told.entries) == 1 else "entries"
-    yield Block(f"{told.form}, {len(told.entries):,} {entries} · {safe(seen.feed.address)}", ink="dim")
+    form = told.form[:1].upper() + told.form[1:]
+    yield Block(f"{form}, {len(told.entries):,} {entries} · {safe(seen.feed.address)}", ink="dim")
     if seen.known:
         yield Block(f"Subscribed to already{f' as {safe(seen.known.name)}' if seen.known.name else ''}.", ink="warn")
     for warning in told.warnings[:2]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.board import citing, life
 from tui.board.panels.footer import LONG
+from tui.board.undo import Mark
 from watchers.archive.rows import StoredDocument
 
 if TYPE_CHECKING:
@@ -24,7 +25,11 @@ def fetch(board: Board, stored: StoredDocument) -> None:
 
 
 async def _fetch(board: Board, document: int) -> None:
+    """A version that the person asked for is no news: what was read stays so."""
+    row = board.home.wire.held.get(document)
     said = await board.serving.full_text(document)
+    if row is not None and row.read:
+        board.marking.write(Mark(document, read=True))
     board.refreshing.soon()
     board.briefing.now()
     board.say(said, "accent", LONG)

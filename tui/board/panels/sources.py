@@ -58,6 +58,7 @@ class Sources(Lines):
         self.sources: tuple[Health, ...] = ()
         self.now = datetime.now(UTC)
         self.more: list[str] = []
+        self.here = False
 
     @property
     def current(self) -> Health | None:
@@ -69,11 +70,11 @@ class Sources(Lines):
         before = self.current
         self.sources = tuple(sorted(view.sources, key=lambda health: ORDER[health.state]))
         self.now = view.now
-        if before is not None and self.has_focus:
+        if before is not None and self.here:
             same = (at for at, one in enumerate(self.sources) if one.source.uri == before.source.uri)
             self.cursor = next(same, self.cursor)
         self.unfold(len(self.sources))
-        if self.has_focus and self.total:
+        if self.here and self.total:
             self.bring(self.cursor)
         aside = sum(health.set_aside for health in self.sources)
         wrong = sum(health.state == "failing" for health in self.sources)
@@ -87,7 +88,7 @@ class Sources(Lines):
         """Gives the source under the cursor room for all it says, while the keys go here."""
         self.total = total
         self.cursor = max(0, min(self.cursor, total - 1))
-        one = self.current if self.has_focus else None
+        one = self.current if self.here else None
         width = max(20, self.columns - 5)
         blocks = [Block(each) for each in whole(one, self.now)] if one else []
         self.more = [blocks[line.block].text[line.start : line.end] for line in laid_out(blocks, width)]
@@ -108,12 +109,14 @@ class Sources(Lines):
         self.bring(self.cursor)
 
     def on_focus(self) -> None:
+        self.here = True
         self.unfold(self.total)
         if self.total:
             self.bring(self.cursor)
         self.post_message(self.Focused(True))
 
     def on_blur(self) -> None:
+        self.here = False
         self.unfold(self.total)
         self.post_message(self.Focused(False))
 
