@@ -101,6 +101,7 @@ KEYS: tuple[Key, ...] = (
     Key("previous-panel", "shift+tab", "app.focus_previous", "Previous panel", "board", offered=False),
     Key("problems", "exclamation_mark", "problems", "Sources, and what could not be read", "board", "problems", 22),
     Key("rescan", "R", "rescan", "Look at every source now", "board", "rescan", 19),
+    Key("sources-alone", "O", "alone", "The sources alone on the screen, for the keys of feeds", "board"),
     Key("add-source", "plus", "add_source", "Add a feed, or the feeds of an OPML file", "board", "add", 23),
     Key("import-feeds", "", "import_feeds", "Import feeds from an OPML file", "board"),
     Key("muted", "M", "muted", "Show what is muted, or no more", "board"),

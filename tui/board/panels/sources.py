@@ -33,7 +33,7 @@ PAUSED, MUTED = ("‖", "dim"), ("⊘", "warn")
 ORDER: dict[State, int] = {"failing": 0, "waiting": 1, "starting": 2, "live": 3, "off": 4}
 AGO = 48
 """Cells of a line that has room for when it was looked at last."""
-AHEAD = 64
+AHEAD = 60
 """And for when it is looked at next."""
 WIDE = 90
 """And for a sentence where nothing is wrong."""
@@ -68,7 +68,7 @@ class Sources(Lines):
     def show(self, view: View) -> None:
         """Takes a view; those in trouble come first, and the cursor stays on its source."""
         before = self.current
-        self.sources = tuple(sorted(view.sources, key=lambda health: ORDER[health.state]))
+        self.sources = tuple(sorted(view.sources, key=_place))
         self.now = view.now
         if before is not None and self.here:
             same = (at for at, one in enumerate(self.sources) if one.source.uri == before.source.uri)
@@ -171,6 +171,11 @@ class Sources(Lines):
             self.board.feeds.remove(self.current)
 
 
+def _place(health: Health) -> tuple[int, bool, str]:
+    """Trouble first; then folders, which are few, and feeds by name."""
+    return ORDER[health.state], health.source.kind == "feed", health.source.name.casefold()
+
+
 def is_paused(health: Health) -> bool:
     """Whether a person paused the feed: its sentence begins so."""
     return health.state == "off" and (health.said or "").startswith("Paused")
@@ -221,19 +226,27 @@ def told(health: Health, now: datetime, width: int = AGO) -> tuple[list[Run], li
 
 
 def _right(health: Health, now: datetime, width: int) -> Iterator[Run]:
+    for at, run in enumerate(_facts(health, now, width)):
+        if at:
+            yield " · ", "faint"
+        yield run
+    yield " ", ""
+
+
+def _facts(health: Health, now: datetime, width: int) -> Iterator[Run]:
+    muted = is_muted(health, now)
     if is_paused(health):
-        yield "paused ", "strong"
-    if is_muted(health, now):
-        yield "muted ", "warn"
+        yield "paused", "strong"
+    if muted:
+        yield "muted", "warn"
     if health.set_aside:
-        yield f"▲ {words.count(health.set_aside)} ", "warn"
+        yield f"▲ {words.count(health.set_aside)}", "warn"
     if health.problem:
         if health.next_try:
-            yield f"again {words.ahead(health.next_try, now)} ", "dim"
+            yield f"again {words.ahead(health.next_try, now)}", "dim"
         return
     yield words.count(health.documents), "dim"
-    if health.last_success and (width >= AGO or not is_muted(health, now)):
-        yield f" · {words.ago(health.last_success, now)}", "faint"
+    if health.last_success and (width >= AGO or not muted):
+        yield words.ago(health.last_success, now), "faint"
     if health.next_try and width >= AHEAD:
-        yield f" · next {words.ahead(health.next_try, now)}", "faint"
-    yield " ", ""
+        yield f"next {words.ahead(health.next_try, now)}", "faint"

@@ -248,6 +248,11 @@ class BoardScreen(Screen[None]):
     def action_rescan(self) -> None:
         self.say(self.board.serving.rescan())
 
+    def action_alone(self) -> None:
+        """On narrow screens the only way to the panel."""
+        self.zoom(self.sources)
+        self.sources.focus()
+
     def action_add_source(self) -> None:
         self.board.feeds.add()
 
