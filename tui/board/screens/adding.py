@@ -80,11 +80,15 @@ class Adding(ModalScreen[Done | None]):
 
     # --------------------------------------------------------------------------------------------- looking
     def on_input_changed(self, event: Input.Changed) -> None:
-        """What was found was of another address."""
-        if event.value.strip() != self.of:
+        """What was found was of another address; an enter may have come before the news of the last letters."""
+        if self.of and event.input.value.strip() != self.of:
             self.workers.cancel_group(self, "look")
             self.forget()
             self.tell(*HINT)
+
+    def on_input_submitted(self) -> None:
+        """Enter, after the letters before it."""
+        self.action_go()
 
     def forget(self) -> None:
         """Nothing is found yet."""

@@ -48,6 +48,10 @@ class Entry(ModalScreen[tuple[Edit, str] | None]):
                 yield Input(self.value, self.hint, max_length=LONGEST, select_on_focus=False)
             yield self.said
 
+    def on_input_submitted(self) -> None:
+        """Enter, after the letters before it."""
+        self.action_keep()
+
     def action_keep(self) -> None:
         if not self.writing:
             self.run_worker(self.keep(), group="write", exit_on_error=False)
