@@ -109,7 +109,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address, http or https only; `type` is a media type, `title` a caption or the words of the link."""
+    """An address, http or https only; `type` is a media type, `title` a caption or the words of the link.
+
+    A picture with a caption and no address of the web has "" for it.
+    """
 
     href: str
     rel: str | None = None

@@ -104,7 +104,7 @@ def _looked(folder: Path) -> float:
         path = folder / f"{number % 100}" / f"{number}.txt"
         path.parent.mkdir(exist_ok=True)
         path.touch()
-    known = {seen.uri: seen.state for seen in sweep(str(folder), {}).changed}
+    known = {seen.uri: seen.state for seen in sweep(str(folder), {}, {}).changed}
     began = time.process_time()
-    sweep(str(folder), known)
+    sweep(str(folder), known, {})
     return LOOKED / (time.process_time() - began)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from multiprocessing import resource_tracker
 from pathlib import Path
 
 from tests.board.news import news
 from tests.board.screen import Quiet, Seen, running
 from tests.build import FOLDER, NOON, report, unreadable
 from tui.board.retrying import PATIENCE, Retrying
+from tui.board.serving import Doorbell
 from watchers.archive.rows import Health
 from watchers.document import Source
+from watchers.service import Service
+from watchers.settings import Folder, Settings
 
 OTHER = Source("folder", "Annex", "file:///annex")
 
@@ -101,6 +105,19 @@ async def test_it_renews_itself_over_a_frozen_board_too(tmp_path: Path) -> None:
         await seen.shows("Everything that came from here could be read.")
 
 
+async def test_a_source_that_is_not_watched_now_says_so(tmp_path: Path) -> None:
+    class Elsewhere(Quiet):
+        def retry(self, source_uri: str, uri: str | None = None) -> None:
+            raise KeyError(source_uri)
+
+    async with running(tmp_path, news(), service=Elsewhere) as seen:
+        await opened(seen, "a.pdf")
+        for key in ("r", "R"):
+            await seen.press(key)
+            await seen.shows("not read again: its source is not watched now")
+        await seen.hides("reading it again …")
+
+
 async def test_reading_along_the_other_one_has_to(tmp_path: Path) -> None:
     async with running(tmp_path, news(), service=False) as seen:
         await opened(seen, "a.pdf")
@@ -154,3 +171,26 @@ def test_what_came_of_all_is_one_sentence() -> None:
     assert retrying.seen([unreadable("c.pdf", since=NOON + timedelta(minutes=1))]) == (
         "2 documents off the list · c.pdf still cannot be read"
     )
+
+
+async def test_a_file_is_read_again_by_the_service_itself(tmp_path: Path, lexicon_folder: Path) -> None:
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    (desk / "empty.txt").write_text("")
+    resource_tracker.ensure_running()  # as tui.opening: it inherits stderr, for which the screen stands in later
+
+    def service(ring: Doorbell) -> Service:
+        folders = [Folder(desk, "Desk")]
+        return Service(tmp_path / "archive.db", folders, lexicon_folder, Settings(workers=1), ring)
+
+    async with running(tmp_path, [], service=service, clock=lambda: datetime.now(UTC)) as seen:
+        await seen.shows("▲ 1", panel="#sources")
+        seen.board.home.sources.focus()
+        await seen.press("enter")
+        await seen.shows("empty.txt", "The file is empty")
+        await seen.press("r")
+        await seen.shows("empty.txt still cannot be read")
+        (desk / "empty.txt").write_text("Envoys met officials in Damascus on Monday, the ministry said.")
+        await seen.shows("Everything that came from here could be read.")
+        await seen.press("escape")
+        await seen.shows("Envoys met officials", panel="#wire")

@@ -17,7 +17,7 @@ HALF = Progress(50_000, 100_000, 212.4, 236.0)
 async def test_the_title_bar_tells_a_backlog_and_forgets_it(tmp_path: Path) -> None:
     class Busy(Quiet):
         pending = 400
-        catching_up = HALF
+        catching_up: Progress | None = HALF
 
     async with running(tmp_path, news(), service=Busy) as seen:
         await seen.shows(" 50,000 of 100,000 ·   212/s ·  3 min left", "━─", panel="#title")
@@ -39,7 +39,7 @@ async def test_the_title_bar_tells_a_backlog_and_forgets_it(tmp_path: Path) -> N
 )
 async def test_it_fits_every_title_bar(tmp_path: Path, size: tuple[int, int], said: str) -> None:
     class Busy(Quiet):
-        catching_up = HALF
+        catching_up: Progress | None = HALF
 
     async with running(tmp_path, news(), size=size, service=Busy) as seen:
         await seen.shows(said, "13:00:00 UTC", panel="#title")

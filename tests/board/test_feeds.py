@@ -91,7 +91,7 @@ async def test_trouble_comes_first_and_a_thousand_feeds_scroll(tmp_path: Path) -
         await seen.until(lambda: seen.board.home.sources.total == 1_002, "all of them")
         await seen.shows("desk/ + 1,001 feeds", panel="#title")
         await seen.press("g")
-        await seen.shows("▲ Harbour desk  HTTP 503", "1 failing · !", panel="#sources")
+        await seen.shows("▲ Harbour desk", "HTTP 503", "1 failing · !", panel="#sources")
         await seen.press("G")
         await seen.shows("https://f999.test/", panel="#sources")
         await seen.press("z")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from datetime import timedelta
 from pathlib import Path
@@ -38,6 +39,17 @@ async def test_c_tells_the_words_that_changed_in_the_last_version(tmp_path: Path
         await seen.shows("pair 2 of 2", "2 changes", "Tartus [+again]", "of Tartus [+late] on Thursday")
         await seen.press("escape")
         await seen.shows(HARBOUR, panel="#wire")
+
+
+async def test_c_right_behind_a_move_is_for_the_document_moved_to(tmp_path: Path) -> None:
+    other = story(guid="tag:desk.example,2030:other", title="Another story", received=NOON + timedelta(minutes=30))
+    async with running(tmp_path, [*three(), other]) as seen:
+        await seen.shows("Another story", panel="#brief")
+        with seen.held():
+            await seen.pilot.press("j")
+            pressed = asyncio.create_task(seen.pilot.press("c"))
+        await pressed
+        await seen.shows("pair 2 of 2", "[+late]")
 
 
 async def test_brackets_and_arrows_walk_through_the_pairs(tmp_path: Path) -> None:

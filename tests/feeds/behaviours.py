@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import brotli
 from backports import zstd
 
-from tests.feeds.server import FEED, Handler, Part, Scene
+from tests.feeds.server import FEED, Part, Scene
 
 HOSTILE_BYTES = "\x1b]52;c;aGk=\x07\x9b31m"
 
@@ -32,8 +32,8 @@ class Behaviour:
 TABLE: dict[str, Behaviour] = {}
 
 
-def plays(does: str, ends: str = "fetched", says: str = "", name: str = "") -> Callable[[Handler], Handler]:
-    def enter(part: Handler) -> Handler:
+def plays(does: str, ends: str = "fetched", says: str = "", name: str = "") -> Callable[[Part], Part]:
+    def enter(part: Part) -> Part:
         called = name or getattr(part, "__name__", "").replace("_", "-")
         TABLE[called] = Behaviour(called, does, ends, says, part)
         return part

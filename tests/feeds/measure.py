@@ -1,6 +1,6 @@
 """Figures of the fetcher, the server in a process of its own.
 
-python -m tests.feeds.measure [hostile] [speed] [newsboat]
+python -m tests.feeds.measure [hostile] [speed] [newsboat] [distant]
 
 Each feed has an address of the loopback to itself, which is how feeds are spread (Linux only).
 """
@@ -26,7 +26,9 @@ from watchers.sources.feeds.fetching import Fetcher
 from watchers.sources.feeds.manners import Manners
 
 FEEDS = 500
-MEASURES = ("hostile", "speed", "newsboat")
+DISTANCE = 0.05
+"""Seconds that every answer takes in the measure `distant`."""
+MEASURES = ("hostile", "speed", "newsboat", "distant")
 
 
 def news(times: int) -> bytes:
@@ -42,10 +44,14 @@ def news(times: int) -> bytes:
 
 
 async def serve() -> None:
-    """Prints its port, and the trap's count for each line on its input; `changed` changes the feeds."""
-    times, content, counts = 0, news(0), [0, 0]
+    """Prints its port, and the trap's count for each line on its input; `changed` changes the feeds.
+
+    `distant` lets every answer take DISTANCE from then on.
+    """
+    times, content, counts, delay = 0, news(0), [0, 0], 0.0
 
     async def feed(scene: Scene) -> bool:
+        await asyncio.sleep(delay)
         if scene.request.headers.get("if-none-match") == f'"{times}"':
             counts[1] += 1
             await scene.answer("304 Not Modified", b"", ETag=f'"{times}"')
@@ -58,6 +64,8 @@ async def serve() -> None:
         player.parts = {**hostile.parts(trap.address("plain")), "feed": feed}
         print(player.port, flush=True)
         while line := await asyncio.to_thread(sys.stdin.readline):
+            if line.strip() == "distant":
+                delay = DISTANCE
             if line.strip() == "changed":
                 times += 1
                 content = news(times)
@@ -128,9 +136,10 @@ async def forty() -> None:
         print(f"  private addresses  {server.ask()[0]} connections")
 
 
-async def speed() -> None:
+async def speed(first: str = "") -> None:
     """All at once, as after a start: first time, unchanged, changed."""
     async with serving() as server, Fetcher(Manners()) as fetcher:
+        server.ask(first)
         addresses = server.addresses(5, "feed", FEEDS)
         answers = await _round("first time", fetcher, [Asked(address, allow_private=True) for address in addresses])
         for _ in range(2):
@@ -155,7 +164,14 @@ async def _round(name: str, fetcher: Fetcher, asked: Sequence[Asked]) -> list[An
     return answers
 
 
-async def newsboat() -> None:
+async def distant() -> None:
+    """Both of them with feeds that are some way off."""
+    print(f"every answer takes {DISTANCE * 1000:.0f} ms:")
+    await speed("distant")
+    await newsboat("distant")
+
+
+async def newsboat(first: str = "") -> None:
     """The same addresses in newsboat's own reload, by itself and with 30 threads."""
     program = shutil.which("newsboat")
     if not program:
@@ -163,6 +179,7 @@ async def newsboat() -> None:
         return
     for threads in (1, 30):
         async with serving() as server:
+            server.ask(first)
             with tempfile.TemporaryDirectory(prefix="wirewatch-newsboat-") as scratch:
                 home = Path(scratch)
                 home.joinpath("urls").write_text("\n".join(server.addresses(5, "feed", FEEDS)) + "\n", encoding="ascii")
@@ -173,7 +190,8 @@ async def newsboat() -> None:
                         server.ask("changed")
                     server.ask()
                     await asyncio.to_thread(_reload, [program, *files, "-x", "reload"], f"{threads} threads, {name}")
-                    print(f"    answered with 200: {server.ask()[1:]}")
+                    fresh, same = server.ask()[1:]
+                    print(f"    {fresh} answered with 200, {same} with 304")
 
 
 def _reload(command: list[str], name: str) -> None:
@@ -200,7 +218,7 @@ def main(arguments: Sequence[str]) -> None:
         asyncio.run(serve())
         return
     for name in arguments or MEASURES:
-        asyncio.run({"hostile": forty, "speed": speed, "newsboat": newsboat}[name]())
+        asyncio.run({"hostile": forty, "speed": speed, "newsboat": newsboat, "distant": distant}[name]())
 
 
 if __name__ == "__main__":

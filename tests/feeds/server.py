@@ -7,7 +7,6 @@ import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Protocol
 
 import h2.config
 import h2.connection
@@ -57,10 +56,8 @@ class Scene:
             pass
 
 
-class Part(Protocol):
-    """Plays one answer; the connection stays open where it returns True."""
-
-    def __call__(self, scene: Scene) -> Awaitable[bool | None]: ...
+Part = Callable[[Scene], Awaitable[bool | None]]
+"""Plays one answer; the connection stays open where it returns True."""
 
 
 @dataclass
@@ -165,6 +162,3 @@ async def _speak_h2(player: Player, reader: asyncio.StreamReader, writer: asynci
                 talk.send_data(event.stream_id or 1, FEED, end_stream=True)
         writer.write(talk.data_to_send())
         await writer.drain()
-
-
-Handler = Callable[[Scene], Awaitable[bool | None]]

@@ -16,8 +16,8 @@ from tests.reading.arriving import arrival
 from watchers.document import Arrival, Document, FeedFacts
 from watchers.reading import read
 from watchers.reading.feeds import read_feed
-from watchers.sources.feeds.identity import History, Judged, judge, skippable
-from watchers.sources.feeds.links import canonical
+from watchers.sources.feeds.identity import History, Judged, instants, judge, skippable
+from watchers.sources.feeds.links import canonical, is_front
 
 PAIRS = Path(__file__).parent / "documents" / "pairs"
 NOON = datetime(2026, 11, 18, 12, tzinfo=UTC)
@@ -119,6 +119,12 @@ def test_a_large_feed_is_remembered_whole() -> None:
 def test_new_entries_come_newest_first_and_the_undated_last() -> None:
     judged = judge(History(), [entry(3), entry(1, published=None), entry(2), entry(4)])
     assert [each.document.headline for each in judged.of("new")] == ["Story 2", "Story 3", "Story 4", "Story 1"]
+
+
+def test_instants_for_the_rhythm_are_those_that_are_known() -> None:
+    first = judge(None, [entry(1), entry(2, published=None), entry(3, published=NOON + timedelta(days=5000))])
+    assert instants(first, NOON) == (NOON, NOON - timedelta(hours=1))
+    assert instants(judge(first.history, [entry(4, published=None), entry(1)]), NOON) == (NOON,)
 
 
 def test_what_was_published_long_before_the_last_visit_is_backlog() -> None:
@@ -246,3 +252,12 @@ def test_a_guid_shared_with_a_skipped_entry_calls_for_the_whole_feed() -> None:
     history = judge(None, [entry(1)], marks=[5]).history
     judged = judge(history, [entry(2, guid="urn:story:00000001")], NOON, [6], frozenset([5]))
     assert not judged.sure
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=40) | st.text(max_size=40).map("https://www.gazette.example/{}".format))
+def test_any_link_is_compared_without_an_error(link: str) -> None:
+    same = canonical(link)
+    assert isinstance(is_front(link), bool)
+    if link.startswith("https://www.") and same.startswith("gazette.example"):
+        assert canonical(f"http://{same}") == same

@@ -389,3 +389,23 @@ def test_a_prefix_without_a_name_does_no_harm() -> None:
         arrival(b'<rss><channel><item><title>a</title><dc:>b</dc:><x:1 y:=""/></item></channel></rss>', "feed.xml")
     )
     assert found[0].headline == "a"
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        b"<rss version=><chan",
+        b'<rss version="2.0><channel>',
+        b"<r",
+        b'<rss xmlns:dc="h"ttp://x/"><channel><title>t</title>',
+    ],
+)
+def test_entries_behind_a_damaged_beginning_are_read(start: bytes) -> None:
+    found = read_feed(
+        fetched(
+            start + (ITEM + "<item><title>b</title><dc:creator>Ann</dc:creator></item>").encode() + b"</channel></rss>"
+        )
+    )
+    assert [each.headline for each in found.documents] == ["Lights on", "b"]
+    assert found.documents[1].byline == "Ann"
+    assert found.warnings

@@ -38,6 +38,8 @@ class Feeds:
         """Has it looked at now."""
         if is_paused(health):
             self._board.say(f"{called(health)} is paused: p has it visited again", "accent")
+        elif health.state == "off" and not health.problem and not self._board.serving.along:
+            self._board.say(f"{called(health)} is not watched at present", "accent")
         elif said := self._board.serving.rescan(health.source.uri):
             self._board.say(
                 said if self._board.serving.service is None else f"looking at {called(health)} now", "accent"

@@ -22,7 +22,8 @@ class Service(Protocol):
 
     `retag` tags the archive again; `retagging` says how far that is, of how many, None where it is not going on.
     `full_text` fetches the page of a document, and says in a sentence what came of it.
-    `retry` has what was set aside read again though unchanged, one document or, for None, all of a source.
+    `retry` has what was set aside read again though unchanged, one document or, for None, all of a source; it raises
+    KeyError for one that is not watched.
     `catching_up` says how far a long backlog has come, None while there is none.
     `taken` is what came of taking the person's own lexicon over, None until that was looked at.
     """
@@ -114,7 +115,10 @@ class Serving:
         if self.service is None:
             along = "reading along: the other wirewatch has to read it again"
             return along if self.along else self.problem or "not ready yet"
-        self.service.retry(source_uri, uri)
+        try:
+            self.service.retry(source_uri, uri)
+        except KeyError:  # of an earlier start, or given on another command line
+            return "not read again: its source is not watched now"
         return None
 
     async def full_text(self, document: int) -> str:

@@ -24,19 +24,20 @@ def _settings(found: SettingsFacts) -> Json:
     return {
         "path": str(found.path),
         "exists": found.exists,
-        "problem": found.problem or found.home_problem,
-        "folders": [_folder(folder) for folder in found.folders],
+        "problem": found.problem or next(iter(found.home_problems), None),
+        "folders": [_folder(folder, found.silent.get(folder.path)) for folder in found.folders],
         "home": found.home or None,
     }
 
 
-def _folder(folder: Folder) -> Json:
+def _folder(folder: Folder, silent: str | None) -> Json:
     return {
         "path": str(folder.path.absolute()),
         "name": folder.name or None,
         "include": list(folder.include),
         "exclude": list(folder.exclude),
         "poll": folder.poll,
+        "silent": silent,
         "home": folder.home or None,
     }
 

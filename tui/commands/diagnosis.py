@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -17,20 +18,25 @@ from watchers.archive.rows import Health, Totals
 from watchers.document import Unreadable
 from watchers.errors import ArchiveError, LexiconError, SettingsError
 from watchers.settings import Folder, load
+from watchers.sources.mounts import silent
 
 Writer = Literal["nobody", "a board", "not you"]
 
 
 @dataclass(frozen=True, slots=True)
 class SettingsFacts:
-    """`folders` are watched where no other place is given; `problem` is a sentence or None, `home_problem` too."""
+    """`folders` are watched where no other place is given; `problem` is a sentence or None.
+
+    `silent` has the folders that lie where the system does not tell of changes, and what they lie on.
+    """
 
     path: Path
     exists: bool
     folders: tuple[Folder, ...] = ()
     home: str = ""
     problem: str | None = None
-    home_problem: str | None = None
+    home_problems: tuple[str, ...] = ()
+    silent: Mapping[Path, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ class Diagnosis:
     @property
     def well(self) -> bool:
         """Whether nothing fails."""
-        problems = (self.settings.problem, self.settings.home_problem, self.own.problem, self.archive.problem)
+        problems = (self.settings.problem, *self.settings.home_problems, self.own.problem, self.archive.problem)
         failing = any(health.state == "failing" for health in self.archive.sources)
         return not any(problems) and not failing and not self.archive.set_aside
 
@@ -103,9 +109,14 @@ def _settings(path: Path, known: LexiconFacts) -> SettingsFacts:
     except SettingsError as error:
         return SettingsFacts(path, path.exists(), problem=str(error))
     folders = settings.watched or (Folder(USUAL),)
-    wrong = f"“home”: “{settings.home}” begins with no country that is known."
-    problem = f"{path}: {wrong}" if settings.home and not _is_home(settings.home, known) else None
-    return SettingsFacts(path, path.exists(), folders, settings.home, home_problem=problem)
+    homes = dict.fromkeys([settings.home, *(folder.home for folder in folders)])
+    unknown = tuple(
+        f"{path}: “home”: “{home}” begins with no country that is known."
+        for home in homes
+        if home and not _is_home(home, known)
+    )
+    kinds = {folder.path: kind for folder in folders if (kind := silent(str(folder.path.absolute())))}
+    return SettingsFacts(path, path.exists(), folders, settings.home, home_problems=unknown, silent=kinds)
 
 
 def _is_home(home: str, known: LexiconFacts) -> bool:

@@ -14,7 +14,6 @@ from watchers.archive.rows import Health
 from watchers.document import Unreadable
 from watchers.reading.clean import clean_line
 from watchers.settings import Folder
-from watchers.sources.mounts import silent
 
 _MARGIN = 13
 """Cells before what a line says."""
@@ -50,20 +49,18 @@ def _settings(found: SettingsFacts) -> Iterator[str]:
         return
     yield f"● settings   {found.path}{'' if found.exists else ' (not there: the defaults hold)'}"
     for folder in found.folders:
-        yield f"             watches {_watched(folder)} where no other place is given"
-    if found.home_problem:
-        yield f"✖ home       {found.home_problem}"
-    elif found.home:
+        yield f"             watches {_watched(folder, found.silent.get(folder.path))} where no other place is given"
+    yield from (f"✖ home       {problem}" for problem in found.home_problems)
+    if found.home and not found.home_problems:
         yield f"             documents report from {found.home}"
 
 
-def _watched(folder: Folder) -> str:
+def _watched(folder: Folder, kind: str | None) -> str:
     """Its path and what is set for it: `/wire (“desk”, only **/*.xml, without drafts/**)`."""
     told = [f"“{folder.name}”"] if folder.name else []
     told += [f"only {', '.join(folder.include)}"] if folder.include else []
     told += [f"without {', '.join(folder.exclude)}"] if folder.exclude else []
     told += [f"documents report from {folder.home}"] if folder.home else []
-    kind = silent(str(folder.path.absolute()))
     if folder.poll or (folder.poll is None and kind):
         told.append(f"looked through every few seconds{f', being {kind}' if kind else ''}")
     return f"{folder.path.absolute()} ({', '.join(told)})" if told else str(folder.path.absolute())

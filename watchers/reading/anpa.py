@@ -8,7 +8,7 @@ anew every day: another story may bear the same one later.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -31,6 +31,7 @@ from watchers.reading.wire import (
     byline_in,
     category,
     dateline_in,
+    framed,
     is_agency,
     is_note,
     paragraphs,
@@ -68,7 +69,6 @@ _SIGNS = str.maketrans(
 )
 """Tab-line indicator, space band, upper and lower rail; the fractions of the standard's table."""
 _DASH = re.compile(r"(?<=\s)_(?=\s)|(?<=\w)__(?=\w)|^_(?=\s)")
-_MARK = re.compile(r"[<@=^]+\s*$|(?<=\w)\+\s*$")
 _CAPTION = re.compile(r"\(?(?:AP|CP|UPI|Getty)\s+(?:photos?|graphics?|video|picture)\b.*", re.I | re.S)
 _NO_HEADLINE = re.compile(
     r"(?:[A-Z]{2,4}\s?Photo|With\s|For\s+use|Eds\b|Bulletin$|Urgent$|Flash$|NewsAlert$|___)", re.I
@@ -111,19 +111,15 @@ def read(given: Given) -> Iterator[Document]:
 def messages(text: str) -> list[str]:
     """The messages of a file; a header that has lost its SOH begins one too."""
     text = with_newlines(text)
-    starts = [at for at, c in enumerate(text) if c == SOH]
-    if not starts:
+    starts: Iterable[int] = (found.start() for found in re.finditer(SOH, text))
+    if SOH not in text:
         starts = [
             m.start()
             for m in re.finditer(r"^[ \t\x16]*[A-Za-z]\d{3,4}[^\n]{0,30}\n", text, re.M)
             if SECOND.match(text, m.end())
         ]
         starts = starts or [found.start() for found in re.finditer(rf"^(?={SECOND.pattern})", text, re.M | re.I)]
-    if not starts:
-        return [text]
-    return [
-        part for a, b in zip(starts, [*starts[1:], len(text)], strict=True) if (part := text[a:b]).strip("\x01\x16 \n")
-    ]
+    return framed(text, starts or [0])
 
 
 def message(raw: str) -> Message:
@@ -253,11 +249,17 @@ def _headline(head: list[str], slug: str) -> str:
 
 def _plain(unit: str, kept: bool = False) -> str:
     """Words without the codes of typesetting: quotes, dashes and spaces are what readers see."""
-    lines = [_MARK.sub("", line.rstrip()) for line in unit.translate(_SIGNS).split("\n")]
+    lines = [_unmarked(line.rstrip()) for line in unit.translate(_SIGNS).split("\n")]
     text = "\n".join(lines) if kept else " ".join(line.strip() for line in lines)
     text = re.sub(r"^[\t ]*\^+", "", text, flags=re.M)
     text = _DASH.sub("—", text.replace("``", "“").replace("''", "”").replace("`", "‘"))
     return text.rstrip() if kept else text.strip()
+
+
+def _unmarked(line: str) -> str:
+    """Without the signs that end a line for the typesetter."""
+    bare = line.rstrip("<@=^")
+    return bare[:-1] if bare.endswith("+") and bare[-2:-1].isalnum() else bare.rstrip() if bare != line else line
 
 
 def _sent(tail: str) -> datetime | None:

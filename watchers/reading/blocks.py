@@ -104,7 +104,9 @@ class Blocks:
             self.put("\n".join(self._tables.pop()))
 
     def text(self) -> str:
-        """All blocks with an empty line between them, the items of a list without."""
+        """All blocks with an empty line between them, the items of a list without; what is still open is closed."""
+        while self._paragraphs:
+            self.close_paragraph()
         return joined(self._sinks[0])
 
 

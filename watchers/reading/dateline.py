@@ -13,6 +13,7 @@ from watchers.reading.dates import DAY, day_of, instant_in
 
 _LONGEST = 160
 _LONGEST_NOTE = 400
+_LONGEST_DAY = 48
 _NOTES = 8
 _AGENCY = frozenset(
     "reuters,afp,ap,associated press,the associated press,agence france-presse,xinhua,dpa,upi,"
@@ -155,8 +156,10 @@ def _without(head: str, start: int, text: str, received: datetime) -> Dateline |
 def _alone(paragraph: str, start: int, text: str, received: datetime) -> Dateline | None:
     """`Pemba, 19 November 2026` on a line of its own."""
     line = paragraph.split("\n", maxsplit=1)[0]
+    if line.rstrip().endswith(".") or not any(c.isdigit() for c in line):
+        return None
     place, day, plain = _place_and_day(line, received)
-    if not plain or place is None or day is None or line.rstrip().endswith("."):
+    if not plain or place is None or day is None:
         return None
     return _made(text, start, (len(line), len(line)), (place, day, None))
 
@@ -173,7 +176,9 @@ def _place_and_day(before: str, received: datetime) -> tuple[str | None, date | 
     """The place, the day, and whether the words are nothing else than these."""
     before = before.strip(" \t,;:")
     undotted = before.rstrip(".")
-    found = next((m for m in DAY.finditer(before) if m.end() >= len(undotted)), None)
+    begins = max(0, len(before) - _LONGEST_DAY)
+    dated = any(c.isdigit() for c in before[begins:])
+    found = next((m for m in DAY.finditer(before, begins) if m.end() >= len(undotted)), None) if dated else None
     day = day_of(found, received) if found else None
     place = before[: found.start()].strip(" \t,.;:(") if found else before
     place += "." if found and _INITIALS.search(place) else ""

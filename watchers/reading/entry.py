@@ -57,7 +57,7 @@ def document_of(
         subjects=tuple(_subjects(entry)),
         first_created=instant_of(entry, "created", received),
         updated=instant_of(entry, "updated", received),
-        links=unique([*_links(entry, base), *body.links]),
+        links=unique(_with_own(link, [*_links(entry, base), *body.links])),
         media=unique([*_media(entry, base), *body.media]),
         feed=feed,
     )
@@ -153,6 +153,11 @@ def _subjects(entry: Any) -> Iterator[Subject]:
         if code and any(mark in scheme.lower() or code.lower().startswith(mark) for mark in _IPTC):
             label = clean_line(str(tag.get("label") or ""), 200)
             yield Subject(code, clean_line(scheme, 500) or None, label or None)
+
+
+def _with_own(link: str | None, links: list[Link]) -> list[Link]:
+    """The entry's own link is the first, unless the feed tells it in another place."""
+    return [Link(link, "alternate"), *links] if link and all(each.href != link for each in links) else links
 
 
 def _links(entry: Any, base: str) -> Iterator[Link]:

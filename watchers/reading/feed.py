@@ -22,6 +22,7 @@ from watchers.reading.entry import document_of, instant_of, line_in
 from watchers.reading.formats import Format
 from watchers.reading.fragment import web_address
 from watchers.reading.given import Given
+from watchers.reading.salvage import SALVAGED, salvaged
 from watchers.reading.wishes import with_wishes
 
 if TYPE_CHECKING:
@@ -43,11 +44,17 @@ _KNOWN = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
 }
 """Namespaces of the prefixes that feeds forget to declare."""
+_SPACES = frozenset([_KNOWN["atom"], _KNOWN["rdf"], "http://purl.org/atom/ns#"])
 _ADDRESSED = re.compile(
     r"(?P<before>(?:[^<>@()]{0,200}[\s<\"])?)<?[^\s<>@()]{1,200}@[^\s<>@()]{1,200}>?\s*(?:\((?P<behind>[^()]*)\))?"
 )
 _WORDS = frozenset("description summary content encoded abstract body div".split())
 """Elements of an entry that hold its text."""
+_AROUND: dict[Format, tuple[bytes, bytes]] = {
+    "atom": (b'<feed xmlns="http://www.w3.org/2005/Atom">', b"</feed>"),
+    "rss": (b'<rss version="2.0"><channel>', b"</channel></rss>"),
+}
+_NOT_IN_NAMESPACES = re.compile(r"[\s{}<>]+")
 _NAME = re.compile(r"[A-Za-z_][\w.-]*", re.A)
 _BESIDE = "Something stands beside the feed; it was left out."
 _MEDIA = "search.yahoo.com/mrss"
@@ -60,6 +67,7 @@ class Feed:
     """What a feed says of itself, its entries in the file's order, and what was repaired in words.
 
     `marks` are digests of the entries as they stand in the file, `skipped` those of the entries that were left out.
+    `originals` are the entries, each as a feed of its own.
     """
 
     facts: FeedFacts
@@ -67,6 +75,7 @@ class Feed:
     warnings: tuple[str, ...] = ()
     marks: tuple[int, ...] = ()
     skipped: frozenset[int] = frozenset()
+    originals: tuple[bytes, ...] = ()
 
 
 def read(given: Given) -> Iterator[Document]:
@@ -81,35 +90,58 @@ def opened(given: Given, known: frozenset[int] = frozenset()) -> Feed:
     """The same for a feed that may be empty, without entries of known marks. Raises UnreadableError for no feed."""
     if len(given.content) > LARGEST:
         raise UnreadableError(given.name, "The feed is larger than 15 MiB.", "Split it.")
-    root, warnings = xml.parse(declared(given))
-    if xml.local(root) == xml.SEVERAL:
-        root, warnings = next(xml.all_of(root, *_ROOTS), root), (*warnings, _BESIDE)
-    if xml.local(root) not in _ROOTS:
-        raise UnreadableError(given.name, f"It is no feed: its root is <{xml.local(root)}>.", "Save the feed again.")
-    marks, skipped = _without(root, known)
+    root, warnings = _root(given)
+    pieces, skipped = _without(root, known)
     warnings = (*warnings, *_prepared(root))
     parsed = _parsed(root, given)
     facts = with_wishes(_facts(parsed["feed"], given), root, given.address)
     form: Format = "atom" if xml.local(root) in {"feed", "entry"} else "rss"
     base = facts.link or given.address
     entries = (document_of(entry, facts, base, form, given.received, warnings) for entry in parsed["entries"])
-    return Feed(facts, entries, warnings, marks if len(marks) == len(parsed["entries"]) else (), skipped)
+    if len(pieces) != len(parsed["entries"]):
+        return Feed(facts, entries, warnings, (), skipped)
+    before, behind = _AROUND[form]
+    originals = tuple(before + piece + behind for piece in pieces)
+    return Feed(facts, entries, warnings, tuple(mark_of(piece) for piece in pieces), skipped, originals)
 
 
-def _without(root: Element, known: frozenset[int]) -> tuple[tuple[int, ...], frozenset[int]]:
-    """The marks of the entries, and of those that were known, which are taken out."""
+def _root(given: Given) -> tuple[Element, tuple[str, ...]]:
+    """The root of a feed, salvaged where none of the entries is found in it. Raises UnreadableError for no feed."""
+    try:
+        root, warnings = _feed_in(given)
+        hurt = bool(warnings) and xml.first_of(root, "item", "entry") is None
+    except UnreadableError:
+        if "<!ENTITY" in given.text.upper() or not (salvage := salvaged(given)):
+            raise
+        return _feed_in(salvage)[0], (SALVAGED,)
+    if hurt and (salvage := salvaged(given)):
+        return _feed_in(salvage)[0], (SALVAGED,)
+    return root, warnings
+
+
+def _feed_in(given: Given) -> tuple[Element, tuple[str, ...]]:
+    root, warnings = xml.parse(declared(given))
+    if xml.local(root) == xml.SEVERAL:
+        root, warnings = next(xml.all_of(root, *_ROOTS), root), (*warnings, _BESIDE)
+    if xml.local(root) not in _ROOTS:
+        raise UnreadableError(given.name, f"It is no feed: its root is <{xml.local(root)}>.", "Save the feed again.")
+    return root, warnings
+
+
+def _without(root: Element, known: frozenset[int]) -> tuple[list[bytes], frozenset[int]]:
+    """The entries as they stand there, and the marks of those that were known, which are taken out."""
     from lxml import etree
 
-    marks, skipped = [], set()
+    pieces, skipped = [], set()
     for element in list(xml.within(root, "item", "entry")):
-        mark = mark_of(etree.tostring(element, with_tail=False))
+        piece = etree.tostring(element, encoding="unicode", with_tail=False).encode("utf-8", "replace")
         parent = element.getparent()
-        if mark in known and parent is not None:
+        if (mark := mark_of(piece)) in known and parent is not None:
             parent.remove(element)
             skipped.add(mark)
         else:
-            marks.append(mark)
-    return tuple(marks), frozenset(skipped)
+            pieces.append(piece)
+    return pieces, frozenset(skipped)
 
 
 def mark_of(content: bytes) -> int:
@@ -147,6 +179,7 @@ def _facts(feed: Any, given: Given) -> FeedFacts:
 
 def _prepared(root: Element) -> tuple[str, ...]:
     """Bounds names, attributes and the number of entries in the tree; what was left out in words."""
+    _named(root)
     entries = 0
     dropped = []
     for element in list(root.iter()):
@@ -166,12 +199,31 @@ def _prepared(root: Element) -> tuple[str, ...]:
     return (f"Only the first {_MOST_ENTRIES:,} entries were read.",) if dropped else ()
 
 
+def _named(root: Element) -> None:
+    """Misspelt namespaces of the whole feed become the right ones: feedparser knows no element of theirs."""
+    space = root.tag.rpartition("}")[0].lstrip("{")
+    if not space or space in _SPACES:
+        return
+    right = _KNOWN["atom"] if xml.local(root) == "feed" else ""
+    for element in root.iter(f"{{{space}}}*"):
+        _rename(element, right, element.tag.rpartition("}")[2])
+
+
+def _rename(element: Element, space: str, name: str) -> None:
+    """A parser that mends lets names through that are none."""
+    space = _NOT_IN_NAMESPACES.sub("", space)
+    name = name if _NAME.fullmatch(name) else "unnamed"
+    element.tag = f"{{{space}}}{name}" if space else name
+
+
 def _declare(element: Element) -> None:
     """Names whose prefix was not declared would make the whole feed unreadable."""
+    space, brace, name = element.tag.rpartition("}")
+    if brace and len(space.split()) > 1:  # feedparser takes a namespace and a name apart at a blank
+        _rename(element, space, name)
     prefix, colon, name = element.tag.partition(":")
     if colon and not element.tag.startswith("{"):
-        named = name if _NAME.fullmatch(name) else "unnamed"
-        element.tag = f"{{{_KNOWN[prefix]}}}{named}" if prefix in _KNOWN else named
+        _rename(element, _KNOWN.get(prefix, ""), name)
     for n, key in enumerate(list(element.attrib)):
         if n >= _MOST_ATTRIBUTES or (":" in key and not key.startswith("{")):
             value = element.attrib.pop(key)

@@ -15,7 +15,7 @@ from watchers.reading.sniff import sniff
 
 Trouble = Literal["page", "empty", "unreadable"]
 
-_ROOT = re.compile(r"<(?:[\w.-]+:)?(?:rss|rdf|feed)(?=[\s>])", re.I)
+_ROOT = re.compile(r"<(?:[\w.-]+:)?(?:rss|rdf|feed|item|entry)(?=[\s>])", re.I)
 _ADVICE = "Look for the page's own feed with `wirewatch feeds add ADDRESS`."
 _AGAIN = "It is read as soon as a feed answers."
 _NEAR = 65_536
@@ -37,7 +37,8 @@ class ReadFeed:
     """A feed's facts and its entries in its order; `warnings` are what was repaired. It may hold no entry.
 
     `marks` are digests of the entries as they stood in the feed, 0 where they cannot be told; `skipped` those of the
-    entries that were left out because they were known.
+    entries that were left out because they were known. `originals` are the entries, each as a feed of its own, b"" for
+    one that cannot be told from the others.
     """
 
     facts: FeedFacts
@@ -45,6 +46,7 @@ class ReadFeed:
     warnings: tuple[str, ...] = ()
     marks: tuple[int, ...] = ()
     skipped: frozenset[int] = frozenset()
+    originals: tuple[bytes, ...] = ()
 
 
 def read_feed(arrival: Arrival, known: frozenset[int] = frozenset()) -> ReadFeed:
@@ -65,10 +67,16 @@ def read_feed(arrival: Arrival, known: frozenset[int] = frozenset()) -> ReadFeed
         raise NoFeedError(given.name, error.reason, error.advice, "unreadable") from None
     repaired = given.__dict__.get("decoded")
     warnings = (*(repaired.warnings if repaired else ()), *opened.warnings)
-    pairs = zip(told, opened.marks or [0] * len(told), strict=True)
-    kept = [(replace(each, warnings=warnings), mark) for each, mark in pairs if _says_something(each)]
-    documents, marks = tuple(each for each, _ in kept), tuple(mark for _, mark in kept)
-    return ReadFeed(opened.facts, documents, warnings, marks, opened.skipped)
+    marks, originals = opened.marks or (0,) * len(told), opened.originals or (b"",) * len(told)
+    kept = [n for n, document in enumerate(told) if _says_something(document)]
+    return ReadFeed(
+        opened.facts,
+        tuple(replace(told[n], warnings=warnings) for n in kept),
+        warnings,
+        tuple(marks[n] for n in kept),
+        opened.skipped,
+        tuple(originals[n] for n in kept),
+    )
 
 
 def _says_something(document: Document) -> bool:

@@ -50,9 +50,11 @@ _SIGNATURE = re.compile(
 """Lines below the last sentence: who wrote and edited it, the end."""
 _TAKEN = re.compile(
     r"(?:REFILE|EXTRA|ROUNDUP|CORRECTION|BACKGROUND|PREVIEW|FEATURE|URGENT|UPDATE \d+|ADVISORY"
-    r"|(?:\d\w{2} |FINAL )?LEAD)(?: (?:\d\w{2} )?LEAD)?"
+    r"|(?:\d\w{2} |FINAL )?(?:LEAD|NET))(?: (?:\d\w{2} )?LEAD)?"
 )
 """Lines in capitals above a headline that say what of the story it is."""
+_RUBRIC = re.compile(r"[A-Z][A-Z ]{2,24} ?: ?\S")
+"""`RACING : Fields for Thursday`."""
 _LONGEST_HEADLINE = 400
 _FULL = 45
 
@@ -144,6 +146,8 @@ def _headline(lines: list[str], received: datetime, parted: bool) -> tuple[str, 
             rest = [heads[-1], *lines[n + 1 :]] if by else lines[n + 1 :]
             return " ".join(heads[:-1] if by else heads), rest
     taken: list[str] = []
+    if len(lines) > 1 and not parted and _RUBRIC.match(lines[0]) and len(lines[0]) < _LONGEST_HEADLINE // 3:
+        return lines[0].strip(), lines[1:]
     if parted and (wrapped := _wrapped(lines, received)):
         return " ".join(line.strip() for line in lines[:wrapped]), lines[wrapped:]
     for n, line in enumerate(lines):

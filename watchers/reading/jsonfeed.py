@@ -17,6 +17,7 @@ from watchers.reading.given import Given
 from watchers.reading.text import Told, read_text
 
 _MOST = 20_000
+_VERSION = "https://jsonfeed.org/version/1.1"
 _PICTURED = ("image/", "video/", "audio/")
 
 
@@ -47,7 +48,9 @@ def opened(given: Given, known: frozenset[int] = frozenset()) -> Feed:
     left = [(mark, item) for mark, item in marked if mark not in known]
     entries = (_document(item, feed, facts, given, warnings) for _, item in left)
     skipped = frozenset(mark for mark, _ in marked if mark in known)
-    return Feed(facts, entries, warnings, tuple(mark for mark, _ in left), skipped)
+    head = {"version": _VERSION, "title": facts.title or "", "language": facts.language or ""}
+    originals = tuple(json.dumps({**head, "items": [item]}).encode() for _, item in left)
+    return Feed(facts, entries, warnings, tuple(mark for mark, _ in left), skipped, originals)
 
 
 def _facts(feed: Mapping[str, Any], given: Given) -> FeedFacts:

@@ -103,6 +103,7 @@ _ROOTS: dict[str, Format] = {
     "rdf": "rss",
     "channel": "rss",
     "feed": "atom",
+    "entry": "atom",
     "html": "html",
 }
 _WIRE_ROOT = re.compile(r"<(?:[\w.-]+:)?(?P<name>nitf|NewsML|NewsItem|newsItem|packageItem|newsMessage)(?=[\s/>])")

@@ -270,9 +270,9 @@ def _links(links: Iterable[Link]) -> tuple[Link, ...]:
     held: dict[str, Link] = {}
     for link in links:
         href = clean_line(link.href, 2000)
-        held.setdefault(
-            href, Link(href, _line(link.rel or "", 100), _line(link.type or "", 100), _line(link.title or ""))
-        )
+        title = _line(link.title or "")
+        told = Link(href, _line(link.rel or "", 100), _line(link.type or "", 100), title)
+        held.setdefault(href or title or "", told)
     return tuple(held.values())[:_MOST]
 
 

@@ -21,6 +21,7 @@ _MOST = 50_000
 _MOST_COLUMNS = 500
 _MOST_LINES = 2_000
 """Lines that one row may run over."""
+_MOST_LINES_OF_ALL = 1_000_000
 _DATA = re.compile(r"^\s*[-+]?\d[\d.,:/ -]*$|https?://|(?:19|20)\d\d-\d\d|[.!?]$")
 _SAMPLE = 200
 _DELIMITERS = ",\t;|"
@@ -52,6 +53,8 @@ class _Rows:
 def read(given: Given) -> Iterator[Document]:
     """The documents of the rows. Raises UnreadableError."""
     text = given.text.replace("\0", "")
+    if text.count("\n") > _MOST_LINES_OF_ALL:
+        raise UnreadableError(given.name, f"The table holds more than {_MOST:,} rows.", "Split the file.")
     table = _table(text, given)
     sample = list(islice(table, _SAMPLE))
     chosen, words = guessed(table.names, sample, given.columns)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from watchers.reading.dates import instant_in
-from watchers.reading.wire import ETX, FAR, SOH, STX, URGENCIES, with_newlines
+from watchers.reading.wire import ETX, FAR, SOH, STX, URGENCIES, framed, with_newlines
 
 HEADER = re.compile(
     r"(?P<id>[A-Za-z]{1,5}[ \t]?\d{2,6}|\d[A-Z]{2}\d{3,5})[ \t]+(?P<priority>\d)[ \t]+(?P<category>[\w-]{1,8})"
@@ -21,6 +21,7 @@ _ANSA = re.compile(
 )
 """`ZCZC0458/SXA`, `XCI36902_SXA_QBXB`, `U CRO S0A QBXB`."""
 _FRAME = re.compile(r"^[ \t]*ZCZC(?![A-Za-z])(?:[ \t]*(?=\r?\n)|[ \t]?)", re.M)
+_SOH = re.compile(SOH)
 _END = re.compile(r"(?:^|\s)N{4}(?:\s|$)")
 _KEYED = {"$": "category", ":": "keyword", "=": "take", "^": "headline", "*": "format", "&": "level", "+": "subject"}
 """Lines of a header below ZCZC as newsrooms feed them in."""
@@ -58,14 +59,10 @@ class Telegram:
 def messages(text: str) -> list[str]:
     """The messages of a file, each without what stands around it."""
     text = with_newlines(text)
-    if text.count(SOH) > 0:
-        starts = [at for at, c in enumerate(text) if c == SOH]
-    else:
-        starts = [found.start() for found in _FRAME.finditer(text)]
-        starts = starts or [found.start() for found in HEADER.finditer(text)]
-    if not starts:
-        return [text]
-    return [part for a, b in zip(starts, [*starts[1:], len(text)], strict=True) if (part := text[a:b]).strip()]
+    for mark in (_SOH, _FRAME, HEADER):
+        if mark.search(text):
+            return framed(text, (found.start() for found in mark.finditer(text)))
+    return framed(text, [0])
 
 
 def telegram(raw: str) -> Telegram:
@@ -92,8 +89,14 @@ def _header(raw: str) -> tuple[int, Telegram]:
     if found := HEADER.match(raw, start):
         more = (found["more"] or "").strip()
         return found.end(), Telegram(found["id"], found["priority"], found["category"], found["words"], more)
-    found = re.compile(r"(?:[A-Za-z]{1,6}[ /-]?)?\d{2,6}(?:[ /][\w/.-]{1,12}){0,6}[ \t]*$", re.M).match(raw, start)
-    return (found.end(), Telegram(found[0].strip())) if found and "\n" in raw[found.end() :] else (start, Telegram())
+    found = re.compile(
+        r"(?:[A-Za-z]{1,6}[ /-]?)?\d{2,6}(?:[ /][\w/.-]{1,12}){0,6}[ \t]*$(?:\n[A-Z]{2} [A-Z]{3}[ \t]*$)?", re.M
+    ).match(raw, start)
+    return (
+        (found.end(), Telegram(found[0].strip().partition("\n")[0]))
+        if found and "\n" in raw[found.end() :]
+        else (start, Telegram())
+    )
 
 
 def _keyed(lines: list[str]) -> tuple[list[tuple[str, str]], list[str]]:

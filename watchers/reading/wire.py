@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import islice
 
 from watchers.document import Subject
 from watchers.reading.dateline import dateline
@@ -14,6 +15,8 @@ from watchers.reading.topics import name_of
 
 SOH, STX, ETX, EOT = "\x01", "\x02", "\x03", "\x04"
 MOST_MESSAGES = 5000
+_COUNTED = 50_000
+_LONGEST_MESSAGE = 1_000_000
 FAR = datetime(2199, 12, 31, tzinfo=UTC)
 _TAKE = re.compile(
     r"(?<![\w.])(?P<lead>\d{1,2})\s?(?:st|nd|rd|th|\.)?[\s-]*(?:(?:ld|lead|zusammenfassung|zf)\b(?:[\s-]*writethru)?|writethru)"
@@ -100,8 +103,18 @@ def with_newlines(text: str) -> str:
 
 def too_many(messages: list[str]) -> tuple[str, ...]:
     """The warning for a file of more messages than are read."""
-    few = len(messages) <= MOST_MESSAGES
-    return () if few else (f"Only the first {MOST_MESSAGES:,} of {len(messages):,} messages were read.",)
+    if len(messages) <= MOST_MESSAGES:
+        return ()
+    many = f"{_COUNTED:,} or more" if len(messages) >= _COUNTED else f"{len(messages):,}"
+    return (f"Only the first {MOST_MESSAGES:,} of {many} messages were read.",)
+
+
+def framed(text: str, starts: Iterable[int]) -> list[str]:
+    """The messages that begin there, each of bounded length; of more than are counted, the first."""
+    at = list(islice(starts, _COUNTED + 1))
+    ends = [*at[1:], len(text)]
+    parts = [text[a : min(b, a + _LONGEST_MESSAGE)] for a, b in zip(at[:_COUNTED], ends, strict=False)]
+    return [part for part in parts if part.strip(f"{SOH}\x16 \n")]
 
 
 def take_of(*told: str) -> str | None:

@@ -12,8 +12,12 @@ from watchers.sources.backlog import Ready
 from watchers.sources.intake import Intake
 from watchers.sources.ledger import Ledger
 from watchers.sources.place import Place
+from watchers.sources.room import Room
 from watchers.sources.scan import Seen
 from watchers.sources.taking import taken
+
+_LARGE_AT_ONCE = 4
+"""Files as large as may be that are in memory at a time."""
 
 
 class Delivery:
@@ -31,6 +35,7 @@ class Delivery:
         self._place, self._ledger, self._intake, self._threads = place, ledger, intake, threads
         self._max_bytes, self._again = max_bytes, again
         self._more = asyncio.Event()
+        self._room = Room(_LARGE_AT_ONCE * max_bytes)
         self._aside: dict[str, str] = {}
 
     @property
@@ -59,7 +64,8 @@ class Delivery:
                 await self._more.wait()
                 continue
             try:
-                await self._deliver(ready)
+                async with self._room.taken(ready.seen.state.size):
+                    await self._deliver(ready)
             finally:
                 self._ledger.backlog.done(ready.seen.uri)
                 self._more.set()

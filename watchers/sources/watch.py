@@ -126,7 +126,14 @@ class Watch:
 
 
 def _end(observer: BaseObserver) -> None:
-    """All its threads, also where the library stumbles over its own tables."""
+    """All its threads; the library may wait for one of them without end, and we do not."""
+    ending = threading.Thread(target=_stop_all, args=(observer,), daemon=True)
+    ending.start()
+    ending.join(_STOP_SECONDS)
+
+
+def _stop_all(observer: BaseObserver) -> None:
+    """Also where the library stumbles over its own tables."""
     emitters = list(observer.emitters)
     queues = [getattr(getattr(emitter, "_inotify", None), "_move_event_grouper", None) for emitter in emitters]
     parts = [observer.stop, *(emitter.stop for emitter in emitters)]

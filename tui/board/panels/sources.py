@@ -130,7 +130,7 @@ class Sources(Lines):
         ground = self.ground if current and self.has_focus else None
         if part:
             return self.painted([("     ", ""), (self.more[part - 1], "dim")], ground=ground)
-        left, right = told(self.sources[index], self.now, self.columns)
+        left, right = told(self.sources[index], self.now, self.columns, short=current and bool(self.more))
         return self.painted(left, right, ground)
 
     def blank(self, y: int) -> Strip:
@@ -209,13 +209,16 @@ def whole(health: Health, now: datetime) -> Iterator[str]:
     yield f"{many}{aside}{seen}{following} · {safe(health.source.uri)}"
 
 
-def told(health: Health, now: datetime, width: int = AGO) -> tuple[list[Run], list[Run]]:
-    """A source's line: glyph and name, its problem or, where there is room, what it says; counts and times."""
+def told(health: Health, now: datetime, width: int = AGO, *, short: bool = False) -> tuple[list[Run], list[Run]]:
+    """A source's line: glyph and name, its problem or, where there is room, what it says; counts and times.
+
+    A `short` one leaves the sentence to the lines below it.
+    """
     sign, ink = glyph(health, now)
     right = list(_right(health, now, width))
     name = safe(health.source.name)
     left: list[Run] = [(f" {sign} ", ink)]
-    said = sentence(health) if health.problem or width >= WIDE else ""
+    said = sentence(health) if (health.problem or width >= WIDE) and not short else ""
     if width >= WIDE:
         name = clipped(name, NAME)
         name += " " * (NAME - cell_len(name))

@@ -119,10 +119,10 @@ class Aside(Screen[None]):
     def action_retry_all(self) -> None:
         """All of the list, source by source."""
         if self.found:
-            sources = {one.source.uri for one in self.found}
-            problems = [self.board.serving.retry(uri) for uri in sorted(sources)]
-            said = f"reading {words.many(len(self.found), 'document')} again"
-            self.retried(self.found, next(filter(None, problems), None), said)
+            problems = {uri: self.board.serving.retry(uri) for uri in sorted({one.source.uri for one in self.found})}
+            those = [one for one in self.found if problems[one.source.uri] is None]
+            said = f"reading {words.many(len(those), 'document')} again"
+            self.retried(those, None if those else next(iter(problems.values())), said)
 
     def retried(self, those: Sequence[Unreadable], problem: str | None, said: str) -> None:
         """Says what is done, or why it is not."""

@@ -192,23 +192,28 @@ class BoardScreen(Screen[None]):
         if await self.board.marking.next_unread(way) is None:
             self.say("no other unread document that way")
 
-    def action_original(self) -> None:
-        if stored := self.shown_document():
+    async def action_original(self) -> None:
+        if stored := await self.under_cursor():
             self.say(life.refusal(stored, self.board.clock(), "opened") or citing.open_original(stored))
 
-    def action_copy(self) -> None:
-        if stored := self.shown_document():
+    async def action_copy(self) -> None:
+        if stored := await self.under_cursor():
             self.say(citing.copied(stored, self.board))
 
-    def action_compare(self) -> None:
-        if stored := self.shown_document():
+    async def action_compare(self) -> None:
+        if stored := await self.under_cursor():
             self.board.run_worker(
                 opening.versions(self.board, stored), exclusive=True, group="open", exit_on_error=False
             )
 
-    def action_full_text(self) -> None:
-        if stored := self.shown_document():
+    async def action_full_text(self) -> None:
+        if stored := await self.under_cursor():
             wholly.fetch(self.board, stored)
+
+    async def under_cursor(self) -> StoredDocument | None:
+        """The document under the cursor, fetched where the brief has not come to it yet; None where there is none."""
+        number = self.wire.document
+        return self.shown_document() or (None if number is None else await self.board.document(number))
 
     def shown_document(self) -> StoredDocument | None:
         """The document under the cursor, if it has been fetched."""

@@ -27,7 +27,12 @@ _WINDOW = 23
 
 
 class Decoder(Protocol):
-    """Bytes as they come in, pieces of at most PIECE bytes out. Raises FetchError (`encoding`)."""
+    """Bytes as they come in, pieces of at most PIECE bytes out. Raises FetchError (`encoding`).
+
+    `window` is how many bytes of what it put out the decoder keeps in mind, where that matters.
+    """
+
+    window: int
 
     def pieces(self, raw: bytes) -> Iterator[bytes]: ...
 
@@ -68,6 +73,8 @@ def _next_member(count: int) -> int:
 
 
 class _Plain:
+    window = 0
+
     def pieces(self, raw: bytes) -> Iterator[bytes]:
         yield raw
 
@@ -77,6 +84,8 @@ class _Plain:
 
 class _Zlib:
     """gzip with any number of members, and deflate with or without the zlib frame (servers send both)."""
+
+    window = 0
 
     def __init__(self, *, raw_allowed: bool) -> None:
         self._stream: zlib._Decompress | None = None
@@ -127,6 +136,8 @@ class _Zlib:
 
 
 class _Brotli:
+    window = 2**_WINDOW
+
     def __init__(self) -> None:
         self._stream, self._fed = brotli.Decompressor(), False
 
@@ -149,6 +160,8 @@ class _Brotli:
 
 
 class _Zstd:
+    window = 2**_WINDOW
+
     def __init__(self) -> None:
         self._stream: zstd.ZstdDecompressor | None = None
         self._frames = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
@@ -10,7 +11,8 @@ import httpcore2
 
 from watchers.sources.feeds.addresses import Address
 from watchers.sources.feeds.asking import Headers
-from watchers.sources.feeds.contents import decoder
+from watchers.sources.feeds.body import Body
+from watchers.sources.feeds.contents import PIECE, decoder
 from watchers.sources.feeds.head import Head
 from watchers.sources.feeds.manners import Manners
 from watchers.sources.feeds.room import Held
@@ -50,16 +52,20 @@ class Received:
     async def content(self, largest: int, held: Held, host: str) -> bytes:
         """The body, unpacked. Raises FetchError; never holds more than `largest` bytes and a piece."""
         unpack = decoder(self.head.all("content-encoding"))
-        kept = bytearray()  # one block that the system takes back, where pieces would leave the memory in crumbs
-        async for raw in self._response.aiter_stream():
-            self.received += len(raw)
-            for piece in unpack.pieces(raw):
-                if max(len(kept) + len(piece), self.received) > largest:
-                    raise FetchError("too-large", f"{host} sends more than {largest / 2**20:g} MiB, which is not read.")
-                held.take(len(piece))
-                kept += piece
-        unpack.finish()
-        return bytes(kept)
+        with Body(largest) as body:
+            async for raw in self._response.aiter_stream():
+                self.received += len(raw)
+                for piece in unpack.pieces(raw):
+                    if max(body.size + len(piece), self.received) > largest:
+                        raise FetchError(
+                            "too-large", f"{host} sends more than {largest / 2**20:g} MiB; that is not read."
+                        )
+                    held.take(len(piece) * (2 if body.size < unpack.window else 1))
+                    body.add(piece)
+                    if len(piece) == PIECE:  # there is more where it came from; others have their turn in between
+                        await asyncio.sleep(0)
+            unpack.finish()
+            return body.whole()
 
     async def end(self) -> None:
         """Reads the nothing that follows, so that the connection can serve again."""

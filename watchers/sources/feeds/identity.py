@@ -69,6 +69,17 @@ class Judged:
         return tuple(sorted(wanted, key=_age))
 
 
+def instants(judged: Judged, received: datetime) -> tuple[datetime, ...]:
+    """When its new entries appeared, for the feed's rhythm: what is undated now, but not what was there before."""
+    told = []
+    for each in judged.of("new"):
+        if each.document.published is not None:
+            told.append(min(each.document.published, received))
+        elif not each.backlog:
+            told.append(received)
+    return tuple(told)
+
+
 def skippable(history: History | None) -> frozenset[int]:
     """The marks of entries that need not be read, for they are as they were; none where entries hang together."""
     return frozenset(each.mark for each in history.entries if each.mark) if history and history.plain else frozenset()

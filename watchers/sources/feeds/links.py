@@ -32,16 +32,19 @@ _PORTS = {"http": ":80", "https": ":443"}
 def canonical(link: str) -> str:
     """The link without scheme, `www.`, fragment, tracking and session, its parameters in order; "" for none."""
     try:
-        parts = urlsplit(link.strip())
-        host = parts.netloc.rpartition("@")[2].lower().removesuffix(_PORTS.get(parts.scheme.lower(), "\0"))
-    except ValueError:
+        return _canonical(link.strip()) or link.strip()
+    except ValueError:  # what cannot be split or encoded
         return link.strip()
-    if not host:
-        return link.strip()
+
+
+def _canonical(link: str) -> str:
+    """Empty for what has no host."""
+    parts = urlsplit(link)
+    host = parts.netloc.rpartition("@")[2].lower().removesuffix(_PORTS.get(parts.scheme.lower(), "\0"))
     path = _same(_ASP_PATH.sub("", _IN_PATH.sub("", parts.path))).rstrip("/")
     query = "&".join(sorted(_kept(parts.query)))
     fragment = f"#{parts.fragment}" if parts.fragment.startswith("!") else ""
-    return f"{host.removeprefix('www.')}{path}{'?' if query else ''}{query}{fragment}"
+    return f"{host.removeprefix('www.')}{path}{'?' if query else ''}{query}{fragment}" if host else ""
 
 
 def fragment_of(link: str) -> str:
@@ -53,9 +56,10 @@ def is_front(link: str) -> bool:
     """Whether it is a site's front page, to which feeds point where an entry has no page of its own."""
     try:
         parts = urlsplit(link.strip())
+        told = list(_kept(parts.query))
     except ValueError:
         return False
-    return bool(_FRONT.fullmatch(parts.path)) and not list(_kept(parts.query)) and not parts.fragment.startswith("!")
+    return bool(_FRONT.fullmatch(parts.path)) and not told and not parts.fragment.startswith("!")
 
 
 def _kept(query: str) -> Iterator[str]:

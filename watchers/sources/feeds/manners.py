@@ -20,7 +20,7 @@ class Manners:
     connect_seconds: float = 10.0
     silent_seconds: float = 15.0
     largest: int = 15 * 2**20
-    room: int = 32 * 2**20
+    room: int = 28 * 2**20
     hops: int = 5
     at_once: int = 64
     per_host: int = 2

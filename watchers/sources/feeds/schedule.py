@@ -82,7 +82,9 @@ def resumed(state: FeedState, now: datetime) -> FeedState:
 
 def moved_by_hand(state: FeedState, address: str | None) -> FeedState:
     """With another address, or that of the subscription again; the server's tokens belong to the old one."""
-    return replace(state, address=address, taken_over=None, moved=None, moved_answers=0, etag=None, modified=None)
+    return replace(
+        state, address=address, taken_over=None, moved=None, moved_answers=0, etag=None, modified=None, content=0
+    )
 
 
 def _read(state: FeedState, outcome: Outcome, now: datetime) -> FeedState:

@@ -70,15 +70,17 @@ class Problem:
 class FeedState:
     """All instants are in UTC; `every` are the seconds between visits that a person set.
 
-    `etag` and `modified` are the server's own, sent back as they came. `address` is that which a feed has moved to for
-    good; `moved` is one it points to now, and how many answers did. `barred` is an instant before which the server
-    wants no visit, not even one that a person asks for.
+    `etag` and `modified` are the server's own, sent back as they came; `content` is a digest of the bytes read
+    last, for servers that send them again. `address` is that which a feed has moved to for good; `moved` is one it
+    points to now, and how many answers did. `barred` is an instant before which the server wants no visit, not even
+    one that a person asks for.
     """
 
     due: datetime | None = None
     title: str | None = None
     etag: str | None = None
     modified: str | None = None
+    content: int = 0
     tried: datetime | None = None
     known_since: datetime | None = None
     succeeded: datetime | None = None
