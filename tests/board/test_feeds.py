@@ -165,7 +165,7 @@ async def test_what_is_muted_is_left_out_everywhere_and_can_be_listed(tmp_path: 
         await seen.shows("⊘ 1 muted · M shows them", panel="#chips")
         await seen.shows("4 unread", panel="#title")
         assert sum(seen.board.view.timeline) == 4
-        await seen.press("M")
+        await seen.pilot.click("#chips", offset=(135, 0))
         await seen.shows(FERRY, panel="#wire")
         await seen.shows("source: Harbour desk", panel="#chips")
         await seen.hides(HEIGHTS, panel="#wire")

@@ -279,7 +279,7 @@ class BoardScreen(Screen[None]):
 
     def on_pressed(self, message: Pressed) -> None:
         target: Widget = self.wire if message.action == "choose" else self
-        if self.footer.place == "sources":
+        if self.footer.place == "sources" and hasattr(self.sources, f"action_{message.action}"):
             target = self.sources
         action = self.board.run_action(message.action, default_namespace=target)
         self.board.run_worker(action, group="pressed", exit_on_error=False)
