@@ -79,7 +79,7 @@ def is_news(health: Health, kept: Health | None) -> bool:
 
 
 def _told(health: Health) -> tuple[object, ...]:
-    return health.source, health.state, health.problem, health.next_try, health.muted, health.said
+    return health.source, health.state, health.problem, health.next_try, health.muted
 
 
 def why(error: BaseException) -> str:

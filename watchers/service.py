@@ -171,7 +171,7 @@ class Service:
     async def _count(self) -> None:
         """What the archive already has of each source."""
         kept, aside = await self._keeper.ask(lambda _: already(self._path))
-        self._visiting.count({health.source.uri: health.documents for health in kept})
+        self._visiting.count(kept, aside)
         for health in kept:
             if post := self._posts.get(health.source.uri):
                 post.documents = health.documents

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from watchers.archive.columns import FORMAT, UNREADABLE, instant, read_analysis, read_reading, read_text
+from watchers.archive.columns import FORMAT, UNREADABLE, instant, micros, read_analysis, read_reading, read_text
 from watchers.archive.database import open_reading
 from watchers.archive.problems import naming_errors
 from watchers.document import Analysis, Document, Source
@@ -22,6 +22,10 @@ _ROW = """
 _AFTER = f"{_ROW} WHERE v.id > ? ORDER BY v.id LIMIT ?"
 _NEWEST_OF_ITS_DOCUMENT = f"""
     {_ROW} WHERE v.id = ? AND NOT EXISTS (SELECT 1 FROM version w WHERE w.document = v.document AND w.id > v.id)
+"""
+_EMBARGOED = """
+    SELECT d.embargo, max(v.id) FROM document d JOIN version v ON v.document = d.id
+    WHERE v.id <= ? AND d.embargo > ? GROUP BY d.id
 """
 
 
@@ -61,6 +65,10 @@ class Follower:
     def after(self, sequence: int, limit: int) -> list[Followed]:
         """The next so many."""
         return [_followed(row) for row in self._ask(_AFTER, sequence, limit)]
+
+    def embargoed(self, until: int, now: datetime) -> list[tuple[datetime, int]]:
+        """What is embargoed still, of what was kept up to a sequence: when that lifts, and its sequence."""
+        return [(instant(embargo), sequence) for embargo, sequence in self._ask(_EMBARGOED, until, micros(now))]
 
     def unless_superseded(self, sequence: int) -> Followed | None:
         """One, where no version of the same document was kept since."""
