@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.board.screen import running
+from tests.feeds.desk import GOMA, Desk, rss
 from tests.feeds.server import playing
 from tests.feeds.test_fulltext import PARAGRAPHS
-from tests.feeds.test_polling import GOMA, Desk, rss
 from tui.board.feedlist import FeedList
 from tui.board.serving import Doorbell
 from tui.board.serving import Service as Serves

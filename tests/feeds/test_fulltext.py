@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.feeds.desk import GOMA, Desk, Watching, rewrite, rss, watching
 from tests.feeds.server import Player, playing
-from tests.feeds.test_polling import GOMA, Desk, Watching, rewrite, rss, watching
 from tests.waiting import until
 from watchers.archive.rows import StoredDocument
 
