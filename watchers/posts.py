@@ -10,6 +10,8 @@ from typing import Protocol
 from watchers.archive import Reader
 from watchers.archive.rows import Health
 from watchers.document import Source, Unreadable
+from watchers.errors import WirewatchError
+from watchers.reading.clean import clean_line
 from watchers.sources.condition import Condition
 
 _SUCCESS_SECONDS = 5.0
@@ -78,3 +80,13 @@ def is_news(health: Health, kept: Health | None) -> bool:
 
 def _told(health: Health) -> tuple[object, ...]:
     return health.source, health.state, health.problem, health.next_try, health.muted
+
+
+def why(error: BaseException) -> str:
+    """Why a source stopped; a sentence of ours says what to do, and stays whole."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    if isinstance(error, WirewatchError):
+        return str(error)
+    said = f"{type(error).__name__}: {clean_line(str(error), 160)}"
+    return f"It stopped with an error ({said}); it starts again by itself."

@@ -48,7 +48,7 @@ class Polling:
     """`path` is the list of subscriptions, None for none; `given` are feeds beside it, for this run only.
 
     With `later` only those of the list are visited that come to it while this runs. `failure` is why none is visited.
-    `open_fetcher` makes the one client of all.
+    `open_fetcher` makes the one client of all, which is `fetcher` while it runs.
     """
 
     def __init__(
@@ -65,6 +65,7 @@ class Polling:
         self.feeds: dict[str, Feed] = {}
         self.failure: str | None = None
         self.next_try: datetime | None = None
+        self.fetcher: Fetcher | None = None
         self._path, self._list = path, Following(path, given, later=later)
         self._clock, self._open_fetcher, self._jitter, self._environ = clock, open_fetcher, jitter, environ
         self._kept: dict[str, FeedState] = {}
@@ -100,12 +101,14 @@ class Polling:
         self._kept = {uri: decoded(blob) for uri, blob in (await intake.feed_states()).items()}
         self._take_over(await self._list.now(), intake)
         async with self._open_fetcher() as fetcher:
+            self.fetcher = fetcher
             try:
                 async with asyncio.TaskGroup() as group:
                     group.create_task(self._keep_on(intake))
                     group.create_task(self._follow_on(intake))
                     await self._visit_on(group, fetcher, intake)
             finally:
+                self.fetcher = None
                 with suppress(TimeoutError):  # an archive that cannot be written now has the feeds asked once more
                     async with asyncio.timeout(_PATIENCE):
                         await self._keep(intake)
