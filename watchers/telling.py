@@ -13,6 +13,7 @@ from watchers.keeping import Keeper
 from watchers.posts import is_news
 
 _TELL_SECONDS = 0.2
+_LEFT = "No longer in the list of feeds; its documents are kept."
 _PAUSE = 1.0
 """Before what could not be kept is tried again."""
 
@@ -35,7 +36,8 @@ class Telling:
         while True:
             self._noticed.clear()
             now = {health.source.uri: health for health in self._health()}
-            left = [_off(health) for uri, health in kept.items() if uri not in now and health.state != "off"]
+            gone = [health for uri, health in kept.items() if uri not in now and health.state != "off"]
+            left = [replace(_off(health), problem=None, said=_LEFT) for health in gone]
             news = [*left, *(health for uri, health in now.items() if is_news(health, kept.get(uri)))]
             with suppress(ArchiveError):
                 await self._keep(news)

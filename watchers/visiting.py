@@ -18,7 +18,6 @@ from watchers.visits import Asked, Visited
 from watchers.workers import Workers
 
 News = tuple[Arrival, Decision]
-_LEFT = "No longer in the list of feeds; its documents are kept."
 
 
 @dataclass(slots=True)
@@ -43,7 +42,6 @@ class Visiting:
         self._posts, self._workers, self._keeper, self._doorbell = posts, workers, keeper, doorbell
         self.noticed = noticed
         self._known: dict[str, _Known] = {}
-        self._farewells: set[asyncio.Task[None]] = set()
 
     async def feed_states(self) -> dict[str, bytes]:
         return await self._keeper.keep(lambda archive: archive.feeds())
@@ -83,21 +81,13 @@ class Visiting:
     def left(self, source: Source) -> None:
         if post := self._posts.pop(source.uri, None):
             self._known[source.uri] = _Known(post.documents, post.aside)
-        told = Health(source, "off", said=_LEFT)
-        task = asyncio.create_task(self._keeper.keep(lambda archive: archive.health(told)))
-        self._farewells.add(task)
-        task.add_done_callback(self._parted)
+        self.noticed()
 
     def count(self, kept: Sequence[Health], aside: Sequence[Unreadable]) -> None:
         """What the archive has already."""
         self._known = {health.source.uri: _Known(health.documents) for health in kept}
         for unreadable in aside:
             self._known[unreadable.source.uri].aside.add(unreadable.uri)
-
-    def _parted(self, task: asyncio.Task[None]) -> None:
-        self._farewells.discard(task)
-        if not task.cancelled() and task.exception() is None:
-            self._doorbell()
 
     async def _store(self, news: Sequence[News], told: Sequence[tuple[str, Analysis]]) -> None:
         reports = [
