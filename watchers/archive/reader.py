@@ -69,9 +69,9 @@ class Reader:
                 if self._connection.in_transaction:  # SQLite itself rolls back after some errors
                     self._connection.execute("ROLLBACK")
 
-    def numbers(self, wanted: Filter, now: datetime) -> array[int]:
-        """All documents of a filter, newest first by receipt."""
-        condition = condition_of(wanted, now)
+    def numbers(self, wanted: Filter, now: datetime, last: datetime | None = None) -> array[int]:
+        """All documents of a filter, newest first by receipt; `last` is the last look."""
+        condition = condition_of(wanted, now, last)
         return array("q", (row[0] for row in self._ask(queries.numbers(condition), *condition.values)))
 
     def rows(self, documents: Sequence[int]) -> list[Row]:
