@@ -18,7 +18,11 @@ ACTORS = (("iran", "Iran", "state"), ("irgc", "Guards", "military", ("iran",)), 
 WORDS = ("Raid", "raids", "CAFÉ", "cafe", "Straße", "strasse", "Ма́рш", "марш", "ﬁre", "fire", "cease-fire", "حَلَب", "حلب", "東京", "don’t", "a.b", "Ⅷ", "naïve", "I\u0307stanbul", "istanbul", "x²", "co_op", "ǅ", "1,204")  # fmt: skip
 SLUGS = ("SUDAN-DARFUR/CONVOY", "Syria aid", "côte", "")
 CREDITS = ("Reuters", "AFP/Reuters", "Agence d’État", "", None)
-SUBJECTS = (Subject("medtop:16000000", "medtop", "conflict, war and peace"), Subject("pol"), Subject("x:Ü", None, "Über"))
+SUBJECTS = (
+    Subject("medtop:16000000", "medtop", "conflict, war and peace"),
+    Subject("pol"),
+    Subject("x:Ü", None, "Über"),
+)
 
 texts = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
 
@@ -32,7 +36,11 @@ def reports(draw: st.DrawFn) -> Report:
         draw(texts),
         draw(st.lists(st.sampled_from(ACTORS), max_size=2, unique=True)),
         draw(st.lists(st.sampled_from(sorted(WORLD)), max_size=2, unique=True)),
-        draw(st.lists(st.sampled_from([Event("ASSAULT", "aerial"), Event("AID"), Event("AGREE", negated=True)]), max_size=2)),
+        draw(
+            st.lists(
+                st.sampled_from([Event("ASSAULT", "aerial"), Event("AID"), Event("AGREE", negated=True)]), max_size=2
+            )
+        ),
         uri=f"file:///{draw(st.integers(0, 10**9))}",
         source=draw(st.sampled_from(SOURCES)),
         received=received,
@@ -67,7 +75,19 @@ def _term(key: str, values: tuple[str, ...], *, exact: bool = False) -> st.Searc
     return st.builds(lambda v, n, e: Term(key, tuple(v), (), n, e and exact), some, st.booleans(), st.booleans())  # type: ignore[arg-type]
 
 
-TIMES = ("3600", "86400", "last", "2030-03-13", "2030-03-14T11:00Z", "today", "yesterday", "monday", "mar 13", "year 2030", "09:30")
+TIMES = (
+    "3600",
+    "86400",
+    "last",
+    "2030-03-13",
+    "2030-03-14T11:00Z",
+    "today",
+    "yesterday",
+    "monday",
+    "mar 13",
+    "year 2030",
+    "09:30",
+)
 terms = st.one_of(
     _term("actor", ("iran", "irgc", "israel", "nobody"), exact=True),
     _term("region", (*sorted(WORLD), "atlantis"), exact=True),
@@ -85,7 +105,19 @@ terms = st.one_of(
     _term("before", TIMES),
     _term("on", TIMES),
     st.builds(lambda n: Term("text", ("1,204",), (), n), st.booleans()),
-    _term("text", (*(word for word in WORDS if "," not in word), "rai*", "caf*", '"cease fire"', '"raid cafe"', '"cease fi"*', "марш", "fire")),
+    _term(
+        "text",
+        (
+            *(word for word in WORDS if "," not in word),
+            "rai*",
+            "caf*",
+            '"cease fire"',
+            '"raid cafe"',
+            '"cease fi"*',
+            "марш",
+            "fire",
+        ),
+    ),
 )
 
 

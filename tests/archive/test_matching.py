@@ -91,6 +91,13 @@ def test_any_text_is_searched_the_same(tmp_path_factory: pytest.TempPathFactory,
 
 
 def test_every_document_is_let_through_by_some_filter_and_not_by_another(kept: Kept) -> None:
-    for key, value in [("is", "killed"), ("is", "new"), ("has", "media"), ("kind", "pdf"), ("slug", "sudan"), ("story", "tag:agency.example,2030:one")]:
+    for key, value in [
+        ("is", "killed"),
+        ("is", "new"),
+        ("has", "media"),
+        ("kind", "pdf"),
+        ("slug", "sudan"),
+        ("story", "tag:agency.example,2030:one"),
+    ]:
         found = kept.in_sql(Filter((Term(key, (value,)),)))  # type: ignore[arg-type]
         assert 0 < len(found) < len(kept.facts), (key, value)

@@ -92,7 +92,7 @@ class _Reader:
     def _operate(self, piece: Piece) -> None:
         here, word = self._open[-1], piece.kind.upper()
         if self._not or here.operator or not here.branches[-1]:
-            raise self._error(piece.column, f"{word} stands between two terms; to search the word, write \"{word}\".")
+            raise self._error(piece.column, f'{word} stands between two terms; to search the word, write "{word}".')
         here.operator = piece
         if piece.kind == "or":
             here.branches.append([])

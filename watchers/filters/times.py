@@ -29,7 +29,9 @@ _ISO = re.compile(
 )
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _DOTTED = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4})")
-_NAMED = re.compile(r"(?:([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?|(\d{1,2})(?:st|nd|rd|th|\.)? ([a-z]{3,9})\.?)(?:,? (\d{4}))?")
+_NAMED = re.compile(
+    r"(?:([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?|(\d{1,2})(?:st|nd|rd|th|\.)? ([a-z]{3,9})\.?)(?:,? (\d{4}))?"
+)
 _CLOCK = re.compile(r"(?:(.+?)(?: at)? )?(\d{1,2}):(\d{2})(?: ?(?:z|utc|gmt))?")
 _YEAR = re.compile(r"(?:year )?((?:19|20)\d{2})")
 _FIRST, _LAST = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)

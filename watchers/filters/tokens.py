@@ -25,8 +25,8 @@ Kind = Literal["(", ")", "not", "or", "and", "term"]
 
 _BLANK = re.compile(r"\s+")
 _KEY = re.compile(r"([^\W\d_][\w-]*):")
-_QUOTES = "\"“”„"
-_QUOTED = re.compile(rf'[{_QUOTES}]((?:[^{_QUOTES}\\]|\\.|\\$)*)([{_QUOTES}]?)(\*?)', re.S)
+_QUOTES = '"“”„'
+_QUOTED = re.compile(rf"[{_QUOTES}]((?:[^{_QUOTES}\\]|\\.|\\$)*)([{_QUOTES}]?)(\*?)", re.S)
 _BARE = re.compile(rf"[^\s(),{_QUOTES}]+")
 _WORD = re.compile(rf"[^\s(){_QUOTES}]+")
 _MORE = re.compile(rf"\s+[^\s(),{_QUOTES}]+")
@@ -141,7 +141,7 @@ def _value(expression: str, at: int, name: str) -> tuple[Value, int]:
 def _quoted(expression: str, at: int) -> tuple[Value, int]:
     found = _QUOTED.match(expression, at)
     if not found or not found[2]:
-        raise FilterError(expression, at, "this quote is not closed; put another “\"” behind its last word.")
+        raise FilterError(expression, at, 'this quote is not closed; put another “"” behind its last word.')
     return Value(_ESCAPED.sub(r"\1", found[1]), at, quoted=True, begun=bool(found[3])), found.end()
 
 
