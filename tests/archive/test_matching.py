@@ -28,6 +28,7 @@ class Kept:
         self.archive.store_all(given)
         self.words = Words()
         self.reader = Reader.open(path)
+        self.reader.last_look = LAST
         marks = Marks.open(path)
         numbers = sorted(self.reader.numbers(Filter(), NOON))
         marks.star(numbers[::3], True)
@@ -48,7 +49,7 @@ class Kept:
         return facts(self.words, stored.source, row.title, read, marks)
 
     def in_sql(self, wanted: Filter) -> set[int]:
-        return set(self.reader.numbers(wanted, NOON, LAST))
+        return set(self.reader.numbers(wanted, NOON))
 
     def in_memory(self, wanted: Filter) -> set[int]:
         return {number for number, told in self.facts.items() if matches(wanted, told, NOON, LAST)}

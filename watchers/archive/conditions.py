@@ -146,7 +146,8 @@ def _either(terms: Iterable[Term]) -> list[Term]:
 
 def _conjunction(terms: Sequence[Term], now: datetime, last: datetime | None) -> Condition:
     """Words that all must stand are one search."""
-    searched, others = [], []
+    searched: list[Term] = []
+    others: list[Term] = []
     for term in terms:
         (searched if term.key == "text" and not term.negated and len(term.values) == 1 else others).append(term)
     expressions = [each for each in (expression_of(term.values) for term in searched) if each]

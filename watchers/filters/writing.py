@@ -78,7 +78,7 @@ def _value(term: Term, number: int, names: Names | None) -> str:
         return f"{_plain(value.removesuffix('*'))}{star}"
     if names and term.key in {"actor", "region", "source"} and number < len(term.labels):
         label, key = term.labels[number], term.key
-        return _plain(label if _means(names, key, label, value) else value)  # type: ignore[arg-type]
+        return _plain(label if _means(names, key, label, value) else value)
     return _plain(value)
 
 

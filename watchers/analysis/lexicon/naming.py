@@ -16,6 +16,8 @@ from watchers.filters.meaning import Named
 _FAR = 2.0
 """A place that weighs so much more than the next is meant by a name of both: it has a hundred times the people."""
 _CODE = re.compile(r"[A-Za-z]{2}(?:\.\w+)?")
+_WIDE = frozenset({"world region", "country", "area", "water"})
+_TOWNS = frozenset({"place", "second-level"})
 _EXACT = (Spelling.EXACT, Spelling.ALTERNATE)
 
 
@@ -40,6 +42,8 @@ def regions(lexicon: Lexicon, text: str) -> list[Named]:
     said = phrase(text) or ""
     names = [e for e in lexicon.entries(said) if isinstance(e, PlaceName) and e.spelling in _EXACT]
     places = {name.place.id: name.place for name in names or _loosely(lexicon, said)}
+    if any(place.kind in _WIDE for place in places.values()):
+        places = {id_: place for id_, place in places.items() if place.kind not in _TOWNS}
     best = max((place.weight for place in places.values()), default=0.0)
     likely = {id_: place for id_, place in places.items() if best - place.weight < _FAR}
     widest = [p for p in likely.values() if not any(node.id in likely for node in lexicon.ancestors(p.id))]
