@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 from importlib.metadata import version
 from itertools import pairwise
@@ -13,6 +14,8 @@ from tui.asking import add_query
 from watchers.settings import is_home, no_home
 
 _VERBS = ("tag", "read", "watch", "query", "retag", "actors", "regions", "feeds", "doctor")
+_LEFT_OUT = re.compile(r'-(?:\(|["“]|\w+:)')
+"""How an expression begins that leaves something out; argparse takes no option for one with a blank."""
 _USAGE = f"""wirewatch [WHERE …]          the board, on folders and feeds given, those set, or ./seeds
        wirewatch tag [FILE … | -]   tag and summarise; one JSON object a line
        wirewatch read [FILE … | -]  how documents are read, before any tagging; JSON as well
@@ -28,6 +31,8 @@ _USAGE = f"""wirewatch [WHERE …]          the board, on folders and feeds give
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The arguments, `command` one of board and the verbs. Wrong usage exits with 2 and a sentence on stderr."""
     given = list(arguments)
+    if _verb(given) == "query":
+        given = [f" {each}" if _LEFT_OUT.match(each) else each for each in given]
     if _verb(given) in _VERBS or not {"-h", "--help", "--version"}.isdisjoint(given):
         return _parser().parse_args(given)
     return _board_parser().parse_args(given, argparse.Namespace(command="board"))

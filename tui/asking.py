@@ -43,7 +43,12 @@ def add_query(verbs: argparse._SubParsersAction[argparse.ArgumentParser], kept: 
     )
     query.add_argument("expression", metavar="EXPRESSION", help="'' for every document")
     query.add_argument("--limit", type=_limit, metavar="N", help="at most so many; of a facet, so many of each")
-    query.add_argument("--sort", choices=["newest", "oldest", "published"], default="newest", help="newest first by receipt, where nothing is said")
+    query.add_argument(
+        "--sort",
+        choices=["newest", "oldest", "published"],
+        default="newest",
+        help="newest first by receipt, where nothing is said",
+    )
     query.add_argument("--fields", type=_listed, default=(), metavar="A,B", help="these alone")
     query.add_argument("--format", choices=["json", "jsonl", "csv", "markdown", "table"])
     what = query.add_mutually_exclusive_group()

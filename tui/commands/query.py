@@ -67,7 +67,7 @@ def run(asked: Asked, archive: Path, lexicon: Path, own: Path, stdout: TextIO) -
     return 0
 
 
-def understood(expression: str, archive: Path, lexicon: Path, own: Path) -> Filter:
+def understood(expression: str, archive: Path, lexicon: Path, own: Path | None) -> Filter:
     """An expression with the names of an archive and a lexicon. Raises FilterError."""
     with closing(Lexicon.open(lexicon, own)) as known, closing(KnownNames(archive, known)) as names:
         wanted = parse(expression, names)
@@ -77,9 +77,7 @@ def understood(expression: str, archive: Path, lexicon: Path, own: Path) -> Filt
     return wanted
 
 
-def _documents(
-    reader: Reader, follower: Follower, wanted: Filter, now: datetime, asked: Asked, stdout: TextIO
-) -> None:
+def _documents(reader: Reader, follower: Follower, wanted: Filter, now: datetime, asked: Asked, stdout: TextIO) -> None:
     numbers = reader.numbers(wanted, now) if asked.sort != "published" else reader.by_publication(wanted, now)
     ordered = numbers[::-1] if asked.sort == "oldest" else numbers
     on_screen = asked.form in {None, "table"} and stdout.isatty()

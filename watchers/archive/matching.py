@@ -1,12 +1,14 @@
-"""Documents of an archive told to the in-memory match, words found by the very tokenizer that the archive's search has."""
+"""Documents of an archive told to the in-memory match; words are found by the tokenizer that its search has."""
 
 from __future__ import annotations
 
 import sqlite3
 from datetime import datetime
+from pathlib import Path
 
 from watchers.archive.columns import instant
 from watchers.archive.conditions import expression_of
+from watchers.archive.following import Followed, Follower
 from watchers.archive.lives import story_digest
 from watchers.document import Analysis, Document, Source
 from watchers.filters import Filter
@@ -81,3 +83,25 @@ def facts(words: Words, source: Source, title: str, read: tuple[Document, Analys
 def matches(wanted: Filter, told: Facts, now: datetime, last: datetime | None = None) -> bool:
     """Whether a filter lets it through."""
     return Matcher(now, last, story_digest).matches(wanted, told)
+
+
+class Matching(Follower):
+    """Follows an archive, and tells what a filter lets through of it."""
+
+    def __init__(self, path: Path, wanted: Filter) -> None:
+        super().__init__(path)
+        self._wanted, self._words = wanted, Words()
+
+    def close(self) -> None:
+        self._words.close()
+        super().close()
+
+    def lets_through(self, one: Followed, now: datetime) -> bool:
+        """What is damaged is let through: nobody can say what it holds."""
+        if not self._wanted or one.read is None:
+            return True
+        row = self._ask(MARKS, one.document)
+        if not row:
+            return False
+        told = facts(self._words, one.source, one.title, one.read, marks_of(row[0]))
+        return matches(self._wanted, told, now)

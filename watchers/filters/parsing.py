@@ -30,7 +30,7 @@ class _Open:
 
 def parse(expression: str, names: Names | None = None) -> Filter:
     """The filter that an expression means, none for blanks only. Raises FilterError, which points at the column."""
-    text = expression.encode("utf-8", "replace").decode()
+    text = expression.encode("utf-8", "replace").decode().replace("\x00", " ")
     if len(text) > LONGEST:
         raise FilterError(text, LONGEST, f"this is longer than {LONGEST:,} characters; make filters of its parts.")
     reader = _Reader(text, names)
