@@ -19,6 +19,7 @@ from watchers.filters.moments import before, since, within
 
 _WORDS = re.compile(r'"([^"]*)"?(\*?)|([^\s"]+)')
 _LIST = "(SELECT value FROM json_each(?))"
+# A list in order is walked along its index, unless a state that few have comes as a set of its own.
 _STATES = {
     "unread": "d.read = 0",
     "read": "d.read <> 0",
@@ -28,11 +29,11 @@ _STATES = {
     "urgent": "d.urgency IS NOT NULL AND d.urgency BETWEEN 1 AND 3",
     "advisory": "d.advisory = 1",
     "corrected": "d.corrected = 1",
-    "gone": "d.gone IS NOT NULL",
+    "gone": "d.id IN (SELECT id FROM document WHERE gone IS NOT NULL)",
     "backlog": "d.backlog = 1",
 }
 _HAD = {
-    "versions": "d.versions > 1",
+    "versions": "d.id IN (SELECT id FROM document WHERE versions > 1)",
     **{what: f"EXISTS (SELECT 1 FROM {what}_tag h WHERE h.document = d.id)" for what in ("actor", "region", "event")},
 }
 
@@ -189,7 +190,7 @@ def _timed(key: str, value: str, now: datetime, last: datetime | None) -> Condit
 
 def _state(value: str, now: datetime, last: datetime | None) -> Condition:
     if value == "embargoed":
-        return Condition("d.embargo IS NOT NULL AND d.embargo > ?", (micros(now),))
+        return Condition("d.id IN (SELECT id FROM document WHERE embargo > ?)", (micros(now),))
     if value == "new":
         return _timed("since", "last", now, last)
     return Condition(_STATES[value]) if value in _STATES else NONE
