@@ -9,8 +9,8 @@ from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
 
-from tui.commands.feeds.arguments import USAGE, add_feeds
 from tui.asking import add_query
+from tui.commands.feeds.arguments import USAGE, add_feeds
 from watchers.settings import is_home, no_home
 
 _VERBS = ("tag", "read", "watch", "query", "retag", "actors", "regions", "feeds", "doctor")

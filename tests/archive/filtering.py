@@ -15,7 +15,11 @@ from watchers.filters.tree import filter_of
 
 SOURCES = (FOLDER, Source("feed", "Wire", "https://news.example/feed"), Source("file", "one.pdf", "file:///one.pdf"))
 ACTORS = (("iran", "Iran", "state"), ("irgc", "Guards", "military", ("iran",)), ("israel", "Israel", "state"))
-WORDS = ("Raid", "raids", "CAFÉ", "cafe", "Straße", "strasse", "Ма́рш", "марш", "ﬁre", "fire", "cease-fire", "حَلَب", "حلب", "東京", "don’t", "a.b", "Ⅷ", "naïve", "I\u0307stanbul", "istanbul", "x²", "co_op", "ǅ", "1,204")  # fmt: skip
+WORDS = (
+    "Raid", "raids", "CAFÉ", "cafe", "Straße", "strasse", "Ма́рш", "марш", "ﬁre", "fire", "cease-fire",
+    "حَلَب", "حلب", "東京", "don’t", "a.b", "Ⅷ", "naïve", "I\u0307stanbul", "istanbul", "x²", "co_op", "ǅ",
+    "1,204",
+)  # fmt: skip
 SLUGS = ("SUDAN-DARFUR/CONVOY", "Syria aid", "côte", "")
 CREDITS = ("Reuters", "AFP/Reuters", "Agence d’État", "", None)
 SUBJECTS = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,7 +11,7 @@ import msgspec
 
 from watchers.archive.columns import micros
 from watchers.archive.lives import story_digest
-from watchers.filters import Filter, Group, Term
+from watchers.filters import Filter, Group, Key, Term
 from watchers.filters.closed import SOURCES
 from watchers.filters.folding import words
 from watchers.filters.labels import codes, whole
@@ -87,33 +87,26 @@ def _condition(term: Term, now: datetime, last: datetime | None) -> Condition:
         if term.key == "all":
             return _conjunction(term.parts, now, last)
         return _any([_signed(part, now, last) for part in _either(term.parts)])
+    told = _TOLD.get(term.key)
+    if told is not None:
+        return told(term)
+    return _any([_valued(term, value, now, last) for value in term.values])
+
+
+def _valued(term: Term, value: str, now: datetime, last: datetime | None) -> Condition:
+    """Keys each of whose values is a condition of its own."""
     match term.key:
-        case "actor" | "region":
-            return _tagged(term)
-        case "event":
-            return _any([_events(term.values), *(_label("mode", each) for each in term.values if "." in each)])
-        case "source":
-            return Condition(f"d.source IN (SELECT id FROM source WHERE uri IN {_LIST})", (_list(term.values),))
-        case "text":
-            expression = expression_of(term.values)
-            return _searched(expression) if expression else ALL
         case "since" | "before" | "on":
-            return _any([_timed(term.key, value, now, last) for value in term.values])
+            return _timed(term.key, value, now, last)
         case "is":
-            return _any([_state(value, now, last) for value in term.values])
+            return _state(value, now, last)
         case "has":
-            return _any([_had(value) for value in term.values])
-        case "kind":
-            return _kinds(term.values)
+            return _had(value)
         case "lang":
-            return _any([_label("lang", value) for value in term.values])
+            return _label("lang", value)
         case "agency" | "slug" | "subject":
-            return _any([_worded(term.key, value, exact=term.exact) for value in term.values])
-        case "story":
-            story = "d.story IS NOT NULL AND d.story = ? AND d.source IN (SELECT id FROM source)"
-            return _any([Condition(story, (story_digest(value),)) for value in term.values])
-        case _:
-            return NONE
+            return _worded(term.key, value, exact=term.exact)
+    return NONE
 
 
 def _all(conditions: Sequence[Condition]) -> Condition:
@@ -172,10 +165,26 @@ def _tagged(term: Term) -> Condition:
     return Condition(sql, (_list(term.values),))
 
 
-def _events(values: Sequence[str]) -> Condition:
-    kinds = [value for value in values if "." not in value]
+def _events(term: Term) -> Condition:
+    kinds = [value for value in term.values if "." not in value]
     sql = f"d.id IN (SELECT document FROM event_tag WHERE kind IN {_LIST})"
-    return Condition(sql, (_list(kinds),)) if kinds else NONE
+    plain = Condition(sql, (_list(kinds),)) if kinds else NONE
+    return _any([plain, *(_label("mode", value) for value in term.values if "." in value)])
+
+
+def _source(term: Term) -> Condition:
+    return Condition(f"d.source IN (SELECT id FROM source WHERE uri IN {_LIST})", (_list(term.values),))
+
+
+def _text(term: Term) -> Condition:
+    expression = expression_of(term.values)
+    return _searched(expression) if expression else ALL
+
+
+def _story(term: Term) -> Condition:
+    """The index on stories begins with their source."""
+    story = "d.story IS NOT NULL AND d.story = ? AND d.source IN (SELECT id FROM source)"
+    return _any([Condition(story, (story_digest(value),)) for value in term.values])
 
 
 def _timed(key: str, value: str, now: datetime, last: datetime | None) -> Condition:
@@ -202,8 +211,8 @@ def _had(value: str) -> Condition:
     return _label("told" if value in {"attribution", "hedge"} else "has", value)
 
 
-def _kinds(values: Sequence[str]) -> Condition:
-    sources, formats = ([v for v in values if (v in SOURCES) is own] for own in (True, False))
+def _kinds(term: Term) -> Condition:
+    sources, formats = ([v for v in term.values if (v in SOURCES) is own] for own in (True, False))
     kinds = Condition(f"d.source IN (SELECT id FROM source WHERE kind IN {_LIST})", (_list(sources),))
     return _any([kinds if sources else NONE, *(_label("format", each) for each in formats)])
 
@@ -225,3 +234,14 @@ def _label(kind: str, key: str, *, begun: bool = False) -> Condition:
     values = (key, f"{key}\U0010ffff") if begun else (key,)
     sql = f"d.id IN (SELECT document FROM label_tag WHERE label IN (SELECT id FROM label WHERE kind = ? AND {which}))"
     return Condition(sql, (kind, *values))
+
+
+_TOLD: dict[Key, Callable[[Term], Condition]] = {
+    "actor": _tagged,
+    "region": _tagged,
+    "event": _events,
+    "source": _source,
+    "text": _text,
+    "kind": _kinds,
+    "story": _story,
+}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection
+from contextlib import suppress
 
 from watchers.archive.columns import FORMAT, UNREADABLE, read_analysis, read_reading
 from watchers.document import Analysis, Document
@@ -62,9 +63,8 @@ class Labels:
 
 def _kept(reading: bytes, analysis: bytes) -> frozenset[Label]:
     found: frozenset[Label] = frozenset()
-    try:
+    with suppress(*UNREADABLE):
         found |= of_reading(read_reading(reading, ""))
+    with suppress(*UNREADABLE):
         found |= of_analysis(read_analysis(analysis))
-    except UNREADABLE:
-        pass
     return found

@@ -21,7 +21,7 @@ _ALL = {
     "region": "SELECT key, name, kind FROM region",
     "source": "SELECT uri, name, kind FROM source",
 }
-_ONE = {"actor": "SELECT key, name, kind FROM actor WHERE key = ?", "region": "SELECT key, name, kind FROM region WHERE key = ?"}  # fmt: skip
+_ONE = {key: f"{_ALL[key]} WHERE key = ?" for key in ("actor", "region")}
 
 
 class KnownNames:

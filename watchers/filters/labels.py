@@ -1,7 +1,7 @@
 """What a document is filtered by beside its tags: short words told from it once, the same in an archive and out of it.
 
-A label is a kind and a key. A text (agency, slug, subject) has a label for each of its words, and one of kind `agency=`,
-`slug=`, `subject=` for all of them; `has` and `told` say what there is, the latter by the analysis.
+A label is a kind and a key. A text (agency, slug, subject) has a label for each of its words, and one of kind
+`agency=`, `slug=`, `subject=` for all of them; `has` and `told` say what there is, the latter by the analysis.
 """
 
 from __future__ import annotations

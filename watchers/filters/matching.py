@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,8 @@ from watchers.filters.closed import SOURCES
 from watchers.filters.folding import words
 from watchers.filters.labels import Label, codes, of_analysis, of_reading, whole
 from watchers.filters.moments import before, since, within
-from watchers.filters.tree import Filter, Group, Term
+from watchers.filters.times import LAST
+from watchers.filters.tree import Filter, Group, Key, Term
 
 Says = Callable[[tuple[str, ...]], bool]
 """Whether title and text hold any of some texts, each with all of its words, phrases and beginnings*."""
@@ -94,36 +95,32 @@ class Matcher:
         if isinstance(term, Group):
             parts = (self._signed(part, facts) for part in term.parts)
             return any(parts) if term.key == "any" else all(parts)
-        match term.key:
-            case "actor":
-                return _meets(facts.own_actors if term.exact else facts.actors, term.values)
-            case "region":
-                return _meets(facts.own_regions if term.exact else facts.regions, term.values)
-            case "event":
-                return any(value in facts.events or ("mode", value) in facts.labels for value in term.values)
-            case "source":
-                return facts.source.uri in term.values
-            case "text":
-                return facts.says(term.values)
-            case "story":
-                return any(self.digest(value) == facts.marks.story for value in term.values)
-        return any(self._has(term, value, facts) for value in term.values)
+        if term.key == "text":
+            return facts.says(term.values)
+        sets = {
+            "actor": facts.own_actors if term.exact else facts.actors,
+            "region": facts.own_regions if term.exact else facts.regions,
+            "source": (facts.source.uri,),
+        }
+        if term.key in sets:
+            return any(value in sets[term.key] for value in term.values)
+        return any(self._meets(term, value, facts) for value in term.values)
 
-    def _has(self, term: Term, value: str, facts: Facts) -> bool:
-        match term.key:
-            case "since" | "before" | "on":
-                return self._timed(term.key, value, facts)
-            case "is":
-                return self._state(value, facts)
-            case "has":
-                return _had(value, facts)
-            case "kind":
-                return facts.source.kind == value if value in SOURCES else ("format", value) in facts.labels
-            case "lang":
-                return ("lang", value) in facts.labels
-            case "agency" | "slug" | "subject":
-                return _worded(term.key, value, facts.labels, exact=term.exact)
-        return False
+    def _meets(self, term: Term, value: str, facts: Facts) -> bool:
+        """Keys each of whose values is a condition of its own."""
+        if term.key in {"since", "before", "on"}:
+            return self._timed(term.key, value, facts)
+        if term.key in {"agency", "slug", "subject"}:
+            return _worded(term.key, value, facts.labels, exact=term.exact)
+        told: dict[Key, Callable[[], bool]] = {
+            "event": lambda: value in facts.events or ("mode", value) in facts.labels,
+            "story": lambda: self.digest(value) == facts.marks.story,
+            "is": lambda: self._state(value, facts),
+            "has": lambda: _had(value, facts),
+            "kind": lambda: facts.source.kind == value if value in SOURCES else ("format", value) in facts.labels,
+            "lang": lambda: ("lang", value) in facts.labels,
+        }
+        return term.key in told and told[term.key]()
 
     def _timed(self, key: str, value: str, facts: Facts) -> bool:
         told = {"since": since, "before": before, "on": within}[key](value, self.now, self.last)
@@ -134,39 +131,33 @@ class Matcher:
 
     def _state(self, value: str, facts: Facts) -> bool:
         marks = facts.marks
-        match value:
-            case "read" | "unread":
-                return marks.read is (value == "read")
-            case "starred" | "gone" | "backlog" | "advisory" | "corrected":
-                return bool(getattr(marks, value))
-            case "killed":
-                return marks.status == "cancelled"
-            case "withheld":
-                return marks.status == "withheld"
-            case "embargoed":
-                return facts.embargo is not None and facts.embargo > self.now
-            case "urgent":
-                return facts.urgency in _URGENT
-            case "new":
-                return self._timed("since", "last", facts)
-        return False
-
-
-def _meets(these: frozenset[str], those: Iterable[str]) -> bool:
-    return not these.isdisjoint(those)
+        states = {
+            "unread": not marks.read,
+            "read": marks.read,
+            "starred": marks.starred,
+            "gone": marks.gone,
+            "backlog": marks.backlog,
+            "advisory": marks.advisory,
+            "corrected": marks.corrected,
+            "killed": marks.status == "cancelled",
+            "withheld": marks.status == "withheld",
+            "embargoed": facts.embargo is not None and facts.embargo > self.now,
+            "urgent": facts.urgency in _URGENT,
+            "new": value == "new" and self._timed("since", LAST, facts),
+        }
+        return states.get(value, False)
 
 
 def _had(value: str, facts: Facts) -> bool:
-    match value:
-        case "actor":
-            return bool(facts.actors)
-        case "region":
-            return bool(facts.regions)
-        case "event":
-            return bool(facts.events)
-        case "versions":
-            return facts.marks.versions > 1
-    return ("told" if value in {"attribution", "hedge"} else "has", value) in facts.labels
+    told = {
+        "actor": bool(facts.actors),
+        "region": bool(facts.regions),
+        "event": bool(facts.events),
+        "versions": facts.marks.versions > 1,
+        "attribution": ("told", value) in facts.labels,
+        "hedge": ("told", value) in facts.labels,
+    }
+    return told.get(value, ("has", value) in facts.labels)
 
 
 def _worded(kind: str, value: str, labels: frozenset[Label], *, exact: bool) -> bool:

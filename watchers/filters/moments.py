@@ -10,7 +10,7 @@ from watchers.filters.times import LAST, span
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """From `start` until before `end`, None for no bound; of receipt where the last look is meant, else of publication."""
+    """From `start` until before `end`, None for no bound; of receipt for the last look, else of publication."""
 
     start: datetime | None = None
     end: datetime | None = None

@@ -11,7 +11,7 @@ from watchers.filters.tree import Filter, Term, filter_of, joined
 
 LONGEST = 1_000_000
 """Characters of an expression."""
-MOST_TERMS = 5_000
+MOST_TERMS = 1_000
 DEEPEST = 40
 """Brackets within brackets."""
 

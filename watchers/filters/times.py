@@ -71,27 +71,14 @@ def _span(value: str, now: datetime) -> Span | None:
     today = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     if (seconds := _seconds(value)) is not None:
         return max(_FIRST, now - timedelta(seconds=min(seconds, (now - _FIRST).total_seconds()))), now
-    if found := _ISO.fullmatch(value):
-        return _of_iso(found)
-    if found := _MONTH.fullmatch(value):
-        return _month(int(found[1]), int(found[2]))
-    if value.startswith("year ") and (found := _YEAR.fullmatch(value)):
-        return datetime(int(found[1]), 1, 1, tzinfo=UTC), datetime(int(found[1]) + 1, 1, 1, tzinfo=UTC)
-    if value in {"today", "yesterday"}:
-        start = today - timedelta(days=value == "yesterday")
-        return start, start + timedelta(days=1)
-    if value.removeprefix("last ") in _DAYS:
-        return _weekday(value, today)
-    if value.partition(" ")[2] in _PERIODS:
-        return _of_period(value, today)
     if found := _CLOCK.fullmatch(value):
         return _of_clock(found, now, today)
-    return _of_day(value, today)
+    return _of_iso(value) or _of_period(value, today) or _of_day(value, today)
 
 
 def _seconds(value: str) -> float | None:
     with suppress(ValueError):
-        return min(max(float(value), 0.0), float(_LONGEST)) if value[:1].isdigit() else None
+        return min(max(float(value), 0.0), float(_LONGEST)) if value[:1].isdigit() and "_" not in value else None
     return None
 
 
@@ -112,18 +99,19 @@ def _amount(said: str) -> str | None:
 
 
 def _iso(said: str) -> str | None:
-    if found := _ISO.fullmatch(said):
-        with suppress(ValueError, OverflowError):
-            start, end = _of_iso(found)
-            if end - start == timedelta(days=1):
-                return f"{start:%Y-%m-%d}" if start.year >= 1000 else None
-            return f"{start:%Y-%m-%dT%H:%MZ}" if not start.second else f"{start:%Y-%m-%dT%H:%M:%SZ}"
-        return None
-    if found := _MONTH.fullmatch(said):
-        with suppress(ValueError):
-            return f"{_month(int(found[1]), int(found[2]))[0]:%Y-%m}"
-    found = _YEAR.fullmatch(said)
-    return f"year {found[1]}" if found else None
+    with suppress(ValueError, OverflowError):
+        if not (found := _of_iso(said)) or found[0].year < 1000:
+            return None
+        start, end = found
+        length = end - start
+        if length > timedelta(days=31):
+            return f"year {start:%Y}"
+        if length > timedelta(days=1):
+            return f"{start:%Y-%m}"
+        if length == timedelta(days=1):
+            return f"{start:%Y-%m-%d}"
+        return f"{start:%Y-%m-%dT%H:%M:%SZ}" if start.second else f"{start:%Y-%m-%dT%H:%MZ}"
+    return None
 
 
 def _numeric(said: str) -> str | None:
@@ -186,7 +174,18 @@ def _clock(said: str) -> str | None:
     return f"{day} {at}" if day else None
 
 
-def _of_iso(found: re.Match[str]) -> Span:
+def _of_iso(value: str) -> Span | None:
+    """A minute, a day, a month or a year. Raises ValueError for one that no calendar has."""
+    if found := _ISO.fullmatch(value):
+        return _of_date(found)
+    if found := _MONTH.fullmatch(value):
+        return _month(int(found[1]), int(found[2]))
+    if found := _YEAR.fullmatch(value):
+        return datetime(int(found[1]), 1, 1, tzinfo=UTC), datetime(int(found[1]) + 1, 1, 1, tzinfo=UTC)
+    return None
+
+
+def _of_date(found: re.Match[str]) -> Span:
     year, month, day, hour, minute, second, zone = found.groups()
     start = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0), tzinfo=UTC)
     if zone and zone[0] in "+-":
@@ -207,7 +206,7 @@ def _weekday(value: str, today: datetime) -> Span:
     return start, start + timedelta(days=1)
 
 
-def _of_period(value: str, today: datetime) -> Span:
+def _of_period(value: str, today: datetime) -> Span | None:
     which, _, what = value.partition(" ")
     if what == "week":
         start = today - timedelta(days=today.weekday() + 7 * (which == "last"))
@@ -217,15 +216,19 @@ def _of_period(value: str, today: datetime) -> Span:
         start = (start - timedelta(days=1)).replace(day=1) if which == "last" else start
         return _month(start.year, start.month)
     year = today.year - (which == "last")
-    return datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
+    return _of_iso(f"year {year}") if what == "year" else None
 
 
 def _of_day(value: str, today: datetime) -> Span | None:
     """`nov 20`: the latest one that is not ahead."""
     name, _, day = value.partition(" ")
-    if name not in _MONTHS or not day.isdecimal():
-        return None
-    for year in range(today.year, today.year - 9, -1):
+    if value in {"today", "yesterday"}:
+        start = today - timedelta(days=value == "yesterday")
+        return start, start + timedelta(days=1)
+    if value.removeprefix("last ") in _DAYS:
+        return _weekday(value, today)
+    years = range(today.year, today.year - 9, -1) if name in _MONTHS and day.isdecimal() else ()
+    for year in years:
         with suppress(ValueError):
             start = datetime(year, _MONTHS.index(name) + 1, int(day), tzinfo=UTC)
             if start <= today:

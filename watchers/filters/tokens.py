@@ -24,7 +24,7 @@ ALIASES = {
 Kind = Literal["(", ")", "not", "or", "and", "term"]
 
 _BLANK = re.compile(r"\s+")
-_KEY = re.compile(r"([^\W\d_][\w-]*):")
+KEY = re.compile(r"([^\W\d_][\w-]*):")
 _QUOTES = '"“”„'
 _QUOTED = re.compile(rf"[{_QUOTES}]((?:[^{_QUOTES}\\]|\\.|\\$)*)([{_QUOTES}]?)(\*?)", re.S)
 _BARE = re.compile(rf"[^\s(),{_QUOTES}]+")
@@ -33,7 +33,7 @@ _MORE = re.compile(rf"\s+[^\s(),{_QUOTES}]+")
 _TIMES = frozenset({"since", "before", "on"})
 _WORDS_OF_A_TIME = 4
 _ESCAPED = re.compile(r"\\(.)", re.S)
-_MINUS = "-−–"
+_SIGNS: dict[str, Kind] = {"(": "(", ")": ")", "-": "not", "−": "not", "–": "not"}
 OPERATORS: dict[str, Kind] = {"OR": "or", "|": "or", "AND": "and", "&": "and", "NOT": "not"}
 
 
@@ -72,24 +72,18 @@ def pieces(expression: str) -> Iterator[Piece]:
 
 
 def _next(expression: str, at: int) -> Piece:
-    sign = expression[at]
-    if sign == "(":
-        return Piece("(", at, at + 1)
-    if sign == ")":
-        return Piece(")", at, at + 1)
-    if sign in _MINUS:
-        return Piece("not", at, at + 1)
-    if sign in _QUOTES:
+    if sign := _SIGNS.get(expression[at]):
+        return Piece(sign, at, at + 1)
+    if expression[at] in _QUOTES:
         value, end = _quoted(expression, at)
         return Piece("term", at, end, "text", (value,))
-    if key := _KEY.match(expression, at):
+    if key := KEY.match(expression, at):
         return _keyed(expression, at, key[1], key.end())
     word = _WORD.match(expression, at)
     assert word
-    text = word[0]
-    if text in OPERATORS:
-        return Piece(OPERATORS[text], at, word.end())
-    return Piece("term", at, word.end(), "text", (_bare(text, at),))
+    if operator := OPERATORS.get(word[0]):
+        return Piece(operator, at, word.end())
+    return Piece("term", at, word.end(), "text", (_bare(word[0], at),))
 
 
 def _keyed(expression: str, at: int, name: str, behind: int) -> Piece:
@@ -134,8 +128,10 @@ def _value(expression: str, at: int, name: str) -> tuple[Value, int]:
     if expression[at] in _QUOTES:
         return _quoted(expression, at)
     bare = _BARE.match(expression, at)
-    assert bare
-    return _bare(bare[0], at), bare.end()
+    text = bare[0].lstrip("=") if bare else ""
+    if not bare or not text:
+        raise FilterError(expression, at, f"a value is missing here, as in {name}:VALUE.")
+    return _bare(text, bare.end() - len(text)), bare.end()
 
 
 def _quoted(expression: str, at: int) -> tuple[Value, int]:

@@ -6,10 +6,10 @@ import re
 
 from watchers.filters import times
 from watchers.filters.meaning import TIMES, NameKey, Names
-from watchers.filters.tokens import OPERATORS
+from watchers.filters.tokens import KEY, OPERATORS
 from watchers.filters.tree import Filter, Group, Term
 
-_PLAIN = re.compile(r"[^\s(),=\"“”„*\\][^\s(),\"“”„*\\]*\*?")
+_PLAIN = re.compile(r"[^\s(),=\"“”„*][^\s(),\"“”„*]*\*?")
 _WORD = re.compile(r"[^\s()\"“”„−–-][^\s()\"“”„]*")
 _WORDS = re.compile(r'"[^"]*"?\*?|[^\s"]+')
 _QUOTE = re.compile(r"([\"“”„\\])")
@@ -54,7 +54,7 @@ def _alone(word: str) -> str:
     """Outside of a list, a word may hold commas."""
     if word.startswith('"') or not _WORD.fullmatch(word):
         return _phrase(word)
-    return f"text:{_listed(word)}" if ":" in word or word in OPERATORS else word
+    return f"text:{_listed(word)}" if KEY.match(word) or word in OPERATORS else word
 
 
 def _listed(word: str) -> str:
