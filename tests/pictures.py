@@ -48,8 +48,12 @@ class Resting:
         """For ever."""
         await asyncio.Event().wait()
 
-    def rescan(self) -> None:
+    def rescan(self, source_uri: str | None = None) -> None:
         """Nothing to look at."""
+
+    async def full_text(self, document: int) -> str:
+        """No page is fetched."""
+        return ""
 
     def retry(self, source_uri: str, uri: str | None = None) -> None:
         """Nothing was set aside."""

@@ -588,22 +588,22 @@ async def test_what_was_set_aside_is_read_again_when_asked(folder: Path, archive
     (folder / "bad.txt").write_bytes(b"%PDF-1.7 words")
     (folder / "good.txt").write_text(STORY.format("Sake"))
 
-    def since() -> list[datetime]:
+    def tried() -> list[datetime]:
         reader = Reader.open(archive)
         try:
-            return [each.since for each in reader.set_aside()]
+            return [each.tried or each.since for each in reader.set_aside()]
         finally:
             reader.close()
 
     async with running(archive, [folder], lexicon_folder) as run:
         await until(lambda: run.aside == 1 and run.stored == 1)
         source = run.service.health[0].source.uri
-        (before,) = since()
+        (before,) = tried()
         run.service.retry(source)
-        await until(lambda: since()[0] > before)
-        (before,) = since()
+        await until(lambda: tried()[0] > before)
+        (before,) = tried()
         run.service.retry(source, (folder / "bad.txt").as_uri())
-        await until(lambda: since()[0] > before)
+        await until(lambda: tried()[0] > before)
         assert run.stored == 1
     assert [row.version for row in rows(archive)] == [1]
 

@@ -127,7 +127,7 @@ def test_one_folder_written_in_two_ways_is_one(tmp_path: Path) -> None:
         ('[[folder]]\npath = "a"\n[folder.columns]\ntext = 1\n', 4, "“text”: expected text in quotes, found a whole"),
         ('folder = [{path = "a"}, {path = "a"}]\n', 1, "“path”: the same folder is set above."),
         ('folder = ["a"]\n', 1, "“folder”: expected a table, found text in quotes."),
-        ('[folder]\npath = "a"\n', 1, "“folder”: expected a list in brackets, found a table."),
+        ('[folder]\npath = "a"\n', 1, "“folder”: expected a list in brackets, found a table. Write [[folder]]."),
         ('columns = "text"\n', 1, "“columns”: expected a table, found text in quotes."),
     ],
 )

@@ -107,7 +107,7 @@ def _add_watch(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Takes documents in as the board does and prints each new document or version: one JSON object a\n"
         "line, until interrupted. Where a board takes them in already, it follows what that keeps. What is embargoed\n"
-        "comes when that lifts.",
+        "comes when its embargo lifts.",
         epilog="examples:\n"
         "  wirewatch watch ~/wire | jq -r .title\n"
         "  wirewatch watch --filter 'region:sudan is:urgent'\n"

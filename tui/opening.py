@@ -17,6 +17,7 @@ from watchers.errors import ArchiveCorruptError, LexiconError, SettingsError
 from watchers.settings import Settings, load
 
 if TYPE_CHECKING:
+    from tui.board.feedlist import FeedList
     from tui.board.own import Own
     from tui.board.serving import Service, ServiceMaker
     from watchers.archive import Lock
@@ -48,6 +49,14 @@ def _run(where: Where, paths: Paths, lexicon: Path, settings: Settings, lock: Lo
 
         return Own(paths.own, lexicon)
 
+    def feeds() -> FeedList:
+        import os
+
+        from tui.board.feedlist import FeedList  # the same of what adds feeds
+        from watchers.subscriptions import FILE
+
+        return FeedList(paths.settings.parent / FILE, paths.settings, os.environ)
+
     def serve(held: Lock) -> ServiceMaker:
         return _service_maker(paths, where, lexicon, settings, held)
 
@@ -57,10 +66,11 @@ def _run(where: Where, paths: Paths, lexicon: Path, settings: Settings, lock: Lo
 
     board = Board(
         Reading(lambda: Reader.open(archive), lambda: Marks.open(archive)),
-        where=where.told,
+        where=where.folders_told,
         service=serve(lock) if lock else None,
         take_over=None if lock else take_over,
         own=own,
+        feeds=feeds,
         theme=settings.theme,
     )
     board.run()

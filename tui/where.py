@@ -36,6 +36,11 @@ class Where:
     only: bool = False
 
     @property
+    def folders_told(self) -> str:
+        """Without the feeds; "" where there are only those."""
+        return replace(self, feeds=()).told if self.folders else ""
+
+    @property
     def told(self) -> str:
         """`seeds/`, `seeds/ + 2 folders + 3 feeds`; a folder with a name that is set goes by it."""
         names = [*(folder.name or f"{folder.path.name or folder.path}/" for folder in self.folders)]

@@ -86,7 +86,10 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A document that could not be taken: a full sentence why, and one that says what to do."""
+    """A document that could not be taken: a full sentence why, and one that says what to do.
+
+    `since` is when it was first so, `tried` when it was last tried again.
+    """
 
     source: Source
     uri: str
@@ -95,6 +98,7 @@ class Unreadable:
     advice: str
     since: datetime
     file_state: FileState | None = None
+    tried: datetime | None = None
 
 
 # ----------------------------------------------------------------------------------------------- is read

@@ -10,6 +10,8 @@ from typing import Protocol
 from watchers.archive import Reader
 from watchers.archive.rows import Health
 from watchers.document import Source, Unreadable
+from watchers.errors import WirewatchError
+from watchers.reading.clean import clean_line
 from watchers.sources.condition import Condition
 
 _SUCCESS_SECONDS = 5.0
@@ -69,8 +71,22 @@ def already(path: Path) -> tuple[list[Health], list[Unreadable]]:
 
 def is_news(health: Health, kept: Health | None) -> bool:
     """Whether it is worth keeping, after what was kept last."""
-    if kept is None or (health.state, health.problem, health.next_try) != (kept.state, kept.problem, kept.next_try):
+    if kept is None or _told(health) != _told(kept):
         return True
     if health.last_success is None or health.last_success == kept.last_success:
         return False
     return kept.last_success is None or (health.last_success - kept.last_success).total_seconds() >= _SUCCESS_SECONDS
+
+
+def _told(health: Health) -> tuple[object, ...]:
+    return health.source, health.state, health.problem, health.next_try, health.muted
+
+
+def why(error: BaseException) -> str:
+    """Why a source stopped; a sentence of ours says what to do, and stays whole."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    if isinstance(error, WirewatchError):
+        return str(error)
+    said = f"{type(error).__name__}: {clean_line(str(error), 160)}"
+    return f"It stopped with an error ({said}); it starts again by itself."

@@ -13,11 +13,11 @@ from pathlib import Path
 from watchers.analysis.own import Taken, signature
 from watchers.archive import Lock
 from watchers.archive.rows import Health
-from watchers.errors import ArchiveBusyError, LexiconError, UnreadableError, WirewatchError
+from watchers.errors import ArchiveBusyError, LexiconError, UnreadableError
+from watchers.fulltext import FullText
 from watchers.keeping import Keeper
-from watchers.posts import Post, already
+from watchers.posts import Post, already, why
 from watchers.progress import Progress
-from watchers.reading.clean import clean_line
 from watchers.receiving import Receiving
 from watchers.retagged import Retagged
 from watchers.retagging import Rounds
@@ -75,6 +75,7 @@ class Service:
         self._feeds = feeds
         self._visiting = Visiting(self._posts, self._workers, self._keeper, doorbell, self._noticed.set)
         self._telling = Telling(self._keeper, lambda: self.health, self._noticed, doorbell)
+        self._full_text = FullText(archive_path, self._workers, self._keeper, feeds, doorbell, clock)
         self._rounds = Rounds(archive_path, self._workers, self._keeper, lambda: self.pending, doorbell)
 
     @property
@@ -119,6 +120,10 @@ class Service:
                 folder.retry(self._posts[source_uri].aside if uri is None else [uri])
         if self._feeds:
             self._feeds.retry(source_uri)
+
+    async def full_text(self, document: int) -> str:
+        """Fetches the page of a document for its whole text, and says what came of it. Raises ArchiveError."""
+        return await self._full_text.fetch(document)
 
     async def run(self) -> None:
         """Until cancelled. Raises ArchiveBusyError, ArchiveError, LexiconError before anything is watched."""
@@ -166,7 +171,7 @@ class Service:
     async def _count(self) -> None:
         """What the archive already has of each source."""
         kept, aside = await self._keeper.ask(lambda _: already(self._path))
-        self._visiting.count({health.source.uri: health.documents for health in kept})
+        self._visiting.count(kept, aside)
         for health in kept:
             if post := self._posts.get(health.source.uri):
                 post.documents = health.documents
@@ -184,7 +189,7 @@ class Service:
             except Exception as error:  # of a task group too; whatever it is, the other sources go on
                 if time.monotonic() - begun > _LONGEST_PAUSE:
                     pause = _FIRST_PAUSE
-                post.failure = _why(error)
+                post.failure = why(error)
                 post.next_try = self._clock() + timedelta(seconds=pause)
                 self._noticed.set()
                 await asyncio.sleep(pause)
@@ -200,13 +205,3 @@ class Service:
                     self._taken = await self._workers.take_over()
                     self._doorbell()
             await asyncio.sleep(_OWN_SECONDS)
-
-
-def _why(error: BaseException) -> str:
-    """A sentence of ours says what to do, and stays whole."""
-    while isinstance(error, BaseExceptionGroup):
-        error = error.exceptions[0]
-    if isinstance(error, WirewatchError):
-        return str(error)
-    said = f"{type(error).__name__}: {clean_line(str(error), 160)}"
-    return f"It stopped with an error ({said}); it starts again by itself."

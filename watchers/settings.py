@@ -122,7 +122,8 @@ def _settings(path: Path, text: str, table: dict[str, Any]) -> Settings:
     except msgspec.ValidationError as error:
         name, number = place(str(error))
         line = line_of(text, name) if number is None else line_of(text, name, "folder", number)
-        raise SettingsError(path, f"“{name}”: {in_words(str(error))}.", line) from error
+        hint = " Write [[folder]]." if isinstance(table.get("folder"), dict) and name == "folder" else ""
+        raise SettingsError(path, f"“{name}”: {in_words(str(error))}.{hint}", line) from error
     for name, least in _AT_LEAST.items():
         if not getattr(settings, name) >= least:  # nor is nan
             raise SettingsError(path, f"“{name}” must be at least {least:g}.", line_of(text, name))

@@ -34,7 +34,9 @@ class Telling:
         kept: dict[str, Health] = {}
         while True:
             self._noticed.clear()
-            news = [h for h in self._health() if is_news(h, kept.get(h.source.uri))]
+            now = {health.source.uri: health for health in self._health()}
+            left = [_off(health) for uri, health in kept.items() if uri not in now and health.state != "off"]
+            news = [*left, *(health for uri, health in now.items() if is_news(health, kept.get(uri)))]
             with suppress(ArchiveError):
                 await self._keep(news)
                 kept |= {health.source.uri: health for health in news}
@@ -49,8 +51,12 @@ class Telling:
     async def end(self) -> None:
         """All are off from now on. May be left undone."""
         with suppress(ArchiveError, asyncio.CancelledError):
-            await self._keep([replace(health, state="off", next_try=None) for health in self._health()])
+            await self._keep([_off(health) for health in self._health()])
 
     async def _keep(self, news: Sequence[Health]) -> None:
         if news:
             await self._keeper.ask(lambda archive: archive.health(*news))
+
+
+def _off(health: Health) -> Health:
+    return replace(health, state="off", next_try=None)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from watchers.document import Arrival, Document, Report, Source, Unreadable
+from watchers.archive.rows import Health
+from watchers.document import Analysis, Arrival, Document, Report, Source, Unreadable
 from watchers.errors import UnreadableError
 from watchers.keeping import Keeper
 from watchers.posts import Post, Posts
@@ -16,8 +18,15 @@ from watchers.visits import Asked, Visited
 from watchers.workers import Workers
 
 News = tuple[Arrival, Decision]
-_TOGETHER = 8
-"""Entries that go to a worker at once."""
+_LEFT = "No longer in the list of feeds; its documents are kept."
+
+
+@dataclass(slots=True)
+class _Known:
+    """What the archive has of a source that is not visited now."""
+
+    documents: int = 0
+    aside: set[str] = field(default_factory=set)
 
 
 class Visiting:
@@ -33,8 +42,8 @@ class Visiting:
     ) -> None:
         self._posts, self._workers, self._keeper, self._doorbell = posts, workers, keeper, doorbell
         self.noticed = noticed
-        self._feeds: dict[str, Feed] = {}
-        self._documents: dict[str, int] = {}
+        self._known: dict[str, _Known] = {}
+        self._farewells: set[asyncio.Task[None]] = set()
 
     async def feed_states(self) -> dict[str, bytes]:
         return await self._keeper.keep(lambda archive: archive.feeds())
@@ -42,60 +51,64 @@ class Visiting:
     async def keep_feeds(self, feeds: Sequence[tuple[Source, bytes]]) -> None:
         await self._keeper.keep(lambda archive: archive.keep_feeds(feeds))
 
-    async def read_feed(self, arrival: Arrival, since: datetime | None) -> Visited:
+    async def read_feed(self, arrival: Arrival, since: datetime | None, *, again: bool) -> Visited:
         history = await self._keeper.keep(lambda archive: archive.feed_entries(arrival.source))
-        return await self._workers.visit(arrival, history, since)
+        post = self._posts.get(arrival.source.uri)
+        keys = frozenset(uri.rpartition("#")[2] for uri in post.aside) if again and post else frozenset()
+        return await self._workers.visit(arrival, history, since, keys)
 
     async def read_page(self, arrival: Arrival) -> Document:
         return await self._workers.page(arrival)
 
-    async def take_news(self, source: Source, news: Sequence[News], history: bytes) -> None:
-        """Where one is set aside, the feed's history stays as it was, so that it can be taken again."""
-        feed = self._feeds.get(source.uri)
-        refused = 0
+    async def take_news(self, news: Sequence[News]) -> None:
+        """What a worker cannot tag with others is tried alone first."""
         try:
-            for at in range(0, len(news), _TOGETHER):
-                if feed:
-                    feed.pending = len(news) - at
-                refused += await self._take(news[at : at + _TOGETHER])
-        finally:
-            if feed:
-                feed.pending = 0
-        if not refused:
-            await self._keeper.keep(lambda archive: archive.keep_feed_entries(source, history))
+            told = await self._workers.tag_news([_asked(*one) for one in news])
+        except UnreadableError as error:
+            if len(news) == 1:
+                await self._refuse(*news[0], error)
+            else:
+                for one in news:
+                    await self.take_news([one])
+        else:
+            await self._store(news, told)
+
+    async def keep_entries(self, source: Source, history: bytes) -> None:
+        await self._keeper.keep(lambda archive: archive.keep_feed_entries(source, history))
 
     def came(self, feed: Feed) -> None:
-        self._feeds[feed.uri] = feed
-        self._posts[feed.uri] = Post(feed, self._documents.get(feed.uri, 0))
+        known = self._known.pop(feed.uri, _Known())
+        self._posts[feed.uri] = Post(feed, known.documents, known.aside)
 
     def left(self, source: Source) -> None:
-        self._feeds.pop(source.uri, None)
         if post := self._posts.pop(source.uri, None):
-            self._documents[source.uri] = post.documents
+            self._known[source.uri] = _Known(post.documents, post.aside)
+        told = Health(source, "off", said=_LEFT)
+        task = asyncio.create_task(self._keeper.keep(lambda archive: archive.health(told)))
+        self._farewells.add(task)
+        task.add_done_callback(self._parted)
 
-    def count(self, documents: Mapping[str, int]) -> None:
-        """What the archive has already, by the address of the feed."""
-        self._documents = dict(documents)
+    def count(self, kept: Sequence[Health], aside: Sequence[Unreadable]) -> None:
+        """What the archive has already."""
+        self._known = {health.source.uri: _Known(health.documents) for health in kept}
+        for unreadable in aside:
+            self._known[unreadable.source.uri].aside.add(unreadable.uri)
 
-    async def _take(self, some: Sequence[News]) -> int:
-        """How many are set aside: what a worker cannot tag with others is tried alone first."""
-        try:
-            told = await self._workers.tag_news([_asked(*one) for one in some])
-        except UnreadableError as error:
-            if len(some) > 1:
-                return sum([await self._take([one]) for one in some])
-            await self._refuse(*some[0], error)
-            return 1
+    def _parted(self, task: asyncio.Task[None]) -> None:
+        self._farewells.discard(task)
+        if not task.cancelled() and task.exception() is None:
+            self._doorbell()
+
+    async def _store(self, news: Sequence[News], told: Sequence[tuple[str, Analysis]]) -> None:
         reports = [
             Report(arrival, each.document, title, analysis, each.key, backlog=each.backlog)
-            for (arrival, each), (title, analysis) in zip(some, told, strict=True)
+            for (arrival, each), (title, analysis) in zip(news, told, strict=True)
         ]
-        stored = await asyncio.gather(*(self._keeper.store(report) for report in reports))
-        if post := self._posts.get(some[0][0].source.uri):
+        stored = await asyncio.gather(*map(self._keeper.store, reports))
+        if post := self._posts.get(news[0][0].source.uri):
             post.documents += sum(one.outcome == "new" for one in stored)
             post.aside.difference_update(report.uri for report in reports)
         self._doorbell()
-        return 0
 
     async def _refuse(self, arrival: Arrival, decision: Decision, error: UnreadableError) -> None:
         uri, name = f"{arrival.uri}#{decision.key}", decision.document.headline or arrival.name

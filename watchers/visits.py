@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import msgspec
 
 from watchers.document import Arrival, Document
-from watchers.reading.feeds import NoFeedError, read_feed
-from watchers.sources.feeds.identity import Decision, History, judge
+from watchers.reading.feeds import NoFeedError
+from watchers.sources.feeds.harvest import harvest
+from watchers.sources.feeds.identity import Decision, History
 from watchers.sources.feeds.state import Hints
 
 Asked = tuple[Document, str, datetime, str | None]
@@ -18,13 +19,15 @@ Asked = tuple[Document, str, datetime, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Visited:
-    """`news` are new entries and new versions, newest first; `history` is to be handed in at the next visit.
+    """`news` are new entries and new versions, newest first, each with the bytes to be kept for it.
 
+    `history` is to be handed in at the next visit; `entries` are the instants of the new ones, for the feed's rhythm.
     `trouble` is why it is no feed, in a word and then in a sentence; "" for a feed. `warning` is what was repaired.
     """
 
-    news: tuple[Decision, ...] = ()
+    news: tuple[tuple[Decision, bytes], ...] = ()
     history: bytes = b""
+    entries: tuple[datetime, ...] = ()
     title: str | None = None
     hints: Hints = field(default_factory=Hints)
     warning: str = ""
@@ -32,21 +35,22 @@ class Visited:
     reason: str = ""
 
 
-def visited(arrival: Arrival, history: bytes | None, since: datetime | None) -> Visited:
-    """`history` is that of the last visit, which was at `since`; None at the first."""
+def visited(
+    arrival: Arrival, history: bytes | None, since: datetime | None, again: frozenset[str] = frozenset()
+) -> Visited:
+    """`history` is that of the last visit, which was at `since`; None at the first. The keys `again` count as new."""
+    known = None if history is None else _without(_decoded(history), again)
     try:
-        feed = read_feed(arrival)
+        found = harvest(arrival, known, since)
     except NoFeedError as error:
         return Visited(trouble=error.trouble, reason=error.reason)
-    judged = judge(None if history is None else _decoded(history), feed.documents, since)
-    facts = feed.facts
-    return Visited(
-        (*judged.of("new"), *judged.of("revised")),
-        _encoder.encode(judged.history),
-        facts.title,
-        Hints(every=facts.every, skip_hours=facts.skip_hours, skip_days=facts.skip_days),
-        next(iter(feed.warnings), "") if feed.documents else "The feed holds no entries.",
-    )
+    news = tuple(zip(found.decisions, found.originals, strict=True))
+    told = _encoder.encode(found.history)
+    return Visited(news, told, found.entries, found.facts.title, found.hints(None), found.warning)
+
+
+def _without(history: History, keys: frozenset[str]) -> History:
+    return replace(history, entries=tuple(each for each in history.entries if each.key not in keys))
 
 
 def _decoded(history: bytes) -> History:

@@ -99,10 +99,10 @@ def tag_document(document: Document, name: str, received: datetime) -> Analysis:
         return _tagger(name).tag(document, received, _Desk.home)
 
 
-def visit(arrival: Arrival, history: bytes | None, since: datetime | None) -> Visited:
+def visit(arrival: Arrival, history: bytes | None, since: datetime | None, again: frozenset[str]) -> Visited:
     """What is news in a feed. Raises UnreadableError and nothing else."""
     with _within_bounds(arrival.name):
-        return visited(arrival, history, since)
+        return visited(arrival, history, since, again)
 
 
 def page(arrival: Arrival) -> Document:

@@ -17,6 +17,7 @@ from watchers.errands import Call, Errand, Waiting
 from watchers.errors import LexiconError, UnreadableError
 from watchers.portions import Portion, Told
 from watchers.reading import remarked
+from watchers.reading.clean import clean_line
 from watchers.seat import Bounds, GivenUpError, Seat
 from watchers.visits import Asked, Visited
 
@@ -115,9 +116,11 @@ class Workers:
         """What is told about a document that was read before; waits for a free worker. Raises UnreadableError."""
         return await self._asked(name, worker.tag_document, document, name, received)
 
-    async def visit(self, arrival: Arrival, history: bytes | None, since: datetime | None) -> Visited:
+    async def visit(
+        self, arrival: Arrival, history: bytes | None, since: datetime | None, again: frozenset[str]
+    ) -> Visited:
         """What is news in a feed; waits for a free worker. Raises UnreadableError."""
-        return await self._asked(arrival.name, worker.visit, arrival, history, since)
+        return await self._asked(arrival.name, worker.visit, arrival, history, since, again)
 
     async def page(self, arrival: Arrival) -> Document:
         """The main text of a page; waits for a free worker. Raises UnreadableError."""
@@ -190,6 +193,9 @@ class Workers:
             return []
         except UnreadableError as error:
             _refuse(call, error)
+        except Exception as error:  # an answer that cannot be sent; the worker itself is well
+            reason = f"Its answer was lost ({type(error).__name__}: {clean_line(str(error), 120)})."
+            _refuse(call, worker.unreadable(call.name, reason, worker.REPORT_IT))
         else:
             _answer(call, answer)
         self._in_hand.discard(call)

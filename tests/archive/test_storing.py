@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -155,3 +155,10 @@ def test_documents_of_one_file_have_versions_of_their_own_and_go_with_it(archive
     archive.store(report("Package next door", uri=f"{uri}.txt"))
     archive.gone(FOLDER, uri, NOON)
     assert [row.gone for row in reader.rows([1, 2, 3])] == [True, True, False]
+
+
+def test_of_undated_files_that_came_at_once_the_newest_stands_first(archive: Archive, reader: Reader) -> None:
+    for age in (3, 60, 3600, 86400, 86401, 31536000):
+        told = report(f"Written {age} seconds before")
+        archive.store(replace(told, arrival=replace(told.arrival, modified=NOON - timedelta(seconds=age))))
+    assert list(reader.numbers(Filter(), NOON)) == [1, 2, 3, 4, 5, 6]

@@ -1,6 +1,6 @@
 """`make bench`: the figures of the README, each from a real process on a real terminal.
 
-python -m tests.bench [tagging] [curve [KIND ...]] [board] [catchup]
+python -m tests.bench [tagging] [curve [KIND ...]] [board] [catchup] [feeds]
 
 Without a name, everything; `make bench MEASURE="curve 'news prose'"` chooses.
 """
@@ -13,12 +13,12 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from tests.bench import catchup, curve, measures, samples
+from tests.bench import catchup, curve, measures, polled, samples
 from tests.bench.awkward import KINDS
 from watchers.analysis.lexicon.compile import ensure
 from watchers.analysis.tagger import Tagger
 
-MEASURES = ("tagging", "board", "catchup", "curve")
+MEASURES = ("tagging", "board", "catchup", "feeds", "curve")
 
 
 def main(arguments: list[str]) -> None:
@@ -37,6 +37,9 @@ def main(arguments: list[str]) -> None:
         _board(lexicon)
     if "catchup" in chosen:
         catchup.catchup(lexicon)
+    if "feeds" in chosen:
+        polled.feeds(lexicon)
+        polled.board(lexicon)
     if "curve" in chosen:
         curve.curve(lexicon, kinds or list(KINDS))
 

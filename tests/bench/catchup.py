@@ -66,10 +66,10 @@ async def _caught(archive: Path, folder: Path, lexicon: Path, count: int) -> Cau
     try:
         warm = int(_WARM * count)
         await _stored(service, task, warm)
-        began, stored, main, workers = time.perf_counter(), _count(service), time.process_time(), _workers_seconds()
+        began, stored, main, workers = time.perf_counter(), _count(service), time.process_time(), workers_seconds()
         await _stored(service, task, count)
         took, done = time.perf_counter() - began, _count(service) - stored
-        main, workers = time.process_time() - main, _workers_seconds() - workers
+        main, workers = time.process_time() - main, workers_seconds() - workers
         return Caught(done / took, 1000 * main / done, 1000 * workers / done, 0)
     finally:
         task.cancel()
@@ -88,7 +88,7 @@ async def _stored(service: Service, task: asyncio.Task[None], count: int) -> Non
         await asyncio.sleep(0.02)
 
 
-def _workers_seconds() -> float:
+def workers_seconds() -> float:
     """Processor time of all child processes, from the proc file system."""
     ticks = os.sysconf("SC_CLK_TCK")
     return sum(_ticks(child.pid) for child in multiprocessing.active_children() if child.pid) / ticks

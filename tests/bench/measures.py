@@ -6,7 +6,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from watchers.analysis.tagger import Tagger
 QUIET = 2.0
 PATIENCE = 60.0
 WIDE = (160, 45)
+LINES = 2
+"""Of a document in the wire."""
 
 
 def tagging(tagger: Tagger, count: int = 300) -> None:
@@ -71,12 +73,26 @@ def typing(command: Sequence[str], archive: Path, lexicon: Path, seconds: int = 
             waits = list(_keys(terminal, seconds - 1))
             memory = _resident(terminal.process.pid)
         stored = int(writer.stdout.read())
+    print(f"key to paint         {_spread(waits)}  ({len(waits)} keys while {stored} documents came in {seconds} s)")
+    print(f"memory after that    {memory:8.0f} MiB")
+
+
+def polling(command: Sequence[str], begun: Callable[[], int], seconds: int = 20) -> None:
+    """Keys sent on a clock while the board's own process visits feeds; `begun` tells how many it has asked for."""
+    with Terminal(command, {}, *WIDE) as terminal:
+        terminal.until(lambda screen: "documents" in screen, PATIENCE)
+        terminal.until(lambda screen: begun() > 0, PATIENCE)
+        waits = list(_keys(terminal, seconds))
+        memory = _resident(terminal.process.pid)
+    print(f"key to paint, polling {_spread(waits)}  ({len(waits)} keys while {begun()} feeds were read in {seconds} s)")
+    print(f"memory after that    {memory:8.0f} MiB")
+
+
+def _spread(waits: Sequence[float]) -> str:
     ordered = sorted(waits)
     parts = {"p50": 0.5, "p95": 0.95, "p99": 0.99, "max": 1.0}
     at = {name: ordered[min(len(ordered) - 1, int(part * len(ordered)))] for name, part in parts.items()}
-    shown = "  ".join(f"{name} {1000 * wait:.0f} ms" for name, wait in at.items())
-    print(f"key to paint         {shown}  ({len(waits)} keys while {stored} documents came in {seconds} s)")
-    print(f"memory after that    {memory:8.0f} MiB")
+    return "  ".join(f"{name} {1000 * wait:.0f} ms" for name, wait in at.items())
 
 
 def _keys(terminal: Terminal, seconds: float, every: float = 0.083) -> Iterable[float]:
@@ -89,10 +105,15 @@ def _keys(terminal: Terminal, seconds: float, every: float = 0.083) -> Iterable[
             terminal.read(due - time.monotonic())
         before = _highlighted(terminal)
         terminal.type("jk"[number % 2])
-        while _highlighted(terminal) == before and time.monotonic() - due < PATIENCE:
+        while not _stands(_highlighted(terminal), before) and time.monotonic() - due < PATIENCE:
             terminal.read(0.05)
         yield time.monotonic() - due
         number += 1
+
+
+def _stands(now: tuple[int, ...], before: tuple[int, ...]) -> bool:
+    """Whether the highlight stands elsewhere, whole: the first piece of a frame is no answer yet."""
+    return now != before and len(now) == LINES and now[-1] - now[0] == LINES - 1
 
 
 def _shows(title: str, screen: str) -> bool:

@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 
 from tests.build import NOON
 from tui.board.app import Board
+from tui.board.feedlist import FeedList
 from tui.board.own import Own
 from tui.board.reading import Reading
 from tui.board.serving import Doorbell, ServiceMaker
@@ -37,13 +38,20 @@ class Quiet:
     def __init__(self, ring: Doorbell) -> None:
         self.ring = ring
         self.rescans = 0
+        self.looked: list[str] = []
+        self.wanted: list[int] = []
         self.retried: list[tuple[str, str | None]] = []
 
     async def run(self) -> None:
         await asyncio.Event().wait()
 
-    def rescan(self) -> None:
-        self.rescans += 1
+    def rescan(self, source_uri: str | None = None) -> None:
+        self.rescans += source_uri is None
+        self.looked += [source_uri] if source_uri else []
+
+    async def full_text(self, document: int) -> str:
+        self.wanted.append(document)
+        return "full text of desk.test: 412 words, 31 before"
 
     def retry(self, source_uri: str, uri: str | None = None) -> None:
         self.retried.append((source_uri, uri))
@@ -124,6 +132,7 @@ async def running(
     *,
     service: bool | ServiceMaker = True,
     own: Callable[[], Own] | None = None,
+    feeds: Callable[[], FeedList] | None = None,
     clock: Callable[[], datetime] = lambda: NOON + timedelta(hours=1),
     theme: str = "wirewatch-dark",
 ) -> AsyncIterator[Seen]:
@@ -133,7 +142,7 @@ async def running(
         archive.store(report)
     reading = Reading(lambda: Reader.open(path / "archive.db"), lambda: Marks.open(path / "archive.db"))
     maker = Quiet if service is True else service or None
-    board = Board(reading, where="desk/", service=maker, own=own, clock=clock, theme=theme)
+    board = Board(reading, where="desk/", service=maker, own=own, feeds=feeds, clock=clock, theme=theme)
     try:
         async with board.run_test(size=size) as pilot:
             seen = Seen(board, pilot, archive)

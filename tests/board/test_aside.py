@@ -60,7 +60,7 @@ async def test_r_has_one_read_again_and_says_what_came_of_it(tmp_path: Path) -> 
         assert quiet(seen).retried == [("file:///desk", "file:///desk/a.pdf")]
         seen.archive.set_aside(unreadable("a.pdf", since=NOON + timedelta(minutes=50)))
         seen.board.refreshing.soon()
-        await seen.shows("a.pdf still cannot be read", "10 min ago")
+        await seen.shows("a.pdf still cannot be read", "1 h ago")
         await seen.hides("reading it again")
         await seen.press("r")
         await seen.shows("reading it again …")

@@ -95,6 +95,24 @@ def test_folders_are_told_as_they_are_set(paths: Paths) -> None:
     assert (folder["path"], folder["name"], folder["include"]) == ("/wire", "wire desk", ["*.xml"])
 
 
+def test_a_folder_that_is_away_is_said(paths: Paths) -> None:
+    away, there = paths.settings.parent / "away", paths.settings.parent / "there"
+    there.mkdir()
+    paths.settings.write_text(f'folders = ["{there}", "{away}"]\n')
+    code, text = plain(paths)
+    _, _, after = text.partition(f"watches {away} ")
+    assert code == 0
+    assert after.splitlines()[1] == "○            it is not there now; it is taken up as soon as it appears"
+    assert text.count("it is not there now") == 1
+    assert [each["exists"] for each in facts(paths)[1]["settings"]["folders"]] == [True, False]
+
+
+def test_a_source_that_waits_is_not_told_as_if_nothing_was_the_matter(paths: Paths) -> None:
+    with closing(Archive.open(paths.archive)) as archive:
+        archive.health(Health(WIRE, "waiting", "The folder is not there.", NOON))
+    assert "○ source     wire" in plain(paths)[1]
+
+
 def test_an_archive_that_is_none_is_said(paths: Paths) -> None:
     paths.archive.write_bytes(b"This is no archive at all." * 100)
     code, found = facts(paths)

@@ -153,6 +153,21 @@ def test_what_is_embargoed_comes_when_that_lifts(place: Path) -> None:
         assert watch.stop(signal.SIGTERM) == 0
 
 
+def test_what_an_earlier_run_held_back_comes_when_its_embargo_lifts(place: Path) -> None:
+    soon = datetime.now(UTC) + timedelta(seconds=12)
+    drop(place, "soon.xml", EMBARGOED.format("Soon", f"{soon:%Y%m%dT%H%M%SZ}", "embargoed"))
+    with Watch(place) as watch:
+        until(lambda: count(place) == 1, "the embargoed one is kept")
+        drop(place, "now.txt", STORY.format("now"))
+        (now,) = watch.lines(1)
+        assert watch.stop(signal.SIGTERM) == 0
+    with Watch(place, "--after", str(now["stored"]["sequence"])) as watch:
+        (later,) = watch.lines(1)
+        assert later["title"] == "Soon"
+        assert datetime.now(UTC) >= datetime.fromisoformat(later["embargo"])
+        assert watch.stop(signal.SIGTERM) == 0
+
+
 def test_a_killed_story_says_so(place: Path) -> None:
     with Watch(place) as watch:
         drop(place, "a.xml", EMBARGOED.format("Accord", "20261101T000000Z", "usable"))

@@ -10,6 +10,7 @@ import pytest
 import trustme
 
 from tests.feeds.behaviours import PARTS
+from tests.feeds.desk import Desk
 from tests.feeds.server import Player, playing
 from watchers.sources.feeds.fetching import Fetcher
 from watchers.sources.feeds.manners import Manners
@@ -45,3 +46,26 @@ def serving(certificate: trustme.LeafCert, *protocols: str) -> ssl.SSLContext:
     if protocols:
         context.set_alpn_protocols(list(protocols))
     return context
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.fixture
+async def player(desk: Desk) -> AsyncIterator[Player]:
+    async with playing({"feed": desk.feed, "g-1": desk.story}) as player:
+        yield player
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    return tmp_path / "archive.sqlite"
+
+
+@pytest.fixture
+def listed(tmp_path: Path, player: Player) -> Path:
+    path = tmp_path / "feeds.toml"
+    path.write_text(f'[[feed]]\nurl = "{player.address("feed")}"\nallow_private = true\nagency = "HRB"\n')
+    return path

@@ -27,6 +27,8 @@ def _zip(name: str) -> bytes:
         (_zip("xl/workbook.xml"), "a.docx", "Excel tables (.xlsx) are not read."),
         (b"\x89PNG\r\n\x1a\n\0\0", "a.html", "Pictures are not read."),
         (b"\x00\x01\x02\x03" * 50, "a.txt", "It is a binary file, not text."),
+        (b"words", "a.pdf", "It ends in .pdf, but is plain text."),
+        (b"words", "a.XML", "It ends in .xml, but is plain text."),
         (b"words", "a.xyz", "Files that end in .xyz are not read."),
     ],
 )

@@ -10,6 +10,7 @@ import pytest
 
 from tests.sources.tray import QUICK, Tray, looked, watching
 from tests.waiting import until
+from watchers.patterns import Patterns
 from watchers.settings import Columns, Folder, Settings
 from watchers.sources.folders import distinct
 
@@ -136,3 +137,14 @@ def test_each_folder_is_watched_once_and_has_a_name_of_its_own(tmp_path: Path) -
     ]
     names = [folder.name for folder in distinct(given)]
     assert names == ["north/wire", "south/wire", f"{tmp_path.name}/desk", "/", f"desk ({tmp_path.name}/other)"]
+
+
+def test_a_folder_within_another_keeps_its_files_to_itself(tmp_path: Path) -> None:
+    inner = tmp_path / "in [1]" / "deep"
+    inner.mkdir(parents=True)
+    outer, within = distinct([Folder(tmp_path), Folder(inner)])
+    patterns = Patterns(outer.include, outer.exclude)
+    assert not patterns.enters("in [1]/deep")
+    assert not patterns.wants("in [1]/deep/a.txt")
+    assert patterns.wants("in [1]/a.txt")
+    assert within.exclude == ()

@@ -21,6 +21,7 @@ from textual.worker import Worker, WorkerState
 from tui.board import opening
 from tui.board.advice import advice
 from tui.board.content import safe
+from tui.board.feeds import Feeds
 from tui.board.inks import Inks
 from tui.board.keys import bindings
 from tui.board.marking import Marking
@@ -32,12 +33,14 @@ from tui.board.screens.board import BoardScreen
 from tui.board.serving import ServiceMaker, Serving, TakeOver
 from tui.board.standing import standing
 from tui.board.themes import OURS, variables
-from tui.board.undo import Mark, Undo
+from tui.board.undo import Edit, Mark, Undo
+from tui.board.watched import watched
 from watchers.archive.rows import StoredDocument
 from watchers.errors import WirewatchError
 from watchers.filters import Filter
 
 if TYPE_CHECKING:
+    from tui.board.feedlist import FeedList
     from tui.board.own import Own
 
 T = TypeVar("T")
@@ -65,7 +68,8 @@ class Board(App[None]):
     """`service` makes what takes documents in, after the first paint; without it the board reads along.
 
     `take_over` is asked each second while reading along: it answers with a maker once the writer's lock is ours.
-    `where` says what is watched; `own` opens the analyst's own lexicon, once something is to be written in it.
+    `where` says which folders are watched; `own` opens the analyst's own lexicon, and `feeds` the list of feeds, once
+    something is to be written in it.
     """
 
     CSS_PATH = "board.tcss"
@@ -83,6 +87,7 @@ class Board(App[None]):
         service: ServiceMaker | None = None,
         take_over: TakeOver | None = None,
         own: Callable[[], Own] | None = None,
+        feeds: Callable[[], FeedList] | None = None,
         theme: str = OURS[0].name,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
@@ -95,7 +100,7 @@ class Board(App[None]):
         self.filter, self.settled = Filter(), Filter()
         self.view = empty(clock())
         self.undo = Undo()
-        self.marking = Marking(self)
+        self.marking, self.feeds = Marking(self), Feeds(self, feeds)
         self.frozen: View | None = None
         self.answered, self.problem = False, ""
         self.home = BoardScreen(self.where)
@@ -164,11 +169,12 @@ class Board(App[None]):
     def _tell(self) -> None:
         totals = self.view.totals
         problem = self.problem or self.refreshing.problem or self.briefing.problem or self.serving.problem
+        self.home.title_bar.where = watched(self.where, self.view.sources)
         self.home.title_bar.show(standing(self.serving, problem, self.answered, totals), self.clock())
 
     def advice(self, answer: View) -> Sequence[str]:
         """What an empty wire says."""
-        return advice(answer, self.where, self.serving.along)
+        return advice(answer, watched(self.where, answer.sources), self.serving.along)
 
     # ---------------------------------------------------------------------------------------- the view
     async def ask(self, question: Callable[[Reader], T]) -> T | None:
@@ -242,10 +248,13 @@ class Board(App[None]):
         self.narrow(message.filter, final=message.final)
 
     def take_back(self) -> str:
-        """Undoes the last change of filter or marks, and says what it was."""
+        """Undoes the last change of filter or marks, and says what it was; of the list of feeds that comes later."""
         before = self.undo.last()
         if before is None:
             return "nothing to undo"
+        if isinstance(before, Edit):
+            self.feeds.take_back(before)
+            return ""
         if isinstance(before, Mark):
             self.marking.write(before)
             return "mark taken back"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import cast
 
-from tui.board import words
+from tui.board import muting, words
 from tui.board.content import safe
 from tui.board.matching import Choice
 from tui.board.reading import DAY, Reader
@@ -21,8 +21,9 @@ DISCOVERED = "found:"
 
 
 def choices(reader: Reader, key: Key, asked: Filter, now: datetime) -> list[Choice]:
-    """Everything of a kind that there is, most documents first."""
-    return _KINDS[key](reader, asked.without(key), now)
+    """Everything of a kind that there is, most documents first; of sources those that are muted too."""
+    out = None if key == "source" else muting.hidden(asked, reader.sources(), now)
+    return _KINDS[key](reader, muting.shown(asked.without(key), out), now)
 
 
 def _actors(reader: Reader, asked: Filter, now: datetime) -> list[Choice]:

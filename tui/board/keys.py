@@ -16,13 +16,17 @@ Place = Literal[
     "document",
     "versions",
     "aside",
+    "sources",
     "picker",
     "form",
+    "offers",
+    "entry",
+    "adding",
     "search",
     "problems",
     "help",
 ]
-MODAL: tuple[Place, ...] = ("picker", "form", "search", "problems", "help")
+MODAL: tuple[Place, ...] = ("picker", "form", "offers", "entry", "adding", "search", "problems", "help")
 """Places over which the keys of everywhere do nothing."""
 
 
@@ -88,6 +92,7 @@ KEYS: tuple[Key, ...] = (
     Key("compare", "c", "compare", "What changed between the versions, word by word", "board", "changes", 11),
     Key("original", "o", "original", "Open the original in the browser or viewer", "board", "original", 16),
     Key("copy", "y", "copy", "Copy the citation, with its link", "board", "copy", 15),
+    Key("full-text", "T", "full_text", "Fetch the full text from the page it links to", "board", "full text", 21),
     # --------------------------------------------------------------------------------------------- the board
     Key("freeze", "equals_sign", "freeze", "Freeze the board, or follow again", "board", "freeze", 13),
     Key("compact", "comma", "compact", "One line or two for each document", "board", "compact", 18),
@@ -96,6 +101,10 @@ KEYS: tuple[Key, ...] = (
     Key("previous-panel", "shift+tab", "app.focus_previous", "Previous panel", "board", offered=False),
     Key("problems", "exclamation_mark", "problems", "Sources, and what could not be read", "board", "problems", 22),
     Key("rescan", "R", "rescan", "Look at every source now", "board", "rescan", 19),
+    Key("sources-alone", "O", "alone", "The sources alone on the screen, for the keys of feeds", "board"),
+    Key("add-source", "plus", "add_source", "Add a feed, or the feeds of an OPML file", "board", "add", 23),
+    Key("import-feeds", "", "import_feeds", "Import feeds from an OPML file", "board"),
+    Key("muted", "M", "muted", "Show what is muted, or no more", "board"),
     Key("retag", "", "app.retag", "Re-tag the archive with the present lexicon", "board"),
     Key("back", "escape,q", "back", "Back one level", "board", offered=False),
     # ------------------------------------------------------------------------------------- an open document
@@ -119,6 +128,16 @@ KEYS: tuple[Key, ...] = (
     Key(
         "document-compare", "c", "compare", "What changed between the versions", "document", "changes", 3, offered=False
     ),
+    Key(
+        "document-full-text",
+        "T",
+        "full_text",
+        "Fetch the full text from the page it links to",
+        "document",
+        "full text",
+        9,
+        offered=False,
+    ),
     # ---------------------------------------------------------------------------------------- what changed
     Key("versions-leave", "escape,q,c", "leave", "Back", "versions", "back", 1),
     Key(
@@ -139,6 +158,21 @@ KEYS: tuple[Key, ...] = (
     Key("aside-whole", "enter", "whole", "Reason and advice whole, or not", "aside", "reason", 2),
     Key("aside-retry", "r", "retry", "Read the one under the cursor again", "aside", "retry", 3),
     Key("aside-retry-all", "R,a", "retry_all", "Read everything in the list again", "aside", "retry all", 4),
+    # -------------------------------------------------------------------------- the panel of sources, in focus
+    Key("source-pause", "p", "pause", "Pause the feed, or visit it again", "sources", "pause", 2),
+    Key("source-poll", "R", "poll", "Look at this source now", "sources", "look now", 1),
+    Key("source-mute", "m", "mute", "Mute the feed until a time, or show it again", "sources", "mute", 3),
+    Key("source-rename", "E,f2", "rename", "Give the feed another name", "sources", "rename", 4),
+    Key("source-tags", "number_sign", "tag", "Write the feed's tags", "sources", "tags", 6),
+    Key(
+        "source-remove",
+        "d,delete",
+        "remove",
+        "Remove the feed from the list; its documents stay",
+        "sources",
+        "remove",
+        5,
+    ),
     # ------------------------------------------------------------------------------------- the tree of regions
     Key("region-close", "left,h", "close", "Close the region, or go to what it lies in", "tree", offered=False),
     Key("region-open", "right,l", "open", "Open the region", "tree", offered=False),
@@ -174,6 +208,16 @@ KEYS: tuple[Key, ...] = (
     Key("form-kind-next", "right,space", "turn(1)", "Next kind, where the kind is asked", "form"),
     Key("form-kind-before", "left", "turn(-1)", "Kind before", "form"),
     Key("form-leave", "escape", "leave", "Leave the lexicon as it was", "form"),
+    Key("offers-take", "enter", "take", "Take the line", "offers", urgent=True),
+    Key("offers-down", "j,down,tab", "move(1)", "Next line", "offers", urgent=True),
+    Key("offers-up", "k,up,shift+tab", "move(-1)", "Line before", "offers", urgent=True),
+    Key("offers-leave", "escape,q", "leave", "Leave everything as it was", "offers"),
+    Key("entry-keep", "enter", "keep", "Write it into the list of feeds", "entry"),
+    Key("entry-leave", "escape", "leave", "Leave the list as it was", "entry"),
+    Key("adding-go", "enter", "go", "Look at the address; then subscribe", "adding"),
+    Key("adding-next", "down", "other(1)", "Another feed of the page", "adding", urgent=True),
+    Key("adding-previous", "up", "other(-1)", "The feed before", "adding", urgent=True),
+    Key("adding-leave", "escape", "leave", "Leave the list as it was", "adding"),
     Key("search-keep", "enter", "keep", "Filter by the words typed", "search", urgent=True),
     Key("search-leave", "escape", "leave", "Leave the filter as it was", "search"),
     Key("problems-list", "enter", "list", "List what could not be read, to read it again", "problems"),
@@ -186,6 +230,8 @@ _SHOWN = {
     "question_mark": "?",
     "slash": "/",
     "asterisk": "*",
+    "plus": "+",
+    "number_sign": "#",
     "equals_sign": "=",
     "comma": ",",
     "left_square_bracket": "[",

@@ -41,8 +41,9 @@ class Pacer:
             self._urgent.clear()
             began = monotonic()
             self.problem = await self._tried()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._urgent.wait(), max(self._pause, 2 * (monotonic() - began)))
+            with suppress(TimeoutError):  # `wait_for` of Python 3.11 may swallow the end of all
+                async with asyncio.timeout(max(self._pause, 2 * (monotonic() - began))):
+                    await self._urgent.wait()
 
     async def _tried(self) -> str:
         try:

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.types import IgnoreReturnCallbackType
 
 from tui.board.keys import KEYS, faces
+from tui.board.panels.sources import Sources
 
 if TYPE_CHECKING:
     from tui.board.app import Board
@@ -39,8 +40,11 @@ class Commands(Provider):
     def offered(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
         """Words, key and deed."""
         here = getattr(self.screen, "place", "board")
+        panel = self.focused if isinstance(self.focused, Sources) else None
         for key in KEYS:
-            if key.place in {"everywhere", here} and (key.offered or key.place == here == "document"):
+            if panel is not None and key.place == "sources":
+                yield key.words, " ".join(faces(key)), partial(self.board.run_action, key.action, panel)
+            elif key.place in {"everywhere", here} and (key.offered or key.place == here == "document"):
                 act = partial(self.board.run_action, key.action, default_namespace=self.screen)
                 yield key.words, " ".join(faces(key)), act
         for name in sorted(self.board.available_themes, key=lambda name: (not name.startswith("wirewatch"), name)):

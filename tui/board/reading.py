@@ -7,10 +7,11 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
+from tui.board import muting
 from watchers.archive.rows import (
     ActorCount,
     ActorFacts,
@@ -25,7 +26,7 @@ from watchers.archive.rows import (
     VersionText,
 )
 from watchers.document import Unreadable
-from watchers.filters import Filter
+from watchers.filters import Filter, Term
 
 T = TypeVar("T")
 DAY = timedelta(days=1)
@@ -82,7 +83,8 @@ class Question:
 class View:
     """Everything the panels show of one filter at one moment; `rows` are those a screen needs first.
 
-    `timeline` counts by equal parts of `span`, which ends at `now`.
+    `timeline` counts by equal parts of `span`, which ends at `now`. `hidden` documents would fit but for their sources
+    being muted, which `muted` names; `unread` of the totals leaves muted ones out.
     """
 
     filter: Filter
@@ -95,6 +97,8 @@ class View:
     span: timedelta
     sources: tuple[Health, ...]
     totals: Totals
+    hidden: int = 0
+    muted: Term | None = None
 
 
 def empty(now: datetime) -> View:
@@ -115,11 +119,13 @@ def view(reader: Reader, question: Question) -> View:
 
 
 def _view(reader: Reader, question: Question) -> View:
-    asked, now = question.filter, question.now
+    now, sources = question.now, tuple(reader.sources())
+    out = muting.hidden(question.filter, sources, now)
+    asked = muting.shown(question.filter, out)
     span = span_of(asked)
     numbers = reader.numbers(asked, now)
     return View(
-        asked,
+        question.filter,
         now,
         numbers,
         tuple(reader.rows(_first(numbers, question))),
@@ -127,9 +133,19 @@ def _view(reader: Reader, question: Question) -> View:
         tuple(reader.region_counts(asked, now)),
         tuple(reader.histogram(asked, now, span=span, buckets=BUCKETS)),
         span,
-        tuple(reader.sources()),
-        reader.totals(),
+        sources,
+        _totals(reader, out, now),
+        len(reader.numbers(question.filter.plus(out), now)) if out else 0,
+        out,
     )
+
+
+def _totals(reader: Reader, out: Term | None, now: datetime) -> Totals:
+    totals = reader.totals()
+    if out is None:
+        return totals
+    unread = reader.numbers(Filter((out, Term("is", ("unread",)))), now)
+    return replace(totals, unread=totals.unread - len(unread))
 
 
 def _first(numbers: array[int], question: Question) -> list[int]:

@@ -14,7 +14,7 @@ PATIENCE = timedelta(seconds=20)
 
 
 class Retrying:
-    """`waiting` are the uris of what is being read again, with the time at which it was set aside."""
+    """`waiting` are the uris of what is being read again, with the time at which it was last tried."""
 
     def __init__(self) -> None:
         self.waiting: dict[str, datetime] = {}
@@ -27,17 +27,17 @@ class Retrying:
         """Counts anew."""
         self._read, self._failed, self._end = [], [], now + PATIENCE
         for one in those:
-            self.waiting[one.uri], self._names[one.uri] = one.since, safe(one.name, 60)
+            self.waiting[one.uri], self._names[one.uri] = one.tried or one.since, safe(one.name, 60)
 
     def seen(self, found: Iterable[Unreadable]) -> str:
         """What has come of it all by the present list; "" while some of it is still on its way."""
         if not self.waiting:
             return ""
-        since = {one.uri: one.since for one in found}
+        tried = {one.uri: one.tried or one.since for one in found}
         for uri, before in list(self.waiting.items()):
-            if since.get(uri) != before:
+            if tried.get(uri) != before:
                 del self.waiting[uri]
-                (self._failed if uri in since else self._read).append(self._names[uri])
+                (self._failed if uri in tried else self._read).append(self._names[uri])
         return "" if self.waiting else self._said()
 
     def late(self, now: datetime) -> str:

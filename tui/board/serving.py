@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 
 class Service(Protocol):
-    """`rescan` has every source looked at; `pending` are documents taken but not stored yet.
+    """`rescan` has every source looked at, or one; `pending` are documents taken but not stored yet.
 
     `retag` tags the archive again; `retagging` says how far that is, of how many, None where it is not going on.
+    `full_text` fetches the page of a document, and says in a sentence what came of it.
     `retry` has what was set aside read again though unchanged, one document or, for None, all of a source; it raises
     KeyError for one that is not watched.
     `catching_up` says how far a long backlog has come, None while there is none.
@@ -28,7 +29,8 @@ class Service(Protocol):
     """
 
     async def run(self) -> None: ...
-    def rescan(self) -> None: ...
+    def rescan(self, source_uri: str | None = None) -> None: ...
+    async def full_text(self, document: int) -> str: ...
     def retry(self, source_uri: str, uri: str | None = None) -> None: ...
     async def retag(self) -> Retagged: ...
     @property
@@ -101,11 +103,11 @@ class Serving:
         finally:
             self.service = None
 
-    def rescan(self) -> str:
-        """Has every source looked at now, and says so."""
+    def rescan(self, source_uri: str | None = None) -> str:
+        """Has every source looked at now, or one, and says so."""
         if self.service is None:
             return "reading along: another wirewatch looks at the sources" if self.along else "not ready yet"
-        self.service.rescan()
+        self.service.rescan(source_uri)
         return "looking at every source now"
 
     def retry(self, source_uri: str, uri: str | None = None) -> str | None:
@@ -118,6 +120,16 @@ class Serving:
         except KeyError:  # of an earlier start, or given on another command line
             return "not read again: its source is not watched now"
         return None
+
+    async def full_text(self, document: int) -> str:
+        """Fetches the page of a document for its whole text, and says what came of it, or why it is not done."""
+        if self.service is None:
+            along = "reading along: the other wirewatch has to fetch it"
+            return along if self.along else self.problem or "not ready yet"
+        try:
+            return safe(await self.service.full_text(document))
+        except Exception as error:  # whatever it is, the document stays as it was
+            return safe(f"no full text: {error}")
 
     async def retag(self) -> str:
         """Tags the archive again, to its end, and says what came of it, or why it is not done."""

@@ -1,4 +1,4 @@
-"""What `u` takes back: the last changes of filter and marks."""
+"""What `u` takes back: the last changes of filter, marks and the list of feeds."""
 
 from __future__ import annotations
 
@@ -42,6 +42,14 @@ class Mark:
         return partial(_write, self)
 
 
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of the list of feeds: `back` makes its text what it was, `said` tells that it is so again."""
+
+    said: str
+    back: Callable[[str], str]
+
+
 def _write(mark: Mark, pen: Pen) -> None:
     if mark.read is not None:
         pen.read([mark.document], mark.read)
@@ -51,14 +59,14 @@ def _write(mark: Mark, pen: Pen) -> None:
 
 @dataclass
 class Undo:
-    """Filters and marks as they were before each change, the last at the end."""
+    """Filters, marks and edits as they were before each change, the last at the end."""
 
-    past: deque[Filter | Mark] = field(default_factory=lambda: deque(maxlen=200))
+    past: deque[Filter | Mark | Edit] = field(default_factory=lambda: deque(maxlen=200))
 
-    def keep(self, before: Filter | Mark) -> None:
+    def keep(self, before: Filter | Mark | Edit) -> None:
         """Remembers what was."""
         self.past.append(before)
 
-    def last(self) -> Filter | Mark | None:
+    def last(self) -> Filter | Mark | Edit | None:
         """What was before the last change, and forgets it."""
         return self.past.pop() if self.past else None

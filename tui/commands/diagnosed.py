@@ -33,6 +33,7 @@ def _settings(found: SettingsFacts) -> Json:
 def _folder(folder: Folder, silent: str | None) -> Json:
     return {
         "path": str(folder.path.absolute()),
+        "exists": folder.path.is_dir(),
         "name": folder.name or None,
         "include": list(folder.include),
         "exclude": list(folder.exclude),

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from tui.commands.diagnosed import as_json as facts_of
 from tui.commands.diagnosis import ArchiveFacts, Diagnosis, LexiconFacts, OwnFacts, SettingsFacts, diagnose
-from tui.paths import Paths
+from tui.paths import USUAL, Paths
 from watchers.archive.rows import Health
 from watchers.document import Unreadable
 from watchers.reading.clean import clean_line
@@ -50,6 +50,8 @@ def _settings(found: SettingsFacts) -> Iterator[str]:
     yield f"● settings   {found.path}{'' if found.exists else ' (not there: the defaults hold)'}"
     for folder in found.folders:
         yield f"             watches {_watched(folder, found.silent.get(folder.path))} where no other place is given"
+        if folder.path != USUAL and not folder.path.is_dir():
+            yield "○            it is not there now; it is taken up as soon as it appears"
     yield from (f"✖ home       {problem}" for problem in found.home_problems)
     if found.home and not found.home_problems:
         yield f"             documents report from {found.home}"
@@ -96,7 +98,7 @@ def _archive(found: ArchiveFacts) -> Iterator[str]:
 
 def _source(health: Health) -> str:
     seen = f"last success {_ago(health.last_success)}" if health.last_success else "no success yet"
-    mark = "✖" if health.state == "failing" else "●"
+    mark = "✖" if health.state == "failing" else "○" if health.problem else "●"
     told = f"{health.documents:,} documents · {health.set_aside:,} set aside · {seen}"
     problem = f" · {health.problem}" if health.problem else ""
     return f"{mark} source     {health.source.name} · {told}{problem}"

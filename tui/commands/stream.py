@@ -83,6 +83,8 @@ class Stream:
             self._ended()
 
     def _follow(self, follower: Matching, sequence: int) -> None:
+        self._held = follower.embargoed(sequence, datetime.now(UTC))  # none of these has been told to anybody
+        heapq.heapify(self._held)
         self._opened.set()
         while True:
             some = follower.after(sequence, _SOME)

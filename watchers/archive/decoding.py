@@ -131,10 +131,12 @@ def health(columns: Any) -> Health:
 
 def unreadable(columns: Any) -> Unreadable:
     """From the columns of `queries.SET_ASIDE`."""
-    kind, source_name, source_uri, uri, name, reason, advice, since, size, mtime_ns, inode = columns
+    kind, source_name, source_uri, uri, name, reason, advice, since, size, mtime_ns, inode, tried = columns
     source, state = Source(kind, _whatever(source_name), source_uri), file_state(size, mtime_ns, inode)
     try:
-        return Unreadable(source, uri, _text(name), _text(reason), _text(advice), instant(since), state)
+        return Unreadable(
+            source, uri, _text(name), _text(reason), _text(advice), instant(since), state, maybe_instant(tried)
+        )
     except UNREADABLE:
         return Unreadable(source, uri, _whatever(name), DAMAGED_ASIDE, READ_AGAIN, _instant_or_epoch(since), state)
 

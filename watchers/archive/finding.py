@@ -53,7 +53,12 @@ class Held:
 
 
 def edition(report: Report) -> Edition | None:
-    """None where other documents of its arrival bear the same id, and nothing says which one is later."""
+    """None where other documents of its arrival bear the same id, and nothing says which one is later.
+
+    An entry of a feed that is visited is known by its part, whatever its guid: that was decided before it came here.
+    """
+    if report.arrival.source.kind == "feed":
+        return None
     document = report.document
     found = edition_of(document)
     shared = bool(report.part and document.guid and report.part != document.guid)

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from watchers.archive.columns import FORMAT, UNREADABLE, instant, read_analysis, read_reading, read_text
+from watchers.archive.columns import FORMAT, UNREADABLE, instant, micros, read_analysis, read_reading, read_text
 from watchers.archive.database import open_reading
 from watchers.archive.problems import naming_errors
 from watchers.document import Analysis, Document, Source
@@ -26,6 +26,10 @@ _AFTER = f"{_ROW} WHERE v.id > ? ORDER BY v.id LIMIT ?"
 _SHOWN = f"{_ROW} WHERE v.number = d.version AND d.id IN (SELECT value FROM json_each(?))"
 _NEWEST_OF_ITS_DOCUMENT = f"""
     {_ROW} WHERE v.id = ? AND NOT EXISTS (SELECT 1 FROM version w WHERE w.document = v.document AND w.id > v.id)
+"""
+_EMBARGOED = """
+    SELECT d.embargo, max(v.id) FROM document d JOIN version v ON v.document = d.id
+    WHERE v.id <= ? AND d.embargo > ? GROUP BY d.id
 """
 
 
@@ -71,6 +75,10 @@ class Follower:
         rows = self._ask(_SHOWN, msgspec.json.encode(list(documents)).decode())
         found = {row[1]: _followed(row) for row in rows}
         return [found[number] for number in documents if number in found]
+
+    def embargoed(self, until: int, now: datetime) -> list[tuple[datetime, int]]:
+        """What is embargoed still, of what was kept up to a sequence: when that lifts, and its sequence."""
+        return [(instant(embargo), sequence) for embargo, sequence in self._ask(_EMBARGOED, until, micros(now))]
 
     def unless_superseded(self, sequence: int) -> Followed | None:
         """One, where no version of the same document was kept since."""

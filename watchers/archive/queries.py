@@ -46,7 +46,8 @@ SOURCES = """
     FROM source s ORDER BY s.id
 """
 SET_ASIDE = """
-    SELECT s.kind, s.name, s.uri, a.uri, a.name, a.reason, a.advice, a.since, f.size, f.mtime_ns, f.inode
+    SELECT s.kind, s.name, s.uri, a.uri, a.name, a.reason, a.advice, a.since, f.size, f.mtime_ns, f.inode,
+        a.tried
     FROM set_aside a JOIN source s ON s.id = a.source LEFT JOIN file f ON f.source = a.source AND f.uri = a.uri
 """
 TOTALS = """

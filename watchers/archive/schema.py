@@ -204,6 +204,7 @@ CREATE INDEX label_tag_of ON label_tag (document, label);
 
 ALTER TABLE source ADD COLUMN said TEXT;
 ALTER TABLE source ADD COLUMN muted INTEGER;
+ALTER TABLE set_aside ADD COLUMN tried INTEGER;
 
 ALTER TABLE version ADD COLUMN edition TEXT;
 ALTER TABLE version ADD COLUMN ordinal INTEGER;

@@ -77,12 +77,14 @@ class Archive:
         return changed
 
     def set_aside(self, unreadable: Unreadable) -> None:
-        """Keeps why a document could not be taken, in place of an earlier reason."""
+        """Keeps why a document could not be taken, in place of an earlier reason; since when stays as it was."""
         with self._writing() as connection:
             source, uri = self._source(unreadable.source), plain(unreadable.uri)
             texts = map(plain, (unreadable.name, unreadable.reason, unreadable.advice))
             connection.execute(
-                "INSERT OR REPLACE INTO set_aside (source, uri, name, reason, advice, since) VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO set_aside (source, uri, name, reason, advice, since) VALUES (?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET name = excluded.name, reason = excluded.reason, advice = excluded.advice,"
+                " tried = excluded.since",
                 (source, uri, *texts, micros(unreadable.since)),
             )
             self._seen(source, uri, unreadable.file_state)

@@ -129,14 +129,14 @@ def _feed_in(given: Given) -> tuple[Element, tuple[str, ...]]:
 
 
 def _without(root: Element, known: frozenset[int]) -> tuple[list[bytes], frozenset[int]]:
-    """The entries as they stand there, and the marks of those that were known, which are taken out."""
+    """The entries as they stand there, and the marks of those that were known, which are taken out, each once."""
     from lxml import etree
 
     pieces, skipped = [], set()
     for element in list(xml.within(root, "item", "entry")):
         piece = etree.tostring(element, encoding="unicode", with_tail=False).encode("utf-8", "replace")
         parent = element.getparent()
-        if (mark := mark_of(piece)) in known and parent is not None:
+        if (mark := mark_of(piece)) in known and mark not in skipped and parent is not None:
             parent.remove(element)
             skipped.add(mark)
         else:

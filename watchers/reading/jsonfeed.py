@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -45,9 +46,10 @@ def opened(given: Given, known: frozenset[int] = frozenset()) -> Feed:
     warnings = (f"Only the first {_MOST:,} entries were read.",) if len(told) > _MOST else ()
     facts = _facts(feed, given)
     marked = [(mark_of(repr(item).encode("utf-8", "replace")), item) for item in told[:_MOST]]
-    left = [(mark, item) for mark, item in marked if mark not in known]
-    entries = (_document(item, feed, facts, given, warnings) for _, item in left)
     skipped = frozenset(mark for mark, _ in marked if mark in known)
+    again = Counter(mark for mark, _ in marked)
+    left = [(mark, item) for mark, item in marked if mark not in known or again[mark] > 1]
+    entries = (_document(item, feed, facts, given, warnings) for _, item in left)
     head = {"version": _VERSION, "title": facts.title or "", "language": facts.language or ""}
     originals = tuple(json.dumps({**head, "items": [item]}).encode() for _, item in left)
     return Feed(facts, entries, warnings, tuple(mark for mark, _ in left), skipped, originals)

@@ -34,6 +34,8 @@ _BY_NAME: dict[str, Format] = {
     ".anpa": "anpa",
     ".iptc": "iptc7901",
 }
+_NEVER_PLAIN = frozenset(".pdf .docx .dotx .odt .rtf .epub .zip .gz .tgz .tar .xml .nitf .rss .rdf .atom".split())
+"""Endings of formats that are read, and are told by their marks."""
 _SAVE_AS_TEXT = "Save its text as .txt or .html in the folder."
 _MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Old Office files (.doc, .xls, .msg)"),
@@ -280,6 +282,8 @@ def _plain(text: str, head: str, name: str) -> Format:
     form = _BY_NAME.get(suffix)
     if form in {None, "text"} and is_table(head):
         return "csv"
+    if suffix in _NEVER_PLAIN and form is None:
+        raise UnreadableError(name, f"It ends in {suffix}, but is plain text.", "Name it .txt, or fetch it again.")
     if form is None:
         raise _refused(name, f"Files that end in {suffix}")
     if form == "html":

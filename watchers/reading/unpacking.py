@@ -14,6 +14,7 @@ from watchers.reading.packed import take
 
 DEEPEST = 3
 _NAMED = 5
+_ONLY = "The only file in it"
 _FURNITURE = frozenset([".ds_store", "thumbs.db", "desktop.ini"])
 
 Member = tuple[str, Callable[[], bytes]]
@@ -76,9 +77,9 @@ def _nothing(given: Given, failed: list[tuple[str, UnreadableError]]) -> Unreada
         return UnreadableError(given.name, "There are no files in it.", "Pack it again.")
     if len(failed) == 1:
         name, error = failed[0]
-        return UnreadableError(
-            given.name, f"The only file in it, {name}, could not be read: {error.reason}", error.advice
-        )
+        if error.reason.startswith(_ONLY):  # archive in archive: the innermost says it all
+            return UnreadableError(given.name, error.reason, error.advice)
+        return UnreadableError(given.name, f"{_ONLY}, {name}, could not be read: {error.reason}", error.advice)
     reason = f"None of the {len(failed)} files in it could be read: {_listed(failed)}."
     return UnreadableError(given.name, reason, "Unpack it by hand.")
 

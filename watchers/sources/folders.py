@@ -1,8 +1,9 @@
-"""Several folders beside each other: each once, and each with a name that tells it from the others."""
+"""Several folders beside each other: each file belongs to one of them, and each has a name of its own."""
 
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -11,14 +12,26 @@ from pathlib import Path
 from watchers.settings import Folder
 from watchers.sources.names import shown
 
+_SIGNS = re.compile(r"[\[*?]")
+"""What a pattern does not take for itself."""
+
 
 def distinct(folders: Iterable[Folder]) -> list[Folder]:
-    """Each folder once, however its path is written: as it is first given. Each has a name."""
+    """Each folder once, however its path is written: as it is first given. Each has a name.
+
+    Of one that lies in another, the outer one leaves alone what is the inner one's.
+    """
     first: dict[str, Folder] = {}
     for folder in folders:
         first.setdefault(folder.place, folder)
-    each = list(first.values())
+    each = [_without(folder, first) for folder in first.values()]
     return [replace(folder, name=name) for folder, name in zip(each, _names(each), strict=True)]
+
+
+def _without(folder: Folder, others: Iterable[str]) -> Folder:
+    root = folder.place.rstrip("/") + "/"
+    inner = [_SIGNS.sub(r"[\g<0>]", place.removeprefix(root)) for place in others if place.startswith(root)]
+    return replace(folder, exclude=(*folder.exclude, *inner)) if inner else folder
 
 
 def _names(folders: Sequence[Folder]) -> list[str]:

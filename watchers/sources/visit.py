@@ -60,6 +60,7 @@ class Visit:
         self._wake = asyncio.Event()
         self._hints = Hints(place, partial(_wake, asyncio.get_running_loop(), self._wake))
         self._fresh, self._sweep_due, self._swept, self._sweep_seconds = True, -inf, -inf, 0.0
+        self._first, self._first_until = clock(), -inf
         self._again: set[str] = set()
         self._retried: set[str] = set()
 
@@ -131,6 +132,8 @@ class Visit:
 
     async def _sweep(self, hints: set[str]) -> None:
         begun = time.monotonic()
+        if self._fresh:
+            self._first = self._clock()
         swept = await self._in_thread(self._swept_through)
         self._swept = time.monotonic()
         self._sweep_seconds = self._swept - begun
@@ -138,6 +141,8 @@ class Visit:
             self._hints.missed()
         await self._see(swept.changed, inf if self._fresh else HINT_DELAY)
         await self._look_at(map(file_path, self._ledger.missing(swept)), strictly=True)
+        if self._fresh:
+            self._first_until = time.monotonic() + self._settings.quiet_seconds
         self._fresh, self._sweep_due = False, self._swept + self._pause()
         self._fares("live", self._hints.problem(self._pause()) or _closed(swept), self._clock())
 
@@ -181,8 +186,11 @@ class Visit:
             await asyncio.sleep(0)
 
     async def _ripen(self) -> None:
-        now, received = time.monotonic(), self._clock()
-        while self._ledger.ripen(now, received, _AT_ONCE):  # noqa: ASYNC110
+        """What lay there at the first look came in at one instant, so that the newest file of all stands first."""
+        now = time.monotonic()
+        if now > self._first_until:
+            self._first = self._clock()
+        while self._ledger.ripen(now, self._first, _AT_ONCE):  # noqa: ASYNC110
             await asyncio.sleep(0)
         if self.pending:
             self._delivery.go_on()

@@ -6,7 +6,7 @@ from textual import events
 
 from tui.board import words
 from tui.board.inked import Bar
-from tui.board.messages import Removed
+from tui.board.messages import Pressed, Removed
 from tui.board.reading import View
 from tui.board.strips import Run, span
 from watchers.filters import Filter, Term
@@ -22,7 +22,7 @@ class Chips(Bar):
     def __init__(self) -> None:
         super().__init__(id="chips")
         self.filter = Filter()
-        self.found = self.all = 0
+        self.found = self.all = self.hidden = 0
 
     def expect(self, asked: Filter) -> None:
         """Shows the terms at once; the count follows with the view."""
@@ -31,19 +31,31 @@ class Chips(Bar):
 
     def show(self, view: View) -> None:
         """Takes a view."""
-        self.found, self.all = len(view.numbers), view.totals.documents
+        self.found, self.all, self.hidden = len(view.numbers), view.totals.documents, view.hidden
         self.expect(view.filter)
 
     def runs(self) -> tuple[list[Run], list[Run]]:
         """`region: Syria ✕   actor: Iran ✕        42 of 1,204 · x clears`."""
+        muted = self.muted()
         if not self.filter:
-            return [(HINTS + (DIGITS if self.size.width >= 100 else ""), "faint")], []
+            return [(HINTS + (DIGITS if self.size.width >= 100 else ""), "faint")], muted
         left: list[Run] = [run for term in self.filter.terms for run in chip(term)]
         said = f"{words.count(self.found)} of {words.count(self.all)}"
-        return left, [(said, "strong"), (" · x clears ", "dim")]
+        return left, [*muted, (said, "strong"), (" · x clears ", "dim")]
+
+    def muted(self) -> list[Run]:
+        """`12 muted · M lists them`, where so many would fit."""
+        if not self.hidden:
+            return []
+        return [(f"⊘ {words.count(self.hidden)} muted", "warn"), (" · M shows them ", "dim")]
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a chip takes its term back."""
+        """A click on a chip takes its term back; one on what is muted shows it."""
+        right = self.runs()[1]
+        begins = self.size.width - span(right)
+        if self.hidden and begins <= event.x < begins + span(self.muted()):
+            self.post_message(Pressed("muted"))
+            return
         column = 0
         for term in self.filter.terms:
             column += span(chip(term))

@@ -50,6 +50,12 @@ class Footer(Bar):
             self.said = None
             self.refresh()
 
+    def stand(self, place: Place) -> None:
+        """Shows the keys of another place."""
+        if place != self.place:
+            self.place = place
+            self.refresh()
+
     def runs(self) -> tuple[list[Run], list[Run]]:
         if self.said is not None:
             return [self.said], []

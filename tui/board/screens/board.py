@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.board import citing, life, opening
+from tui.board import citing, life, offering, opening, wholly
 from tui.board.keys import bindings, digits
 from tui.board.messages import Asked, Fetched, Opened, Pressed, Read, Removed, Selected, Toggled, Viewed, Wanted
 from tui.board.panels.brief import Brief
@@ -48,6 +48,7 @@ class BoardScreen(Screen[None]):
         self.title_bar, self.chips, self.footer = Title(where), Chips(), Footer("board")
         self.wire, self.tallies, self.regions = Wire(), Tallies(), Regions()
         self.brief, self.timeline, self.sources = Brief(), Timeline(), Sources()
+        self.listed: Term | None = None
 
     @property
     def board(self) -> Board:
@@ -158,8 +159,18 @@ class BoardScreen(Screen[None]):
     def action_only(self, state: str) -> None:
         self.board.narrow(self.board.filter.toggled(Term("is", (state,), (state,))))
 
+    def action_muted(self) -> None:
+        """Filters by what is muted, or clears that filter."""
+        held = next((term for term in self.board.filter.of("source") if term == self.listed), None)
+        self.listed = held or self.board.view.muted
+        if self.listed is None:
+            self.say("nothing of this is muted")
+        else:
+            self.board.narrow(self.board.filter.toggled(self.listed))
+
     def action_undo(self) -> None:
-        self.say(self.board.take_back())
+        if said := self.board.take_back():
+            self.say(said)
 
     # ---------------------------------------------------------------------------------------- documents
     def on_opened(self, message: Opened) -> None:
@@ -194,6 +205,10 @@ class BoardScreen(Screen[None]):
             self.board.run_worker(
                 opening.versions(self.board, stored), exclusive=True, group="open", exit_on_error=False
             )
+
+    async def action_full_text(self) -> None:
+        if stored := await self.under_cursor():
+            wholly.fetch(self.board, stored)
 
     async def under_cursor(self) -> StoredDocument | None:
         """The document under the cursor, fetched where the brief has not come to it yet; None where there is none."""
@@ -238,6 +253,21 @@ class BoardScreen(Screen[None]):
     def action_rescan(self) -> None:
         self.say(self.board.serving.rescan())
 
+    def action_alone(self) -> None:
+        """On narrow screens the only way to the panel."""
+        self.zoom(self.sources)
+        self.sources.focus()
+
+    def action_add_source(self) -> None:
+        self.board.feeds.add()
+
+    def action_import_feeds(self) -> None:
+        self.board.feeds.add(offering.typed())
+
+    def on_sources_focused(self, message: Sources.Focused) -> None:
+        """The footer tells the keys that go there."""
+        self.footer.stand("sources" if message.here else "board")
+
     def action_back(self) -> None:
         """Out of the zoom, then to the wire."""
         if self.has_class("-zoom"):
@@ -248,7 +278,9 @@ class BoardScreen(Screen[None]):
             self.say("Q quits · x clears the filter")
 
     def on_pressed(self, message: Pressed) -> None:
-        target = self.wire if message.action == "choose" else self
+        target: Widget = self.wire if message.action == "choose" else self
+        if self.footer.place == "sources" and hasattr(self.sources, f"action_{message.action}"):
+            target = self.sources
         action = self.board.run_action(message.action, default_namespace=target)
         self.board.run_worker(action, group="pressed", exit_on_error=False)
 

@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.screen import Screen
 
-from tui.board import citing, life, opening, telling, words
+from tui.board import citing, life, opening, telling, wholly, words
 from tui.board.highlights import Evidence, coloured, evidence
 from tui.board.keys import Place, bindings
 from tui.board.messages import Pressed, Viewed
@@ -146,6 +146,9 @@ class DocumentScreen(Screen[None]):
         self.board.run_worker(
             opening.versions(self.board, self.stored), exclusive=True, group="open", exit_on_error=False
         )
+
+    def action_full_text(self) -> None:
+        wholly.fetch(self.board, self.stored)
 
     async def action_unread(self, way: int) -> None:
         """The next unread document, here."""

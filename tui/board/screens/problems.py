@@ -13,8 +13,9 @@ from textual.screen import ModalScreen
 from tui.board import words
 from tui.board.content import safe
 from tui.board.keys import bindings
+from tui.board.muting import is_muted
 from tui.board.panels.paper import Paper
-from tui.board.panels.sources import GLYPHS
+from tui.board.panels.sources import glyph, is_paused, sentence
 from tui.board.telling import block
 from tui.board.wrapping import Block
 from watchers.archive.rows import Health
@@ -54,14 +55,17 @@ def health(sources: Sequence[Health], now: datetime) -> Iterator[Block]:
     if not sources:
         yield Block("Nothing is watched yet.", ink="dim")
     for one in sources:
-        glyph, ink = GLYPHS[one.state]
+        sign, ink = glyph(one, now)
         seen = f", last looked {words.ago(one.last_success, now)}" if one.last_success else ""
         held = "" if one.source.kind == "file" else f", {words.many(one.documents, 'document')}"
-        said = f"   {one.state}{held}{seen}"
-        yield block([(f"{glyph} ", ink)], [(safe(one.source.name), "strong"), (said, "dim")])
+        state = "paused" if is_paused(one) else f"{one.state}, muted" if is_muted(one, now) else one.state
+        said = f"   {state}{held}{seen}"
+        yield block([(f"{sign} ", ink)], [(safe(one.source.name), "strong"), (said, "dim")])
         if one.problem:
             again = f" Next try {words.ahead(one.next_try, now)}." if one.next_try else ""
             yield block([("  ", "")], [(safe(one.problem, 2000) + again, ink)])
+        elif one.source.kind == "feed" and (told := sentence(one)):
+            yield block([("  ", "")], [(told, "dim")])
 
 
 def problems(aside: Sequence[Unreadable], now: datetime) -> Iterator[Block]:

@@ -6,21 +6,18 @@ import asyncio
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
-from urllib.parse import urlsplit
+from datetime import datetime
 
 from tui.commands.complaining import complain
-from tui.commands.feeds.asking import Found, asked, found, same_origin
-from tui.commands.feeds.choosing import called, subscribed, with_address
+from tui.commands.feeds.choosing import subscribed
 from tui.commands.feeds.desk import Desk, UsageError
-from watchers.errors import SettingsError
+from tui.feeds.asking import Found, asked, sought
+from tui.feeds.choosing import called, with_address
+from tui.feeds.subscribing import final_of, last, subscribe
 from watchers.reading.clean import clean_line
-from watchers.sources.feeds.looking import Entry, Feed
-from watchers.subscriptions import Subscription, parse
+from watchers.subscriptions import Subscription
 from watchers.subscriptions.addresses import AddressError, address_of
-from watchers.subscriptions.editing import added
 from watchers.subscriptions.reading import Mistake, subscription_of
-from watchers.subscriptions.writing import write
 
 _SHOWN = 5
 _SEVERAL = 10
@@ -35,11 +32,11 @@ def run(given: Namespace, desk: Desk) -> int:
         return 0
     if not given.yes and desk.ask is None:
         raise UsageError("nobody can be asked here; give --yes to subscribe without a question.")
-    seen = asyncio.run(_seen(desk, wanted, guessed="://" not in given.address))
+    seen = asyncio.run(_seen(desk, wanted, given.address))
     if isinstance(seen, str):
         complain(f"{wanted.address}: {seen}", desk.stderr)
         return 1
-    final = _final(wanted, seen)
+    final = final_of(wanted, seen)
     if (wanted.user or wanted.headers_env) and not (final.user or final.headers_env):
         desk.tell("The feed is another server's than the address given; user and secrets are not sent there.")
     if _is_there(desk, feeds, final.address):
@@ -48,8 +45,7 @@ def run(given: Namespace, desk: Desk) -> int:
     if not given.yes and not _agreed(desk):
         desk.tell("Nothing was changed.")
         return 0
-    write(desk.path, lambda text: _added(text, final, desk))
-    number = len(parse(desk.path.read_text(encoding="utf-8-sig"), desk.path).feeds)
+    number = subscribe(desk.path, final)
     desk.show(final.address)
     desk.tell(f"Subscribed to {called(final)} as number {number}.")
     return 0
@@ -94,40 +90,9 @@ def _is_there(desk: Desk, feeds: Sequence[Subscription], address: str) -> bool:
     return known is not None
 
 
-async def _seen(desk: Desk, wanted: Subscription, *, guessed: bool) -> Found | str:
-    """Where nobody wrote https, http is tried as well."""
-    question = asked(desk, wanted)
+async def _seen(desk: Desk, wanted: Subscription, told: str) -> Found | str:
     async with desk.fetcher() as fetching:
-        seen = await found(desk, fetching, question)
-        if isinstance(seen, str) and guessed and not (question.user or question.headers):
-            desk.tell(f"{seen} Trying http:// instead …")
-            again = await found(desk, fetching, replace(question, address=f"http://{wanted.address[8:]}"))
-            return seen if isinstance(again, str) else again
-        return seen
-
-
-def _final(wanted: Subscription, seen: Found) -> Subscription:
-    """At the address that was asked for, unless the feed is another one's: a page's, one moved to for good, http's."""
-    address = wanted.address
-    if seen.asked != address or seen.answer.moved:
-        address = address_of(seen.answer.moved or seen.asked)
-    if not same_origin(address, wanted.address):
-        wanted = replace(wanted, user=None, password_env=None, keyring=None, headers_env=())
-    page, host = seen.feed.page, urlsplit(wanted.address).hostname
-    return replace(
-        wanted,
-        allow_private=wanted.allow_private and urlsplit(address).hostname == host,
-        address=address,
-        name=wanted.name or seen.feed.title[:_LONGEST_NAME],
-        page=_page(page) if page else None,
-    )
-
-
-def _page(page: str) -> str | None:
-    try:
-        return address_of(page)
-    except AddressError:
-        return None
+        return await sought(desk, fetching, asked(desk, wanted), guessed="://" not in told)
 
 
 def _preview(desk: Desk, feed: Subscription, seen: Found) -> None:
@@ -143,13 +108,7 @@ def _preview(desk: Desk, feed: Subscription, seen: Found) -> None:
     if not told.entries:
         desk.tell("It holds no entries at present.")
     for other in seen.others[:_SEVERAL]:
-        desk.tell(f"The page also tells of {other}")
-
-
-def last(feed: Feed) -> list[Entry]:
-    """The last five entries, those without a date as they stand."""
-    oldest = datetime.min.replace(tzinfo=UTC)
-    return sorted(feed.entries, key=lambda entry: entry.published or oldest, reverse=True)[:_SHOWN]
+        desk.tell(f"The page also tells of {other.title or 'another feed'}: {other.address}")
 
 
 def _when(moment: datetime | None, now: datetime) -> str:
@@ -161,10 +120,3 @@ def _agreed(desk: Desk) -> bool:
         return desk.ask is not None and desk.ask("Subscribe? [y/N] ").strip().lower() in {"y", "yes"}
     except EOFError:
         return False
-
-
-def _added(text: str, feed: Subscription, desk: Desk) -> str:
-    """Raises SettingsError where somebody has added it in the meantime."""
-    if with_address(parse(text, desk.path).feeds, feed.address):
-        raise SettingsError(desk.path, f"“{feed.address}” has just been added by another wirewatch.")
-    return added(text, [feed])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 
-from tui.commands.feeds.choosing import called, chosen, subscribed
+from tui.commands.feeds.choosing import chosen, subscribed
 from tui.commands.feeds.desk import Desk
+from tui.feeds.choosing import called
 from watchers.subscriptions import Subscription
 from watchers.subscriptions.writing import write
 

@@ -7,8 +7,9 @@ from difflib import get_close_matches
 
 from tui.commands.complaining import complain
 from tui.commands.feeds.desk import Desk, UsageError
+from tui.feeds.choosing import called, with_address
 from watchers.subscriptions import Subscription, load
-from watchers.subscriptions.addresses import AddressError, address_of, key
+from watchers.subscriptions.addresses import AddressError, address_of
 
 _SHOWN = 10
 
@@ -42,16 +43,6 @@ def one(feeds: Sequence[Subscription], word: str) -> Subscription:
     near = get_close_matches(word.lower(), [feed.name.lower() for feed in feeds if feed.name], n=1)
     more = f"did you mean “{near[0]}”?" if near else "wirewatch feeds list shows them all."
     raise UsageError(f"no feed is called “{word}”; {more}")
-
-
-def called(feed: Subscription) -> str:
-    """`“Gulf Courier” (https://…)`."""
-    return f"“{feed.name}” ({feed.address})" if feed.name else feed.address
-
-
-def with_address(feeds: Iterable[Subscription], address: str) -> Subscription | None:
-    """The one at an address, however that is written."""
-    return next((feed for feed in feeds if key(feed.address) == key(address)), None)
 
 
 def _meant(feeds: Sequence[Subscription], word: str) -> list[Subscription]:

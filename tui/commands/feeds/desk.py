@@ -7,11 +7,11 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, Protocol, TextIO
+from typing import BinaryIO, TextIO
 
+from tui.feeds.asking import Fetching
 from watchers.errors import WirewatchError
 from watchers.reading.clean import clean_line
-from watchers.sources.feeds.answers import Answer, Asked
 from watchers.sources.feeds.looking import Look
 from watchers.sources.feeds.opml import Listed
 from watchers.subscriptions import Subscription
@@ -21,14 +21,6 @@ _LONGEST = 2_000
 
 class UsageError(WirewatchError):
     """What must be given otherwise."""
-
-
-class Fetching(Protocol):
-    """Whoever asks servers."""
-
-    async def fetch(self, asked: Asked) -> Answer:
-        """Never raises for what a server does."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from tui.commands.complaining import complain
-from tui.commands.feeds.choosing import called, subscribed
+from tui.commands.feeds.choosing import subscribed
 from tui.commands.feeds.desk import Desk
+from tui.feeds.choosing import called
+from tui.feeds.importing import LARGEST, bytes_of, subscribe_all, unknown
 from watchers.errors import UnreadableError
 from watchers.reading.clean import clean_line
 from watchers.sources.feeds.opml import Listed
-from watchers.subscriptions import Subscription, parse
-from watchers.subscriptions.addresses import key
-from watchers.subscriptions.editing import added
-from watchers.subscriptions.writing import write
+from watchers.subscriptions import Subscription
 
-_LARGEST = 15 * 2**20
 _SHOWN = 50
 
 
@@ -32,23 +30,19 @@ def run(given: Namespace, desk: Desk) -> int:
     except UnreadableError as error:
         complain(f"{given.file}: {error.reason} {error.advice}", desk.stderr)
         return 1
-    known = {key(feed.address) for feed in subscribed(desk)}
     wanted = [feed for feed in listed.feeds if _is_wanted(feed, given.only)]
-    new = [_tagged(feed, given.tag) for feed in wanted if key(feed.address) not in known]
+    new = [_tagged(feed, given.tag) for feed in unknown(wanted, subscribed(desk))]
     _tell(desk, given, listed, wanted, new)
     if new and not given.dry_run:
-        write(desk.path, lambda text: added(text, _missing(text, desk.path, new)))
+        subscribe_all(desk.path, new)
     return 1 if listed.refused else 0
 
 
 def _content(name: str, desk: Desk) -> tuple[bytes, str]:
     if name == "-":
-        return desk.stdin.read(_LARGEST + 1), "standard input"
+        return desk.stdin.read(LARGEST + 1), "standard input"
     path = Path(name)
-    if path.exists() and not path.is_file():
-        raise UnreadableError(name, "This is no ordinary file.", "Give an OPML file.")
-    with path.open("rb") as file:
-        return file.read(_LARGEST + 1), path.name
+    return bytes_of(path), path.name
 
 
 def _is_wanted(feed: Subscription, only: Sequence[str]) -> bool:
@@ -59,12 +53,6 @@ def _is_wanted(feed: Subscription, only: Sequence[str]) -> bool:
 def _tagged(feed: Subscription, more: Sequence[str]) -> Subscription:
     tags = dict.fromkeys([*feed.tags, *filter(None, map(clean_line, more))])
     return replace(feed, tags=tuple(tags))
-
-
-def _missing(text: str, path: Path, feeds: Sequence[Subscription]) -> list[Subscription]:
-    """Those that nobody has added in the meantime."""
-    known = {key(feed.address) for feed in parse(text, path).feeds}
-    return [feed for feed in feeds if key(feed.address) not in known]
 
 
 def _tell(

@@ -10,19 +10,13 @@ from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tui.commands.complaining import complain
 from tui.commands.feeds.desk import Desk, Fare, UsageError
+from tui.feeds.reaching import fetcher, listed_in, looked_at
 from tui.paths import Paths
-from watchers.apart import apart
 from watchers.errors import ArchiveError
-from watchers.sources.feeds.looking import Look, look
-from watchers.sources.feeds.opml import Listed, read_list
 from watchers.subscriptions import FILE, Subscription
-
-if TYPE_CHECKING:
-    from watchers.sources.feeds.fetching import Fetcher
 
 _DEEDS = {
     "add": "adding",
@@ -59,10 +53,10 @@ def desk_of(paths: Paths) -> Desk:
         stdout=sys.stdout,
         stderr=sys.stderr,
         ask=_ask if sys.stdin.isatty() and sys.stderr.isatty() else None,
-        fetcher=_fetcher,
+        fetcher=fetcher,
         fares=partial(_fares, paths.archive),
-        look=_look,
-        read_list=_read_list,
+        look=looked_at,
+        read_list=listed_in,
         resolve=_resolve,
         now=lambda: datetime.now(UTC).astimezone(),
         environ=os.environ,
@@ -76,20 +70,6 @@ def _ask(question: str) -> str:
     if not answer:
         raise EOFError
     return answer
-
-
-def _fetcher() -> Fetcher:
-    from watchers.sources.feeds.fetching import Fetcher
-
-    return Fetcher()
-
-
-def _look(content: bytes, address: str) -> Look:
-    return apart(look, address, content, address)
-
-
-def _read_list(content: bytes, name: str) -> Listed:
-    return apart(read_list, name, content, name)
 
 
 def _resolve(host: str) -> list[str]:

@@ -12,10 +12,11 @@ from datetime import datetime, timedelta
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from tui.commands.feeds.adding import last
-from tui.commands.feeds.asking import asked
-from tui.commands.feeds.choosing import one, subscribed, with_address
-from tui.commands.feeds.desk import Desk, Fetching, UsageError
+from tui.commands.feeds.choosing import one, subscribed
+from tui.commands.feeds.desk import Desk, UsageError
+from tui.feeds.asking import Fetching, asked
+from tui.feeds.choosing import with_address
+from tui.feeds.subscribing import last
 from watchers.errors import UnreadableError
 from watchers.sources.feeds.answers import Answer, Asked, Failed, Fetched, Tokens, Unchanged
 from watchers.sources.feeds.looking import Entry, Feed, Look, Page

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from watchers.document import Source
@@ -14,12 +14,17 @@ from watchers.sources.feeds.state import FeedState
 from watchers.sources.names import shown
 from watchers.subscriptions import Subscription
 
+_LONGEST = timedelta(days=8)
+_FIRST = datetime.min.replace(tzinfo=UTC)
+_TOLD_SECONDS = 20
+"""How long a sentence stands of a state that stays: it only changes when a visit falls due, or a day ends."""
+
 
 @dataclass(slots=True)
 class Feed:
     """`digest` is that of the bytes that were read last; `visiting` while a visit is under way.
 
-    `pending` are its news that are not kept yet.
+    `pending` are its news that are not kept yet. With `again` it is to be read though it is as it was.
     """
 
     subscription: Subscription
@@ -28,6 +33,8 @@ class Feed:
     digest: bytes = b""
     visiting: bool = False
     pending: int = 0
+    again: bool = False
+    _told: tuple[tuple[FeedState, int], Condition] | None = field(default=None, repr=False)
 
     @property
     def uri(self) -> str:
@@ -53,27 +60,36 @@ class Feed:
         self.state = schedule.wished(self.state, every, subscription.paused, subscription.muted_until, now)
 
     def is_due(self, now: datetime) -> bool:
-        return not self.visiting and schedule.due(self.state) <= now
+        """Also where it is due later than ever asked for: that was told by a clock that has been put back since."""
+        due = schedule.due(self.state)
+        return not self.visiting and (due <= now or (due < schedule.NEVER and due - now > _LONGEST))
 
     @property
     def condition(self) -> Condition:
-        """How it fares now, in one sentence whatever it is."""
+        """How it fares now, in one sentence whatever it is; it is asked for all feeds whenever one of them changes."""
         now = self.clock()
-        due, told = schedule.due(self.state), health.sentence(self.state, now)
-        standing = health.standing(self.state, now)
-        fine = standing in {"live", "off"} and not self.state.gone
-        return Condition(
-            standing,
-            None if fine else told,
-            self.state.succeeded,
-            None if due == schedule.NEVER else max(due, now),
-            told if fine else None,
-            self.state.muted_until,
-        )
+        of = (self.state, int(now.timestamp()) // _TOLD_SECONDS)
+        if self._told is None or self._told[0][0] is not of[0] or self._told[0][1] != of[1]:
+            self._told = of, _condition(self.state, now)
+        return self._told[1]
+
+
+def _condition(state: FeedState, now: datetime) -> Condition:
+    due, told = schedule.due(state), health.sentence(state, now)
+    standing = health.standing(state, now)
+    fine = standing in {"live", "off"} and not state.gone
+    return Condition(
+        standing,
+        None if fine else told,
+        state.succeeded,
+        due if _FIRST < due < schedule.NEVER else None,
+        told if fine else None,
+        state.muted_until,
+    )
 
 
 def begun(subscription: Subscription, state: FeedState, clock: Callable[[], datetime]) -> Feed:
     """A feed that is taken up, with what was known of it."""
-    feed = Feed(replace(subscription, paused=False), state, clock)
+    feed = Feed(replace(subscription, paused=state.paused is not None), state, clock)
     feed.wish(subscription, clock())
     return feed

@@ -10,6 +10,8 @@ from watchers.reading.feeds import ReadFeed, read_feed
 from watchers.sources.feeds.identity import Decision, History, Judged, instants, judge, skippable
 from watchers.sources.feeds.state import Hints
 
+_EMPTY = "The feed holds no entries."
+
 
 @dataclass(frozen=True, slots=True)
 class Harvest:
@@ -39,7 +41,8 @@ def harvest(arrival: Arrival, history: History | None, since: datetime | None) -
         feed = read_feed(arrival)
         judged = _judge(feed, history, since)
     decisions = (*judged.of("new"), *judged.of("revised"))
-    warning = feed.warnings[0] if feed.warnings else ""
+    empty = not feed.documents and not feed.skipped
+    warning = next(iter(feed.warnings), _EMPTY if empty else "")
     originals = tuple(feed.originals[each.position] or arrival.content for each in decisions)
     return Harvest(decisions, originals, judged.history, instants(judged, arrival.received), feed.facts, warning)
 

@@ -10,7 +10,6 @@ An entry changes when its title or its words do; other dates, addresses, counts 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -20,7 +19,7 @@ from typing import Literal
 import msgspec
 
 from watchers.document import Document
-from watchers.sources.feeds.marks import Entry, Known, guid_of, sameness, twins_of, visit_of
+from watchers.sources.feeds.marks import Entry, Known, is_at_once, sameness, twins_of, visit_of
 
 Verdict = Literal["new", "revised", "unchanged"]
 
@@ -29,8 +28,6 @@ _FORMER = 4
 _KEPT = 300
 """Entries that are remembered at least; else four times as many as the feed holds."""
 _LATE = timedelta(days=2)
-_WEAK = re.compile(r"[\d\W]{0,7}|\w{0,3}")
-"""Guids that may be no more than a place in the feed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +78,7 @@ def instants(judged: Judged, received: datetime) -> tuple[datetime, ...]:
 
 
 def skippable(history: History | None) -> frozenset[int]:
-    """The marks of entries that need not be read, for they are as they were; none where entries hang together."""
+    """The marks of entries that need not be read, for they are as they were; those that hang together have none."""
     return frozenset(each.mark for each in history.entries if each.mark) if history and history.plain else frozenset()
 
 
@@ -114,8 +111,10 @@ def judge(
         decided[entry.position] = Decision(entry.position, entry.document, now.key, verdict, backlog)
     for position, other in twins.items():
         decided[position] = Decision(position, documents[position], decided[other].key, "unchanged")
+    if not visit.plain:
+        seen = [msgspec.structs.replace(each, mark=0) for each in seen]
     remembered = replace(_remembered([*seen, *present], known), plain=visit.plain)
-    sure = not present or (visit.plain and not _clash(seen, present))
+    sure = not present or (visit.plain and not _clash(seen, present) and not is_at_once([*seen, *present]))
     return Judged(tuple(decided[n] for n in range(len(documents))), remembered, sure)
 
 
@@ -135,8 +134,8 @@ def _matched(known: Sequence[Known], entries: Sequence[Entry], present: Sequence
     """The entry known before for each that is; the surest signs have the first choice."""
     matched: dict[int, Known] = {}
     taken: set[str] = set()
-    here = frozenset(entry.marks.guid for entry in entries if entry.marks.guid and not _is_weak(entry))
-    here |= {each.guid for each in present if each.guid}
+    here = frozenset(entry.marks.guid for entry in entries if entry.marks.guid and not entry.marks.weak)
+    here |= {each.guid for each in present if each.guid and not each.weak}
     for sign, may_be in _SIGNS:
         index: dict[Sign, list[Known]] = {}
         for each in known:
@@ -184,15 +183,11 @@ def _by_name(marks: Known) -> Sign:
 def _is_not_reused(held: Known, entry: Entry, here: frozenset[int]) -> bool:
     """A weak guid may have gone to another story."""
     marks = entry.marks
-    if not _is_weak(entry) or held.title == marks.title:
+    if not marks.weak or held.title == marks.title:
         return True
     if held.link and marks.link:
         return held.link == marks.link or (held.published is not None and held.published == marks.published)
     return None in {held.published, marks.published} or held.published == marks.published
-
-
-def _is_weak(entry: Entry) -> bool:
-    return _WEAK.fullmatch(guid_of(entry.document)) is not None
 
 
 def _is_left(held: Known, entry: Entry, here: frozenset[int]) -> bool:

@@ -13,12 +13,17 @@ from watchers.sources.feeds.state import Hints
 
 
 class Brought(Protocol):
-    """What a worker made of a feed; `trouble` is why it is none, in a word and in a sentence."""
+    """What a worker made of a feed: its news with the bytes to be kept, and the instants of the new entries.
+
+    `trouble` is why it is no feed, in a word and in a sentence.
+    """
 
     @property
-    def news(self) -> Sequence[Decision]: ...
+    def news(self) -> Sequence[tuple[Decision, bytes]]: ...
     @property
     def history(self) -> bytes: ...
+    @property
+    def entries(self) -> tuple[datetime, ...]: ...
     @property
     def title(self) -> str | None: ...
     @property
@@ -42,16 +47,23 @@ class FeedIntake(Protocol):
         """Keeps what is known of feeds."""
         ...
 
-    async def read_feed(self, arrival: Arrival, since: datetime | None) -> Brought:
-        """Which entries are news after what was kept of the feed's last ones. Raises UnreadableError."""
+    async def read_feed(self, arrival: Arrival, since: datetime | None, *, again: bool) -> Brought:
+        """Which entries are news after what was kept of the feed's last ones. Raises UnreadableError.
+
+        With `again` those that were set aside are, too.
+        """
         ...
 
     async def read_page(self, arrival: Arrival) -> Document:
         """The main text of a page. Raises UnreadableError."""
         ...
 
-    async def take_news(self, source: Source, news: Sequence[tuple[Arrival, Decision]], history: bytes) -> None:
-        """Tags and keeps news of one feed, each with the bytes it came from, and then the feed's entries as known."""
+    async def take_news(self, news: Sequence[tuple[Arrival, Decision]]) -> None:
+        """Tags and keeps a few news of one feed, each with the bytes it came from, or sets them aside."""
+        ...
+
+    async def keep_entries(self, source: Source, history: bytes) -> None:
+        """Keeps what is to be told from now on of a feed's entries, when its news are kept."""
         ...
 
     def came(self, feed: Feed) -> None:

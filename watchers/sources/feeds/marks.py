@@ -20,12 +20,14 @@ _PASSING = re.compile(
     re.I,
 )
 """Words in a text that change by themselves."""
+_WEAK = re.compile(r"[\d\W]{0,7}|\w{0,3}")
 
 
 class Known(msgspec.Struct, frozen=True, array_like=True):
     """What is remembered of an entry: digests of 64 bits, 0 where it has no such thing; seconds since 1970.
 
     `texts` are the digests of its versions, the present one first; `mark` is that of the entry as it stood in the feed.
+    A guid is `weak` where it may be no more than a place in the feed.
     """
 
     key: str
@@ -36,6 +38,7 @@ class Known(msgspec.Struct, frozen=True, array_like=True):
     updated: int | None = None
     texts: tuple[int, ...] = ()
     mark: int = 0
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def visit_of(documents: Sequence[Document], marks: Sequence[int]) -> Visit:
     marked = [_marks(each, vague) for each in documents]
     guids = _shared((each.guid, each.link or each.title) for each in marked)
     links = _shared((each.link, each.guid or each.title) for each in marked)
-    at_once = len(marked) > 2 and len({each.published for each in marked}) == 1
+    at_once = is_at_once(marked)
     entries = tuple(
         Entry(
             n,
@@ -78,6 +81,11 @@ def visit_of(documents: Sequence[Document], marks: Sequence[int]) -> Visit:
     )
     plain = not (vague or guids or links or at_once) and all(each.guid or each.link for each in marked)
     return Visit(entries, plain)
+
+
+def is_at_once(entries: Sequence[Known]) -> bool:
+    """Whether all bear one date, which is then that of the visit and no entry's own."""
+    return len(entries) > 2 and len({each.published for each in entries}) == 1
 
 
 def _vague(addresses: Iterable[str]) -> frozenset[str]:
@@ -98,6 +106,7 @@ def _marks(document: Document, vague: frozenset[str]) -> Known:
         title=_digest(_line(document.headline or "")),
         published=_seconds(document.published),
         updated=_seconds(document.updated),
+        weak=_WEAK.fullmatch(guid) is not None,
         texts=(_digest(f"{_line(document.headline or '')}\n{_line(_PASSING.sub('', document.text))}"),),
     )
 

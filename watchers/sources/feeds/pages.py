@@ -34,10 +34,10 @@ async def whole(arrival: Arrival, decision: Decision, fetch: Fetch, intake: Feed
         return arrival, replace(decision, document=_warned(document, error.reason))
     if len(read.text) < _LONGER * len(document.text):
         return arrival, decision
-    return replace(page, name=arrival.name), replace(decision, document=_filled(document, read))
+    return replace(page, name=arrival.name), replace(decision, document=filled(document, read))
 
 
-def _filled(document: Document, page: Document) -> Document:
+def filled(document: Document, page: Document) -> Document:
     """What the feed says stands; the page has the text, and what the feed is silent on."""
     return replace(
         document,

@@ -5,31 +5,39 @@ from __future__ import annotations
 import asyncio
 import os
 import random
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from watchers.document import Source
-from watchers.errors import SettingsError
+from watchers.errors import WirewatchError
+from watchers.reading.clean import clean_line
 from watchers.sources.condition import State
 from watchers.sources.feeds import schedule
 from watchers.sources.feeds.feed import Feed, begun
 from watchers.sources.feeds.fetching import Fetcher
+from watchers.sources.feeds.following import Following
 from watchers.sources.feeds.intake import FeedIntake
-from watchers.sources.feeds.state import FeedState, decoded, encoded
+from watchers.sources.feeds.shelf import Shelf
+from watchers.sources.feeds.state import FeedState, Outcome, decoded, encoded
 from watchers.sources.feeds.visit import Visit
 from watchers.sources.feeds.weather import Weather
 from watchers.sources.names import file_uri
-from watchers.subscriptions import Subscription, load
+from watchers.subscriptions import Subscription
 
-_AT_ONCE = 48
-"""Visits under way; what their answers bring waits for the workers."""
+_AT_ONCE = 96
+"""Visits under way, of which the fetcher lets so many ask as it may; what the others brought waits for the workers."""
 _LOOK_SECONDS = 1.0
-"""How often it is looked whether the list of feeds has changed, and at least what is due."""
+"""How often it is looked at least what is due."""
 _KEEP_SECONDS = 0.5
 """How long what is known of feeds waits, to be kept together."""
+_PATIENCE = 2.0
+"""How long the end waits for an archive that cannot be written."""
+_GIVEN_UP = 3
+"""Visits in a row that fail where a feed has moved to, after which it is asked for where it was subscribed."""
 
 
 def _now() -> datetime:
@@ -40,7 +48,7 @@ class Polling:
     """`path` is the list of subscriptions, None for none; `given` are feeds beside it, for this run only.
 
     With `later` only those of the list are visited that come to it while this runs. `failure` is why none is visited.
-    `open_fetcher` makes the one client of all.
+    `open_fetcher` makes the one client of all, which is `fetcher` while it runs.
     """
 
     def __init__(
@@ -57,21 +65,20 @@ class Polling:
         self.feeds: dict[str, Feed] = {}
         self.failure: str | None = None
         self.next_try: datetime | None = None
-        self._problem: str | None = None
-        self._path, self._given, self._later = path, tuple(given), later
+        self.fetcher: Fetcher | None = None
+        self._path, self._list = path, Following(path, given, later=later)
         self._clock, self._open_fetcher, self._jitter, self._environ = clock, open_fetcher, jitter, environ
         self._kept: dict[str, FeedState] = {}
-        self._signature: tuple[int, ...] | None = None
-        self._passed: frozenset[str] = frozenset()
         self._wake = asyncio.Event()
-        self._running: set[asyncio.Task[None]] = set()
+        self._ready: deque[Feed] = deque()
+        self._running: dict[asyncio.Task[None], Feed] = {}
         self._unkept: dict[str, Feed] = {}
-        self._weather = Weather()
+        self._weather, self._shelf = Weather(), Shelf()
 
     @property
     def wrong(self) -> tuple[Source, State, str] | None:
         """What is wrong with the list of feeds itself."""
-        problem = self.failure or self._problem
+        problem = self.failure or self._list.problem
         name = self._path.name if self._path else "feeds"
         return (Source("file", name, file_uri(str(self._path or name))), "failing", problem) if problem else None
 
@@ -84,56 +91,81 @@ class Polling:
         self._wake.set()
 
     def retry(self, uri: str) -> None:
-        """Reads a feed again, though it is as it was."""
+        """Reads a feed again, though it is as it was, and what was set aside of it."""
         if feed := self.feeds.get(uri):
-            feed.digest = b""
-            feed.state = replace(feed.state, etag=None, modified=None)
+            feed.again = True
             self.rescan(uri)
 
     async def run(self, intake: FeedIntake) -> None:
         """Until cancelled."""
         self._kept = {uri: decoded(blob) for uri, blob in (await intake.feed_states()).items()}
-        self._signature = None
+        self._take_over(await self._list.now(), intake)
         async with self._open_fetcher() as fetcher:
+            self.fetcher = fetcher
             try:
                 async with asyncio.TaskGroup() as group:
                     group.create_task(self._keep_on(intake))
-                    while True:
-                        self._wake.clear()
-                        await self._follow(intake)
-                        for feed in self._due():
-                            task = group.create_task(self._visit(feed, fetcher, intake))
-                            self._running.add(task)
-                            task.add_done_callback(self._ended)
-                        with suppress(TimeoutError):
-                            await asyncio.wait_for(self._wake.wait(), _LOOK_SECONDS)
+                    group.create_task(self._follow_on(intake))
+                    await self._visit_on(group, fetcher, intake)
             finally:
-                await asyncio.shield(self._keep(intake))
+                self.fetcher = None
+                with suppress(TimeoutError):  # an archive that cannot be written now has the feeds asked once more
+                    async with asyncio.timeout(_PATIENCE):
+                        await self._keep(intake)
 
     # --------------------------------------------------------------------------------------------- visiting
+    async def _visit_on(self, group: asyncio.TaskGroup, fetcher: Fetcher, intake: FeedIntake) -> None:
+        def begin() -> None:
+            while self._ready and len(self._running) < _AT_ONCE:
+                feed = self._ready.popleft()
+                if self.feeds.get(feed.uri) is feed and feed.is_due(self._clock()):
+                    feed.visiting = True
+                    task = group.create_task(self._visit(feed, fetcher, intake))
+                    self._running[task] = feed
+                    task.add_done_callback(end)
+
+        def end(task: asyncio.Task[None]) -> None:
+            self._running.pop(task, None)
+            if not task.cancelled():
+                begin()
+
+        while True:
+            self._wake.clear()
+            self._ready = deque(self._due())
+            begin()
+            with suppress(TimeoutError):  # `wait_for` of Python 3.11 may swallow the end of all
+                async with asyncio.timeout(_LOOK_SECONDS):
+                    await self._wake.wait()
+
     def _due(self) -> list[Feed]:
         """Those that may be visited now, the one that has waited longest first."""
         now = self._clock()
-        ready = sorted((feed for feed in self.feeds.values() if feed.is_due(now)), key=lambda f: schedule.due(f.state))
-        chosen = ready[: max(0, _AT_ONCE - len(self._running))]
-        for feed in chosen:
-            feed.visiting = True
-        return chosen
+        return sorted((feed for feed in self.feeds.values() if feed.is_due(now)), key=lambda f: schedule.due(f.state))
 
     async def _visit(self, feed: Feed, fetcher: Fetcher, intake: FeedIntake) -> None:
+        """Whatever goes wrong, it is this feed's own trouble, and the others go on."""
+        again, feed.again = feed.again, False
+        visit = Visit(feed, fetcher, intake, self._clock, self._environ, self._shelf, again=again)
         try:
-            outcome = await Visit(feed, fetcher, intake, self._clock, self._environ).outcome()
-            if outcome is not None and self.feeds.get(feed.uri) is feed:
-                outcome = replace(outcome, local=self._weather.is_local(feed.address, outcome))
-                feed.state = schedule.after(feed.state, outcome, self._clock(), self._jitter())
-                self._unkept[feed.uri] = feed
+            self._end(feed, await visit.outcome())
+        except Exception as error:  # of the archive too: what was not kept is brought again
+            feed.again = again
+            self._end(feed, Outcome("failed", trouble="unreadable", reason=_why(error)))
         finally:
             feed.visiting = False
             intake.noticed()
 
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        self._running.discard(task)
-        self._wake.set()
+    def _end(self, feed: Feed, outcome: Outcome) -> None:
+        now = self._clock()
+        local = outcome.local or self._weather.is_local(feed.address, outcome)
+        state = schedule.after(feed.state, replace(outcome, local=local), now, self._jitter())
+        if state.address and (state.gone or state.failures >= _GIVEN_UP):
+            state = replace(schedule.moved_by_hand(state, None), gone=None)
+        if feed.again:  # asked for meanwhile
+            state = schedule.poll_now(state, now) if outcome.kind in {"new", "unchanged"} else state
+            self._wake.set()
+        feed.state = state
+        self._unkept[feed.uri] = feed
 
     # --------------------------------------------------------------------------------------------- keeping
     async def _keep_on(self, intake: FeedIntake) -> None:
@@ -143,39 +175,30 @@ class Polling:
 
     async def _keep(self, intake: FeedIntake) -> None:
         feeds, self._unkept = self._unkept, {}
-        if feeds:
-            await intake.keep_feeds([(feed.source, encoded(feed.state)) for feed in feeds.values()])
+        try:
+            if feeds:
+                await intake.keep_feeds([(feed.source, encoded(feed.state)) for feed in feeds.values()])
+        except BaseException:
+            self._unkept = feeds | self._unkept
+            raise
 
     # --------------------------------------------------------------------------------------- the list of feeds
-    async def _follow(self, intake: FeedIntake) -> None:
-        """Takes over what has changed in the list; one that cannot be read leaves all as it was."""
-        signature = await asyncio.to_thread(_signature, self._path)
-        first = self._signature is None
-        if signature == self._signature:
-            return
-        self._signature = signature
-        try:
-            listed = await asyncio.to_thread(load, self._path) if self._path else None
-        except SettingsError as error:
-            self._problem = str(error)
-            feeds: Iterable[Subscription] = ()
-            if not first:
-                intake.noticed()
-                return
-        else:
-            feeds = listed.feeds if listed else ()
-            self._problem = _mistakes(listed.mistakes) if listed else None
-        if first and self._later:
-            self._passed = frozenset(each.address for each in feeds)
-        wanted = [*self._given, *(each for each in feeds if each.address not in self._passed)]
-        self._take_over({each.address: each for each in reversed(wanted)}, intake)
+    async def _follow_on(self, intake: FeedIntake) -> None:
+        while True:
+            await self._list.changed()
+            self._take_over(await self._list.now(), intake)
+            self._wake.set()
 
-    def _take_over(self, wanted: Mapping[str, Subscription], intake: FeedIntake) -> None:
+    def _take_over(self, subscriptions: Sequence[Subscription], intake: FeedIntake) -> None:
+        """A visit to a feed that nobody wants any more ends at once."""
         now = self._clock()
+        wanted = {each.address: each for each in subscriptions}
         for uri in [uri for uri in self.feeds if uri not in wanted]:
             gone = self.feeds.pop(uri)
             self._kept[uri] = gone.state
             self._unkept.pop(uri, None)
+            for task in [task for task, feed in self._running.items() if feed is gone]:
+                task.cancel()
             intake.left(gone.source)
         for uri, subscription in wanted.items():
             if feed := self.feeds.get(uri):
@@ -186,17 +209,7 @@ class Polling:
         intake.noticed()
 
 
-def _signature(path: Path | None) -> tuple[int, ...]:
-    """Another one whenever the file is another; () where there is none."""
-    try:
-        status = path.stat() if path else None
-    except OSError:
-        return ()
-    return (status.st_mtime_ns, status.st_size, status.st_ino) if status else ()
-
-
-def _mistakes(mistakes: Sequence[SettingsError]) -> str | None:
-    if not mistakes:
-        return None
-    more = f" ({len(mistakes) - 1} more)" if len(mistakes) > 1 else ""
-    return f"{mistakes[0]}{more}"
+def _why(error: Exception) -> str:
+    if isinstance(error, WirewatchError):
+        return str(error)
+    return f"It could not be taken in ({type(error).__name__}: {clean_line(str(error), 160)})."

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
+from urllib.parse import urlsplit
 
 from watchers.document import Arrival
 from watchers.errors import UnreadableError
@@ -17,15 +19,19 @@ from watchers.sources.feeds.fetching import Fetcher
 from watchers.sources.feeds.identity import Decision
 from watchers.sources.feeds.intake import Brought, FeedIntake
 from watchers.sources.feeds.pages import whole
-from watchers.sources.feeds.state import Hints, Outcome
+from watchers.sources.feeds.shelf import Shelf
+from watchers.sources.feeds.state import Hints, Kind, Outcome
 from watchers.subscriptions.secrets import SecretError, credentials
 
 _NAME = "feed"
 """What readers call it: an address would be taken for the name of a file."""
+_TOGETHER = 8
+"""Entries that are taken in at once."""
+_CROWDED = "It sends so much, while others do too, that it had to give way."
 
 
 class Visit:
-    """`environ` has the passwords that the settings name."""
+    """`environ` has the passwords that the settings name. With `again` the feed is read though it is as it was."""
 
     def __init__(
         self,
@@ -34,14 +40,17 @@ class Visit:
         intake: FeedIntake,
         clock: Callable[[], datetime],
         environ: Mapping[str, str],
+        shelf: Shelf,
+        *,
+        again: bool = False,
     ) -> None:
         self._feed, self._fetcher, self._intake = feed, fetcher, intake
-        self._clock, self._environ = clock, environ
+        self._clock, self._environ, self._shelf, self._again = clock, environ, shelf, again
 
     async def outcome(self) -> Outcome:
-        """What came of it. Raises ArchiveError only."""
+        """What came of it; the archive has what it brought. Raises ArchiveError."""
         try:
-            asked = self._asked()
+            asked = await self._asked()
         except SecretError as error:
             return Outcome("failed", trouble="scheme", reason=error.problem)
         match await self._fetcher.fetch(asked):
@@ -53,47 +62,70 @@ class Visit:
             case Fetched() as fetched:
                 return await self._read(fetched)
 
-    def _asked(self) -> Asked:
+    async def _asked(self) -> Asked:
+        """Secrets are shown where the feed is subscribed, and not where a redirect has moved it since."""
         feed, wanted = self._feed, self._feed.subscription
-        shown = credentials(wanted, self._environ)
-        tokens = Tokens(feed.state.etag, feed.state.modified)
-        login = {"user": shown.user or "", "password": shown.password or "", "headers": dict(shown.headers)}
-        return Asked(feed.address, tokens, **login, allow_private=wanted.allow_private)  # type: ignore[arg-type]
+        tokens = Tokens() if self._again else Tokens(feed.state.etag, feed.state.modified)
+        asked = Asked(feed.address, tokens, allow_private=wanted.allow_private)
+        if not is_of(feed.address, wanted.address):
+            return asked
+        if wanted.keyring:  # which may ask the person, and wait
+            shown = await asyncio.to_thread(credentials, wanted, self._environ)
+        else:
+            shown = credentials(wanted, self._environ)
+        return replace(asked, user=shown.user or "", password=shown.password or "", headers=dict(shown.headers))
 
     async def _read(self, fetched: Fetched) -> Outcome:
         feed = self._feed
         fresh = _hints(fetched.hints)
         digest = sha256(fetched.content).digest()
-        if digest == feed.digest:
+        if digest == feed.digest and not self._again:
             self._remember(fetched.tokens)
             return Outcome("unchanged", fetched.status, hints=fresh, moved=fetched.moved)
-        arrival = Arrival(feed.source, feed.uri, _NAME, fetched.content, self._clock())
-        try:
-            brought = await self._intake.read_feed(arrival, feed.state.succeeded)
-        except UnreadableError as error:
-            return Outcome("failed", fetched.status, "unreadable", error.reason)
-        if brought.trouble:
-            return Outcome("failed", fetched.status, brought.trouble, brought.reason)
-        await self._take(arrival, brought)
+        with self._shelf.place(len(fetched.content)) as found:
+            if not found:
+                return Outcome("failed", fetched.status, "too-large", _CROWDED, local=True)
+            arrival = Arrival(feed.source, feed.uri, _NAME, fetched.content, self._clock())
+            try:
+                brought = await self._intake.read_feed(arrival, self._since, again=self._again or not feed.digest)
+            except UnreadableError as error:
+                return Outcome("failed", fetched.status, "unreadable", error.reason)
+            if brought.trouble:
+                return Outcome("failed", fetched.status, brought.trouble, brought.reason)
+            await self._take(arrival, brought)
         feed.digest = digest
         self._remember(fetched.tokens)
         return Outcome(
             "new",
             fetched.status,
-            entries=_instants(brought, arrival.received),
+            entries=brought.entries,
             hints=replace(brought.hints, fresh=fresh.fresh),
             moved=fetched.moved,
             warning=brought.warning,
         )
 
+    @property
+    def _since(self) -> datetime | None:
+        """The last visit that succeeded; a clock that was put back since has not seen the future."""
+        succeeded = self._feed.state.succeeded
+        return min(succeeded, self._clock()) if succeeded else None
+
     async def _take(self, arrival: Arrival, brought: Brought) -> None:
+        """A few entries at a time, so that their pages are not all in memory; what is known of them comes last."""
         feed = self._feed
         feed.state = replace(feed.state, title=brought.title or feed.state.title)
         arrival = replace(arrival, source=feed.source, name=feed.source.name, home=feed.subscription.home)
-        news = [(arrival, self._credited(each)) for each in brought.news]
-        if feed.subscription.full_text:
-            news = [await whole(*each, self._page, self._intake) for each in news]
-        await self._intake.take_news(feed.source, news, brought.history)
+        try:
+            for at in range(0, len(brought.news), _TOGETHER):
+                feed.pending = len(brought.news) - at
+                taken = brought.news[at : at + _TOGETHER]
+                some = [(replace(arrival, content=content), self._credited(each)) for each, content in taken]
+                if feed.subscription.full_text:
+                    some = await asyncio.gather(*(whole(*each, self._page, self._intake) for each in some))
+                await self._intake.take_news(some)
+        finally:
+            feed.pending = 0
+        await self._intake.keep_entries(feed.source, brought.history)
 
     def _credited(self, decision: Decision) -> Decision:
         """With the agency that the subscription names, where the entry names none."""
@@ -108,16 +140,19 @@ class Visit:
 
 
 def _failure(failed: Failed) -> Outcome:
-    kind = {410: "gone", 429: "limited"}.get(failed.status or 0, "failed")
-    reason = clean_line(failed.reason, 300)
-    return Outcome(kind, failed.status, failed.kind, reason, retry_after=failed.retry_after)  # type: ignore[arg-type]
+    kind: Kind = "gone" if failed.status == 410 else "limited" if failed.status == 429 else "failed"
+    trouble = failed.kind if kind == "failed" else kind
+    return Outcome(kind, failed.status, trouble, clean_line(failed.reason, 300), retry_after=failed.retry_after)
 
 
 def _hints(hints: Asking) -> Hints:
     return Hints(fresh=hints.max_age if hints.max_age is not None else hints.expires)
 
 
-def _instants(brought: Brought, received: datetime) -> tuple[datetime, ...]:
-    """When the new entries were published; those in the future, or without an instant, now."""
-    new = [each.document for each in brought.news if each.verdict == "new"]
-    return tuple(min(each.published or received, received) for each in new)
+def is_of(address: str, subscribed: str) -> bool:
+    """Whether an address is on the server that was subscribed, or on the same one by TLS."""
+    one, other = urlsplit(address), urlsplit(subscribed)
+    if (one.scheme, one.netloc) == (other.scheme, other.netloc):
+        return True
+    upgraded = (one.scheme, other.scheme) == ("https", "http")
+    return upgraded and one.hostname == other.hostname and (one.port, other.port) in {(None, None), (443, 80)}
