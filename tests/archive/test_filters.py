@@ -142,8 +142,11 @@ def test_as_many_terms_as_are_read_are_one_query(reader: Reader) -> None:
         wanted = parse(between.join(f"-(actor:{word} {word})" for word in words))
         assert len(reader.numbers(wanted, NOON)) == len(REPORTS)
     assert reader.region_counts(parse(" OR ".join(["raid", *words])), NOON)
-    deep = parse("(raid OR -" * DEEPEST + "region:syria" + ")" * DEEPEST)
+    many = " ".join(f"-actor:{word}" for word in words[: MOST_TERMS // DEEPEST - 2])
+    deep = parse(f"(raid {many} OR -" * DEEPEST + "slug:syria*" + ")" * DEEPEST)
     assert set(reader.numbers(deep, NOON)) >= {1}
+    assert reader.actor_counts(deep, NOON)
+    assert reader.region_counts(deep, NOON)
 
 
 def test_hundreds_of_values_and_terms_are_one_query(reader: Reader) -> None:

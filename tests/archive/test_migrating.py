@@ -85,7 +85,7 @@ def test_what_filters_ask_of_was_told_from_what_was_kept(archive: Archive, reade
     assert found(reader, "kind", "nitf") >= {1}
     assert len(found(reader, "lang", "en")) == 10
     assert found(reader, "is", "backlog") == set()
-    assert found(reader, "kind", "feed") == {2}
+    assert found(reader, "kind", "feed") == {8}
 
 
 def test_sources_files_and_what_was_set_aside_are_kept(archive: Archive, reader: Reader) -> None:

@@ -18,6 +18,7 @@ from watchers.filters.labels import codes, whole
 from watchers.filters.moments import before, since, within
 
 _WORDS = re.compile(r'"([^"]*)"?(\*?)|([^\s"]+)')
+_LONGEST = 100
 _LIST = "(SELECT value FROM json_each(?))"
 # A list in order is walked along its index, unless a state that few have comes as a set of its own.
 _STATES = {
@@ -78,15 +79,21 @@ def expression_of(values: Sequence[str]) -> str:
 
 
 def _signed(term: Term, now: datetime, last: datetime | None) -> Condition:
+    if isinstance(term, Group):
+        return _group(term, now, last)
     condition = _condition(term, now, last)
     return condition.negated() if term.negated else condition
 
 
+def _group(group: Group, now: datetime, last: datetime | None) -> Condition:
+    """One that is left out is turned inside out, which spares brackets."""
+    parts = [replace(part, negated=not part.negated) for part in group.parts] if group.negated else group.parts
+    if (group.key == "any") is group.negated:
+        return _conjunction(parts, now, last)
+    return _any([_signed(part, now, last) for part in _either(parts)])
+
+
 def _condition(term: Term, now: datetime, last: datetime | None) -> Condition:
-    if isinstance(term, Group):
-        if term.key == "all":
-            return _conjunction(term.parts, now, last)
-        return _any([_signed(part, now, last) for part in _either(term.parts)])
     told = _TOLD.get(term.key)
     if told is not None:
         return told(term)
@@ -110,22 +117,24 @@ def _valued(term: Term, value: str, now: datetime, last: datetime | None) -> Con
 
 
 def _all(conditions: Sequence[Condition]) -> Condition:
-    return _balanced([c for c in conditions if c != ALL], "AND") if NONE not in conditions else NONE
+    return _chained([c for c in conditions if c != ALL], "AND") if NONE not in conditions else NONE
 
 
 def _any(conditions: Sequence[Condition]) -> Condition:
-    return _balanced([c for c in conditions if c != NONE], "OR") if ALL not in conditions else ALL
+    return _chained([c for c in conditions if c != NONE], "OR") if ALL not in conditions else ALL
 
 
-def _balanced(conditions: Sequence[Condition], word: str) -> Condition:
-    """As a tree, since SQLite takes a chain of a thousand to be too deep."""
+def _chained(conditions: Sequence[Condition], word: str) -> Condition:
+    """In parts, and these in brackets: SQLite takes neither a chain of 1,000 nor some 30 brackets within each other."""
     if not conditions:
         return ALL if word == "AND" else NONE
     if len(conditions) == 1:
         return conditions[0]
-    middle = len(conditions) // 2
-    one, other = _balanced(conditions[:middle], word), _balanced(conditions[middle:], word)
-    return Condition(f"({one.sql}) {word} ({other.sql})", one.values + other.values)
+    if len(conditions) > _LONGEST:
+        parts = [conditions[n : n + _LONGEST] for n in range(0, len(conditions), _LONGEST)]
+        return _chained([_chained(part, word) for part in parts], word)
+    sql = f" {word} ".join(f"({condition.sql})" for condition in conditions)
+    return Condition(sql, tuple(value for condition in conditions for value in condition.values))
 
 
 def _either(terms: Iterable[Term]) -> list[Term]:

@@ -12,8 +12,8 @@ from watchers.filters.tree import Filter, Term, filter_of, joined
 LONGEST = 1_000_000
 """Characters of an expression."""
 MOST_TERMS = 1_000
-DEEPEST = 40
-"""Brackets within brackets."""
+DEEPEST = 8
+"""Brackets within brackets: some more, and the archive could not be asked."""
 
 
 @dataclass(slots=True)
