@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,9 @@ from hypothesis import strategies as st
 from tests.archive.filtering import LAST, filters, reports
 from tests.build import NOON
 from watchers.archive import Archive, Marks, Reader
+from watchers.archive.conditions import expression_of
 from watchers.archive.matching import MARKS, Words, facts, marks_of, matches
+from watchers.archive.schema import VERSION_1
 from watchers.document import Report
 from watchers.filters import Filter, Term
 from watchers.filters.matching import Facts
@@ -82,13 +86,17 @@ def test_what_is_written_is_read_the_same(wanted: Filter) -> None:
     assert parse(write(wanted)) == wanted
 
 
-@given(st.text(max_size=60), st.text(max_size=12))
+@given(st.text(max_size=60), st.text(max_size=12), st.integers(0, 50))
 @settings(max_examples=400)
-def test_any_text_is_searched_the_same(tmp_path_factory: pytest.TempPathFactory, text: str, word: str) -> None:
-    words = Words()
-    for value in (word, f"{word}*", f'"{word}"', text[3:9]):
-        words.say("", text, (value,))
-    words.close()
+def test_any_text_is_searched_as_the_archive_does(text: str, word: str, at: int) -> None:
+    table = VERSION_1[VERSION_1.index("CREATE VIRTUAL TABLE search") :]
+    with closing(Words()) as words, closing(sqlite3.connect(":memory:")) as archive:
+        archive.execute(table)
+        archive.execute("INSERT INTO search (rowid, title, text) VALUES (1, '', ?)", (text,))
+        for value in (word, f"{word}*", f'"{word}"', text[at : at + 6], f"{text[at : at + 3]}*"):
+            expression = expression_of((value,))
+            sought = archive.execute("SELECT 1 FROM search WHERE search MATCH ?", (expression,)) if expression else None
+            assert words.say("", text, (value,)) is (sought is None or sought.fetchone() is not None)
 
 
 def test_every_document_is_let_through_by_some_filter_and_not_by_another(kept: Kept) -> None:
