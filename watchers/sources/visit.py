@@ -127,6 +127,8 @@ class Visit:
         hints, self._again = hints | self._again, set()
         await self._look_at(hints)
         retried, self._retried = self._retried, set()
+        if retried:
+            self._first_until = -inf
         await self._look_at(retried, inf)
         await self._ripen()
 

@@ -138,6 +138,10 @@ class Form(ModalScreen[str | None]):
         if self.focused is self.kinds:
             self.kinds.turn(way)
 
+    def on_input_submitted(self) -> None:
+        """Enter, after the letters before it."""
+        self.action_keep()
+
     def action_keep(self) -> None:
         """Enter, in whichever line."""
         if not self.writing:

@@ -213,6 +213,10 @@ class Picker(ModalScreen[Sequence[Pair] | None]):
             if self.lines.typed:
                 self.query_one(Input).value = ""
 
+    def on_input_submitted(self) -> None:
+        """Enter, after the letters before it."""
+        self.action_apply()
+
     def action_apply(self) -> None:
         """Enter, which a double click on a line does too."""
         self.apply()

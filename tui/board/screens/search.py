@@ -43,6 +43,10 @@ class Search(ModalScreen[Filter]):
         """Lets the board answer, when the typing rests a moment."""
         self.run_worker(self.preview(), exclusive=True, group="preview")
 
+    def on_input_submitted(self) -> None:
+        """Enter, after the letters before it."""
+        self.action_keep()
+
     async def preview(self) -> None:
         """A later letter cancels this."""
         from asyncio import sleep

@@ -93,7 +93,7 @@ def _what(problem: Problem) -> str:
     reason = clean_line(problem.reason, 200).rstrip(". ")
     if problem.trouble == "limited":
         return f"Limited ({problem.status or 429}): {reason or _STATUS[429]}"
-    if problem.status and problem.trouble in {"http", "failed"}:
+    if problem.status and problem.trouble in {"http", "failed"} and f"HTTP {problem.status}" not in reason:
         told = reason or _STATUS.get(problem.status) or ("the server has an error" if problem.status >= 500 else "")
         return f"HTTP {problem.status} ({told})" if told else f"HTTP {problem.status}"
     if problem.trouble in {"page", "empty"} or not reason:
