@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tui import paths as places
 from tui.arguments import parse
-from watchers.errors import SettingsError, WirewatchError
+from watchers.errors import FilterError, SettingsError, WirewatchError
 
 if TYPE_CHECKING:
     from tui.commands.why import Page
@@ -23,6 +23,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     paths = places.usual(given.settings, given.archive)
     try:
         return _run(given, paths)
+    except FilterError as error:
+        from tui.commands.query import point
+
+        point(error)
+        return 2
     except WirewatchError as error:
         from tui.commands.complaining import complain
 
@@ -40,6 +45,7 @@ def _run(given: Namespace, paths: places.Paths) -> int:
         "tag": _tag,
         "read": _read,
         "watch": _watch,
+        "query": _query,
         "retag": _retag,
         "actors": _own,
         "regions": _own,
@@ -113,8 +119,23 @@ def _watch(given: Namespace, paths: places.Paths) -> int:
     settings = load(paths.settings)
     where, lexicon = where_of(given.where, settings), compiled_lexicon(paths.cache)
     feeds = partial(polling, where, paths)
-    watching = watch.Watching(paths.archive, where.folders, lexicon, settings, paths.own, feeds)
+    watching = watch.Watching(paths.archive, where.folders, lexicon, settings, paths.own, feeds, given.filter or "")
     return watch.run(watching, given.after, sys.stdout.fileno())
+
+
+def _query(given: Namespace, paths: places.Paths) -> int:
+    from tui.commands import query
+    from tui.commands.complaining import complain
+    from tui.commands.fields import unknown
+    from tui.opening import compiled_lexicon
+
+    if problem := unknown(given.fields):
+        complain(problem)
+        return 2
+    asked = query.Asked(
+        given.expression, given.limit, given.sort, given.fields, given.format, given.count, given.facets
+    )
+    return query.run(asked, paths.archive, compiled_lexicon(paths.cache), paths.own, sys.stdout)
 
 
 def _own(given: Namespace, paths: places.Paths) -> int:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
 
+from tui.asking import add_query
 from tui.commands.feeds.arguments import USAGE, add_feeds
 from watchers.settings import is_home, no_home
 
-_VERBS = ("tag", "read", "watch", "retag", "actors", "regions", "feeds", "doctor")
+_VERBS = ("tag", "read", "watch", "query", "retag", "actors", "regions", "feeds", "doctor")
+_LEFT_OUT = re.compile(r'-(?:\(|["“]|\w+:)')
+"""How an expression begins that leaves something out; argparse takes no option for one with a blank."""
 _USAGE = f"""wirewatch [WHERE …]          the board, on folders and feeds given, those set, or ./seeds
        wirewatch tag [FILE … | -]   tag and summarise; one JSON object a line
        wirewatch read [FILE … | -]  how documents are read, before any tagging; JSON as well
        wirewatch watch [WHERE …]    the same stream as the board, as JSON lines
+       wirewatch query EXPRESSION   stored documents that match: a table, or JSON lines in a pipe
        wirewatch retag              tag the archive again with the present lexicon
        wirewatch actors add | find  actors of your own lexicon, and those that are known
        wirewatch regions add | find the same for regions
@@ -26,6 +31,8 @@ _USAGE = f"""wirewatch [WHERE …]          the board, on folders and feeds give
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The arguments, `command` one of board and the verbs. Wrong usage exits with 2 and a sentence on stderr."""
     given = list(arguments)
+    if _verb(given) == "query":
+        given = [f" {each}" if _LEFT_OUT.match(each) else each for each in given]
     if _verb(given) in _VERBS or not {"-h", "--help", "--version"}.isdisjoint(given):
         return _parser().parse_args(given)
     return _board_parser().parse_args(given, argparse.Namespace(command="board"))
@@ -103,12 +110,14 @@ def _add_watch(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         "comes when its embargo lifts.",
         epilog="examples:\n"
         "  wirewatch watch ~/wire | jq -r .title\n"
+        "  wirewatch watch --filter 'region:sudan is:urgent'\n"
         "  wirewatch watch --after 1204 >> stream.jsonl    # go on behind the last “sequence” that was printed",
     )
     watch.add_argument("where", nargs="*", metavar="WHERE", help="a folder to watch, or the address of a feed")
     watch.add_argument(
         "--after", type=int, metavar="SEQUENCE", help="also what the archive kept since; 0 for all of it"
     )
+    watch.add_argument("--filter", metavar="EXPRESSION", help="only what it lets through; see wirewatch query --help")
     watch.add_argument("--format", choices=["json"], default="json", help="json, one object a line")
 
 
@@ -146,6 +155,7 @@ def _parser() -> argparse.ArgumentParser:
     tag.add_argument("--embargoed", action="store_true", help="also what is embargoed still")
     _add_read(verbs)
     _add_watch(verbs)
+    add_query(verbs, _kept(argparse.SUPPRESS))
     retag = verbs.add_parser(
         "retag",
         help="tag the archive again with the present lexicon",

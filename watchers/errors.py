@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unicodedata import combining, east_asian_width
 
 
 class WirewatchError(Exception):
@@ -56,3 +57,27 @@ class ArchiveCorruptError(ArchiveError):
 
 class ArchiveBusyError(ArchiveError):
     """Another process writes this archive."""
+
+
+class FilterError(WirewatchError):
+    """An expression of the filter language that asks for nothing that is known.
+
+    `column` counts characters from 1; `choices` are what may be meant, as they would be written.
+    """
+
+    def __init__(self, expression: str, at: int, problem: str, choices: tuple[str, ...] = ()) -> None:
+        self.expression, self.column, self.problem, self.choices = expression, at + 1, problem, choices
+        super().__init__(f"column {self.column}: {problem}")
+
+    @property
+    def pointed(self) -> tuple[str, str]:
+        """The expression in one line, cut around the column where it is long, and a caret that stands under it."""
+        at, first = self.column - 1, max(0, self.column - 1 - _AROUND)
+        line = "".join(c if c.isprintable() else " " for c in self.expression[first : at + _AROUND])
+        ahead = line[: at - first]
+        wide = sum(2 if east_asian_width(c) in "WF" else not combining(c) for c in ahead)
+        start, end = "…" if first else "", "…" if at + _AROUND < len(self.expression) else ""
+        return f"{start}{line}{end}", f"{' ' * (len(start) + wide)}^"
+
+
+_AROUND = 60

@@ -14,6 +14,7 @@ from watchers.archive import Archive, Marks, Reader
 from watchers.archive.conditions import match_of
 from watchers.document import Report, Source
 from watchers.filters import Filter, Term
+from watchers.filters.parsing import DEEPEST, MOST_TERMS, parse
 
 DESK, FEED = FOLDER, Source("feed", "Wire", "https://news.example/feed")
 IRAN, IRGC = ("iran", "Iran", "state"), ("irgc", "Revolutionary Guards", "military", ("iran",))
@@ -133,6 +134,19 @@ def test_no_words_are_ever_taken_for_syntax(reader: Reader, words: str) -> None:
 )
 def test_words_become_an_expression(words: str, expression: str) -> None:
     assert match_of(words) == expression
+
+
+def test_as_many_terms_as_are_read_are_one_query(reader: Reader) -> None:
+    words = [f"w{n}" for n in range(MOST_TERMS // 2 - 1)]
+    for between in (" ", " OR "):
+        wanted = parse(between.join(f"-(actor:{word} {word})" for word in words))
+        assert len(reader.numbers(wanted, NOON)) == len(REPORTS)
+    assert reader.region_counts(parse(" OR ".join(["raid", *words])), NOON)
+    many = " ".join(f"-actor:{word}" for word in words[: MOST_TERMS // DEEPEST - 2])
+    deep = parse(f"(raid {many} OR -" * DEEPEST + "slug:syria*" + ")" * DEEPEST)
+    assert set(reader.numbers(deep, NOON)) >= {1}
+    assert reader.actor_counts(deep, NOON)
+    assert reader.region_counts(deep, NOON)
 
 
 def test_hundreds_of_values_and_terms_are_one_query(reader: Reader) -> None:

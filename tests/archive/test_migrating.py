@@ -81,6 +81,13 @@ def test_words_and_tags_find_them_as_before(archive: Archive, reader: Reader) ->
     assert sum(reader.histogram(Filter(), NOON + minutes(30), timedelta(hours=2), 4)) == 10
 
 
+def test_what_filters_ask_of_was_told_from_what_was_kept(archive: Archive, reader: Reader) -> None:
+    assert found(reader, "kind", "nitf") >= {1}
+    assert len(found(reader, "lang", "en")) == 10
+    assert found(reader, "is", "backlog") == set()
+    assert found(reader, "kind", "feed") == {8}
+
+
 def test_sources_files_and_what_was_set_aside_are_kept(archive: Archive, reader: Reader) -> None:
     folder, feed = reader.sources()
     assert (folder.documents, folder.set_aside) == (9, 1)

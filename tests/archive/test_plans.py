@@ -13,6 +13,7 @@ from watchers.archive import Archive, finding, queries
 from watchers.archive.conditions import Condition, condition_of
 from watchers.archive.database import open_reading
 from watchers.filters import Filter, Term, last
+from watchers.filters.parsing import parse
 
 PANELS: list[Callable[[Condition], str]] = [
     queries.numbers,
@@ -24,20 +25,46 @@ PANELS: list[Callable[[Condition], str]] = [
     queries.histogram,
 ]
 SYRIA, NOT_IRAN = Term("region", ("syria",)), Term("actor", ("iran",), negated=True)
-NARROW = [
+NARROW: list[Filter] = [
     Filter((SYRIA,)),
     Filter((SYRIA, NOT_IRAN)),
     Filter((Term("event", ("AID",)), SYRIA)),
     Filter((Term("text", ("fire",)),)),
     Filter((Term("source", ("file:///desk",)),)),
+    *map(
+        parse,
+        [
+            "actor:=iran",
+            "event:assault.aerial",
+            "lang:ar",
+            "kind:pdf",
+            "agency:reuters",
+            "slug:sudan*",
+            "subject:16000000",
+            "subject:=war",
+            "story:one",
+            "is:killed",
+            "is:urgent",
+            "is:embargoed",
+            "is:corrected",
+            "is:gone",
+            "is:starred",
+            "has:media",
+            "has:versions",
+            "region:syria OR region:iraq OR agency:afp",
+            "fire convoy* (lang:ar OR lang:fa) -is:read",
+            "-(actor:iran region:syria) is:unread",
+        ],
+    ),
 ]
 WIDE = [
     Filter(),
     Filter((NOT_IRAN,)),
     Filter((last(timedelta(days=1), "1 d"),)),
     Filter((Term("is", ("unread",)),)),
+    *map(parse, ["on:yesterday", "since:last", "is:new", "before:monday", "has:actor", "-(actor:iran lang:ar)"]),
 ]
-TAGS = ("actor_tag", "region_tag", "event_tag", " t")
+TAGS = ("actor_tag", "region_tag", "event_tag", "label_tag", "label", " t")
 
 
 def plan(archive: Archive, sql: str) -> list[str]:
@@ -55,7 +82,7 @@ def scans(steps: list[str], *tables: str) -> list[str]:
 def test_a_narrow_filter_is_searched_not_scanned(
     archive: Archive, query: Callable[[Condition], str], wanted: Filter
 ) -> None:
-    steps = plan(archive, query(condition_of(wanted, NOON)))
+    steps = plan(archive, query(condition_of(wanted, NOON, NOON)))
     assert scans(steps, "d", "version", "original", *TAGS) == []
 
 
@@ -64,7 +91,7 @@ def test_a_narrow_filter_is_searched_not_scanned(
 def test_a_wide_filter_scans_no_more_than_it_counts(
     archive: Archive, query: Callable[[Condition], str], wanted: Filter
 ) -> None:
-    steps = plan(archive, query(condition_of(wanted, NOON)))
+    steps = plan(archive, query(condition_of(wanted, NOON, NOON)))
     assert scans(steps, "version", "original") == []
     if wanted or query is queries.trends:
         assert scans(steps, *TAGS) == []

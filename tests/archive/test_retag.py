@@ -16,8 +16,9 @@ from tests.build import FOLDER, NOON, event, minutes, report
 from watchers.archive import Archive, Marks, Reader
 from watchers.archive.changes import Change, change
 from watchers.archive.rows import Tag
-from watchers.document import Analysis, FileState, Mention
+from watchers.document import Analysis, Event, FileState, Hedge, Mention
 from watchers.filters import Filter, Term
+from watchers.filters.parsing import parse
 
 ROOT = Path(__file__).parents[2]
 KILLS = 5
@@ -159,3 +160,17 @@ def whole(reader: Reader, number: int) -> bool:
 
 def tagged(reader: Reader, key: str, value: str) -> list[int]:
     return list(reader.numbers(Filter((Term(key, (value,)),)), NOON))  # type: ignore[arg-type]
+
+
+def test_labels_follow_another_analysis_and_another_version(archive: Archive, reader: Reader) -> None:
+    def found(expression: str) -> set[int]:
+        return set(reader.numbers(parse(expression), NOON))
+
+    first = report("Ferry sails", "Words.", uri="u", credit="Reuters", events=[Event("ASSAULT", "aerial")])
+    archive.store(first)
+    assert found("agency:reuters lang:en event:assault.aerial -has:hedge") == {1}
+    told = Analysis(language="ar", hedges=(Hedge(0, 5, "Words", "alleged"),))
+    archive.retag(1, 1, told)
+    assert found("agency:reuters lang:ar has:hedge -lang:en -event:assault.aerial") == {1}
+    archive.store(report("Ferry sails", "Other words.", uri="u", credit="AFP"))
+    assert found("agency:afp lang:en has:versions -has:hedge -agency:reuters") == {1}

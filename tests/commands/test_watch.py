@@ -230,3 +230,23 @@ def test_a_line_is_whole_json_whatever_the_text_holds(place: Path) -> None:
 def test_wrong_usage_is_2(place: Path, words: list[str]) -> None:
     with Watch(place, *words) as watch:
         assert watch.process.wait(SECONDS) == 2
+
+
+def test_a_filter_lets_through_what_the_archive_would_find(place: Path) -> None:
+    drop(place, "a.txt", STORY.format("Sake"))
+    drop(place, "b.txt", "Ferry sails\n\nAMMAN, Nov 18 (Reuters) - A ferry sailed from Aqaba, officials said.\n")
+    with Watch(place, "--after", "0") as watch:
+        assert len(watch.lines(2)) == 2
+    with Watch(place, "--after", "0", "--filter", "region:jordan OR shipwreck*") as watch:
+        (ferry,) = watch.lines(1)
+        assert ferry["title"] == "Ferry sails"
+        drop(place, "c.txt", STORY.format("Minova"))
+        drop(place, "d.txt", "Shipwreck off Lamu\n\nLAMU, Kenya, Nov 18 (AP) - A dhow sank off Lamu, sailors said.\n")
+        assert [line["title"] for line in watch.lines(1)] == ["Shipwreck off Lamu"]
+
+
+def test_a_filter_that_means_nothing_is_wrong_usage(place: Path) -> None:
+    with Watch(place, "--filter", "raid actr:iran") as watch:
+        watch.process.communicate(timeout=SECONDS)
+        assert watch.process.returncode == 2
+        assert watch.errors.read_text(encoding="utf-8").splitlines()[-1] == "       ^"

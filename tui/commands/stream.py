@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from watchers.archive.following import Followed, Follower
+from watchers.archive.following import Followed
+from watchers.archive.matching import Matching
 from watchers.contract import Json, tagged
 from watchers.document import Arrival, Report
 from watchers.errors import ArchiveError
+from watchers.filters import Filter
 
 _SOME = 50
 """Documents that are in memory at a time."""
@@ -22,19 +24,29 @@ _LOOK_SECONDS = 0.5
 """How often it is looked whether another process has kept something, an embargo has lifted, the reader has gone."""
 _DAMAGED = "What the archive kept of it is damaged. Take it in again from where it came."
 
+EVERYTHING = Filter()
 Make = Callable[[Followed], Json]
 
 
 class Stream:
-    """What the archive keeps after a sequence, until `end`; what is embargoed comes when that lifts.
+    """What the archive keeps after a sequence and `wanted` lets through, until `end`; what is embargoed comes when that
+    lifts.
 
     `ended` is called from its thread when it has stopped by itself: its reader has gone, or the archive fails, which
     `problem` then holds.
     """
 
-    def __init__(self, archive: Path, after: int | None, number: int, ended: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        archive: Path,
+        after: int | None,
+        number: int,
+        ended: Callable[[], None],
+        wanted: Filter = EVERYTHING,
+    ) -> None:
         self.problem: ArchiveError | None = None
         self._archive, self._after, self._number, self._ended = archive, after, number, ended
+        self._wanted = wanted
         self._bell, self._ending = threading.Event(), threading.Event()
         self._opened = threading.Event()
         self._held: list[tuple[datetime, int]] = []
@@ -57,7 +69,7 @@ class Stream:
 
     def _run(self) -> None:
         try:
-            follower = Follower(self._archive)
+            follower = Matching(self._archive, self._wanted)
             try:
                 self._follow(follower, follower.newest() if self._after is None else self._after)
             finally:
@@ -70,14 +82,14 @@ class Stream:
             self._opened.set()
             self._ended()
 
-    def _follow(self, follower: Follower, sequence: int) -> None:
+    def _follow(self, follower: Matching, sequence: int) -> None:
         self._held = follower.embargoed(sequence, datetime.now(UTC))  # none of these has been told to anybody
         heapq.heapify(self._held)
         self._opened.set()
         while True:
             some = follower.after(sequence, _SOME)
             for one in [*self._lifted(follower), *some]:
-                self._tell(one)
+                self._tell(follower, one)
             sequence = some[-1].sequence if some else sequence
             if not some:
                 if self._ending.is_set():
@@ -90,18 +102,18 @@ class Stream:
         if _reader_has_gone(self._number):
             raise BrokenPipeError
 
-    def _lifted(self, follower: Follower) -> Iterator[Followed]:
+    def _lifted(self, follower: Matching) -> Iterator[Followed]:
         """Those whose embargo is over and which nothing has superseded meanwhile."""
         now = datetime.now(UTC)
         while self._held and self._held[0][0] <= now:
             if one := follower.unless_superseded(heapq.heappop(self._held)[1]):
                 yield one
 
-    def _tell(self, one: Followed) -> None:
+    def _tell(self, follower: Matching, one: Followed) -> None:
         embargo = one.read[0].embargo if one.read else None
         if embargo is not None and embargo > datetime.now(UTC):
             heapq.heappush(self._held, (embargo, one.sequence))
-        else:
+        elif follower.lets_through(one, datetime.now(UTC)):
             _write(self._number, encoded(told(one)))
 
 

@@ -11,9 +11,11 @@ from pathlib import Path
 
 from tui.commands.complaining import complain
 from tui.commands.progress import Counted, counted, lasting
-from tui.commands.stream import Stream
+from tui.commands.query import understood
+from tui.commands.stream import EVERYTHING, Stream
 from watchers.archive import Archive, Lock
 from watchers.archive.rows import Health
+from watchers.filters import Filter
 from watchers.progress import Progress
 from watchers.reading.clean import clean_line
 from watchers.service import Service
@@ -38,6 +40,7 @@ class Watching:
     settings: Settings
     own: Path | None = None
     feeds: Callable[[], Polling] | None = None
+    expression: str = ""
 
 
 def run(watching: Watching, after: int | None, output: int) -> int:
@@ -45,25 +48,28 @@ def run(watching: Watching, after: int | None, output: int) -> int:
 
     Without `after`, a sequence, it begins with what the archive keeps from now on.
     """
+    wanted = EVERYTHING
     lock = Lock(watching.archive)
     held = lock.acquire()
     try:
         if held:
             Archive.open(watching.archive).close()
-        return asyncio.run(_Run(watching, lock, held=held).until_ended(after, output))
+        if watching.expression:
+            wanted = understood(watching.expression, watching.archive, watching.lexicon, watching.own)
+        return asyncio.run(_Run(watching, lock, held=held, wanted=wanted).until_ended(after, output))
     finally:
         lock.release()
 
 
 class _Run:
-    def __init__(self, watching: Watching, lock: Lock, *, held: bool) -> None:
-        self._watching, self._lock, self._held = watching, lock, held
+    def __init__(self, watching: Watching, lock: Lock, *, held: bool, wanted: Filter = EVERYTHING) -> None:
+        self._watching, self._lock, self._held, self._wanted = watching, lock, held, wanted
         self._ended = asyncio.Event()
         self._code = 0
 
     async def until_ended(self, after: int | None, output: int) -> int:
         loop = asyncio.get_running_loop()
-        stream = Stream(self._watching.archive, after, output, lambda: _set(loop, self._ended))
+        stream = Stream(self._watching.archive, after, output, lambda: _set(loop, self._ended), self._wanted)
         for number, code in ((signal.SIGTERM, 0), (signal.SIGINT, 130)):
             with suppress(NotImplementedError):
                 loop.add_signal_handler(number, self._end, code)

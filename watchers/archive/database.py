@@ -22,6 +22,13 @@ _PARTIAL = {
     "document_unread": "WHERE read = 0",
     "document_starred": "WHERE starred = 1",
     "document_story": "WHERE story IS NOT NULL",
+    "document_status": "WHERE status IS NOT NULL",
+    "document_embargo": "WHERE embargo IS NOT NULL",
+    "document_urgency": "WHERE urgency IS NOT NULL",
+    "document_advisory": "WHERE advisory = 1",
+    "document_corrected": "WHERE corrected = 1",
+    "document_gone": "WHERE gone IS NOT NULL",
+    "document_versions": "WHERE versions > 1",
 }
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from watchers.archive.columns import FORMAT, UNREADABLE, instant, micros, read_analysis, read_reading, read_text
 from watchers.archive.database import open_reading
@@ -20,6 +23,7 @@ _ROW = """
     JOIN original o ON o.id = v.original
 """
 _AFTER = f"{_ROW} WHERE v.id > ? ORDER BY v.id LIMIT ?"
+_SHOWN = f"{_ROW} WHERE v.number = d.version AND d.id IN (SELECT value FROM json_each(?))"
 _NEWEST_OF_ITS_DOCUMENT = f"""
     {_ROW} WHERE v.id = ? AND NOT EXISTS (SELECT 1 FROM version w WHERE w.document = v.document AND w.id > v.id)
 """
@@ -66,6 +70,12 @@ class Follower:
         """The next so many."""
         return [_followed(row) for row in self._ask(_AFTER, sequence, limit)]
 
+    def shown(self, documents: Sequence[int]) -> list[Followed]:
+        """The version that each shows, in the order given; those that are not there are left out."""
+        rows = self._ask(_SHOWN, msgspec.json.encode(list(documents)).decode())
+        found = {row[1]: _followed(row) for row in rows}
+        return [found[number] for number in documents if number in found]
+
     def embargoed(self, until: int, now: datetime) -> list[tuple[datetime, int]]:
         """What is embargoed still, of what was kept up to a sequence: when that lifts, and its sequence."""
         return [(instant(embargo), sequence) for embargo, sequence in self._ask(_EMBARGOED, until, micros(now))]
@@ -75,7 +85,7 @@ class Follower:
         found = self._ask(_NEWEST_OF_ITS_DOCUMENT, sequence)
         return _followed(found[0]) if found else None
 
-    def _ask(self, sql: str, *values: int) -> list[Any]:
+    def _ask(self, sql: str, *values: int | str) -> list[Any]:
         with naming_errors(self._path):
             return self._connection.execute(sql, values).fetchall()
 

@@ -19,7 +19,12 @@ _AT_ONCE = 500
 
 def story_key(edition: Edition | None) -> bytes | None:
     """The column `story`: sixteen bytes, whatever the length of a guid."""
-    return blake2b(edition.story.encode("utf-8", "backslashreplace"), digest_size=16).digest() if edition else None
+    return story_digest(edition.story) if edition else None
+
+
+def story_digest(story: str) -> bytes:
+    """The same of a story's id."""
+    return blake2b(story.encode("utf-8", "backslashreplace"), digest_size=16).digest()
 
 
 def of_version(document: Document, edition: Edition | None) -> dict[str, Value]:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 
 from watchers.archive import schema
+from watchers.archive.labelling import Labels
 from watchers.archive.lives import tell_lives
 
 Step = Callable[[sqlite3.Connection], None]
@@ -25,6 +26,7 @@ def _script(sql: str) -> Step:
 def _second(connection: sqlite3.Connection) -> None:
     _script(schema.VERSION_2)(connection)
     tell_lives(connection)
+    Labels(connection).tell()
 
 
 STEPS: tuple[Step, ...] = (_script(schema.VERSION_1), _second)

@@ -60,6 +60,10 @@ def numbers(condition: Condition) -> str:
     return f"SELECT d.id FROM document d WHERE {condition.sql} ORDER BY d.placed DESC, d.at DESC, d.id DESC"
 
 
+def published(condition: Condition) -> str:
+    return f"SELECT d.id FROM document d WHERE {condition.sql} ORDER BY d.at DESC, d.id DESC"
+
+
 def counted(table: str, column: str, condition: Condition) -> str:
     """Rows of (tag, documents), of `actor_tag`, `region_tag` or `event_tag`."""
     return f"SELECT t.{column}, count(*) AS n FROM {table} t {_among(condition)} GROUP BY t.{column}"

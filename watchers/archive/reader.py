@@ -39,12 +39,16 @@ _DAY = timedelta(hours=24)
 
 
 class Reader:
-    """Used from one thread, any number of them beside a writer; an answer is of one moment."""
+    """Used from one thread, any number of them beside a writer; an answer is of one moment.
+
+    `last_look` is what `since:last` and `is:new` mean; with None everything is since then.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._connection = open_reading(path)
         self._version = self._data_version()
+        self.last_look: datetime | None = None
 
     @classmethod
     def open(cls, path: Path) -> Reader:
@@ -71,8 +75,13 @@ class Reader:
 
     def numbers(self, wanted: Filter, now: datetime) -> array[int]:
         """All documents of a filter, newest first by receipt."""
-        condition = condition_of(wanted, now)
+        condition = self._condition(wanted, now)
         return array("q", (row[0] for row in self._ask(queries.numbers(condition), *condition.values)))
+
+    def by_publication(self, wanted: Filter, now: datetime) -> array[int]:
+        """The same, newest first by publication."""
+        condition = self._condition(wanted, now)
+        return array("q", (row[0] for row in self._ask(queries.published(condition), *condition.values)))
 
     def rows(self, documents: Sequence[int]) -> list[Row]:
         """In the order given; those that are not there are left out."""
@@ -84,7 +93,7 @@ class Reader:
         self, wanted: Filter, now: datetime, limit: int = 200, buckets: int = 8, span: timedelta = _DAY
     ) -> list[ActorCount]:
         """Most first; a document counts for all that its actors belong to. The trend covers the span up to now."""
-        condition = condition_of(wanted, now)
+        condition = self._condition(wanted, now)
         with self.moment():
             found = self._ask(queries.actors(condition), *condition.values, limit)
             trends = self._trends(condition, [row[0] for row in found], now, span, buckets)
@@ -92,17 +101,17 @@ class Reader:
 
     def region_counts(self, wanted: Filter, now: datetime) -> list[RegionCount]:
         """Every region of a document in the filter and every one around it, most first."""
-        condition = condition_of(wanted, now)
+        condition = self._condition(wanted, now)
         return [RegionCount(*row) for row in self._ask(queries.regions(condition), *condition.values)]
 
     def event_counts(self, wanted: Filter, now: datetime) -> list[Count]:
         """By kind, most first; a document counts once for each of its kinds."""
-        condition = condition_of(wanted, now)
+        condition = self._condition(wanted, now)
         return [Count(kind, kind, n) for kind, n in self._ask(queries.events(condition), *condition.values)]
 
     def source_counts(self, wanted: Filter, now: datetime) -> list[Count]:
         """By source, its uri the id, most first."""
-        condition = condition_of(wanted, now)
+        condition = self._condition(wanted, now)
         return [Count(*row) for row in self._ask(queries.sources(condition), *condition.values)]
 
     def actor(self, key: str) -> ActorFacts | None:
@@ -117,7 +126,7 @@ class Reader:
 
     def histogram(self, wanted: Filter, now: datetime, span: timedelta, buckets: int) -> list[int]:
         """Documents by instant in equal parts of the span up to now, oldest first."""
-        condition = condition_of(wanted, now)
+        condition = self._condition(wanted, now)
         bars = [0] * buckets
         for bucket, n in self._ask(queries.histogram(condition), *_scale(now, span, buckets), *condition.values):
             bars[min(bucket, buckets - 1)] += n
@@ -183,11 +192,14 @@ class Reader:
             trends[actor][min(bucket, buckets - 1)] += n
         return trends
 
+    def _condition(self, wanted: Filter, now: datetime) -> Condition:
+        return condition_of(wanted, now, self.last_look)
+
     def _data_version(self) -> int:
         value: int = self._ask("PRAGMA data_version")[0][0]
         return value
 
-    def _ask(self, sql: str, *values: str | int) -> list[Any]:
+    def _ask(self, sql: str, *values: str | int | bytes) -> list[Any]:
         with naming_errors(self.path):
             return self._connection.execute(sql, values).fetchall()
 

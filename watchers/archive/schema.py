@@ -8,6 +8,8 @@ A version is `edition` to its provider, who orders it by `ordinal` or `made`. A 
 that is shown and all that they belong to (`own` is 0 there). Instants are microseconds since 1970 in UTC; `at` is the
 instant of publication, never later than receipt; a list is in the order of `placed`, which is the instant of receipt,
 but that of publication for what was there before anybody watched. Until `muted` a source's documents are not shown.
+Labels are what else the shown version is filtered by, words of slug and agency, formats, languages; `backlog` is what
+was there before anybody watched.
 `feed` has how to ask a feed again, and the entries by which its next ones are told from those that are known.
 `search` has the words of each document's current version; it keeps no text, so it must be told what to take out.
 """
@@ -161,6 +163,7 @@ CREATE TABLE document_2 (
     urgency INTEGER,
     advisory INTEGER NOT NULL DEFAULT 0,
     corrected INTEGER NOT NULL DEFAULT 0,
+    backlog INTEGER NOT NULL DEFAULT 0,
     notice TEXT
 );
 INSERT INTO document_2 (
@@ -178,6 +181,26 @@ CREATE INDEX document_newest ON document (placed, at);
 CREATE INDEX document_at ON document (at);
 CREATE INDEX document_unread ON document (read) WHERE read = 0;
 CREATE INDEX document_starred ON document (starred) WHERE starred = 1;
+CREATE INDEX document_status ON document (status) WHERE status IS NOT NULL;
+CREATE INDEX document_embargo ON document (embargo) WHERE embargo IS NOT NULL;
+CREATE INDEX document_urgency ON document (urgency) WHERE urgency IS NOT NULL;
+CREATE INDEX document_advisory ON document (advisory) WHERE advisory = 1;
+CREATE INDEX document_corrected ON document (corrected) WHERE corrected = 1;
+CREATE INDEX document_gone ON document (gone) WHERE gone IS NOT NULL;
+CREATE INDEX document_versions ON document (versions) WHERE versions > 1;
+
+CREATE TABLE label (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    UNIQUE (kind, key)
+);
+CREATE TABLE label_tag (
+    label INTEGER NOT NULL REFERENCES label,
+    document INTEGER NOT NULL REFERENCES document,
+    PRIMARY KEY (label, document)
+) WITHOUT ROWID;
+CREATE INDEX label_tag_of ON label_tag (document, label);
 
 ALTER TABLE source ADD COLUMN said TEXT;
 ALTER TABLE source ADD COLUMN muted INTEGER;

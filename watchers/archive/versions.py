@@ -51,6 +51,7 @@ def begin(connection: sqlite3.Connection, source: int, report: Report, edition: 
         "received": micros(report.arrival.received),
         "placed": _at(report) if report.backlog else micros(report.arrival.received),
         "read": int(report.backlog),
+        "backlog": int(report.backlog),
         **_shown(report),
         **of_newest(report.document),
     }
@@ -74,7 +75,7 @@ def succeed(
         columns |= {"newest": stored.version, **of_newest(report.document)}
     if place.newest or place.shown:
         received = micros(report.arrival.received)
-        columns |= {"received": received, "placed": received, "read": 0}
+        columns |= {"received": received, "placed": received, "read": 0, "backlog": 0}
     if place.shown:
         columns |= {"version": stored.version, "uri": plain(report.uri), "gone": None, **_shown(report)}
         if edition is not None:

@@ -14,6 +14,7 @@ from watchers.archive.columns import maybe_micros, micros, plain
 from watchers.archive.damaged import move_aside
 from watchers.archive.database import open_writing, transaction
 from watchers.archive.decoding import file_state
+from watchers.archive.labelling import Labels
 from watchers.archive.problems import naming_errors
 from watchers.archive.rows import Health, Stored
 from watchers.document import Analysis, FileState, Report, Source, Unreadable
@@ -34,6 +35,7 @@ class Archive:
         self._connection = open_writing(path, self._copied)
         self._actors = dictionary.actors(self._connection)
         self._regions = dictionary.regions(self._connection)
+        self._labels = Labels(self._connection)
         self._sources: dict[Source, int] = {}
 
     @classmethod
@@ -71,6 +73,7 @@ class Archive:
             if changed.changed:
                 versions.tell(connection, document, version, analysis)
                 versions.retag(connection, document, analysis, self._actors, self._regions)
+                self._labels.put(document, analysis, None)
         return changed
 
     def set_aside(self, unreadable: Unreadable) -> None:
@@ -160,6 +163,7 @@ class Archive:
         stored, shown = settling.keep(connection, source, report)
         if shown:
             versions.retag(connection, stored.document, report.analysis, self._actors, self._regions)
+            self._labels.put(stored.document, report.analysis, report.document)
         return stored
 
     def _copied(self, copy: Path) -> None:
@@ -175,6 +179,7 @@ class Archive:
             self._sources.clear()
             self._actors.forget()
             self._regions.forget()
+            self._labels.forget()
             raise
 
     def _source(self, source: Source) -> int:

@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Literal
 
-Key = Literal["actor", "region", "event", "source", "text", "since", "is"]
+Key = Literal[
+    "actor", "region", "event", "source", "kind", "lang", "agency", "slug", "subject", "story", "is", "has", "since",
+    "before", "on", "origins", "text", "any", "all",
+]  # fmt: skip
+"""`any` and `all` are groups; `text` are words."""
+Join = Literal["any", "all"]
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One condition. Values are ids (`actor`, `region`), event kinds, source uris, words, or `unread`, `starred`.
+    """One condition, met by any of its values; `exact` is the sign `=` before them.
 
-    A `since` has one value, the span back from now in seconds. An `actor` or `region` catches all that belongs to it.
-    `labels` are the values as a person reads them.
+    Values are ids (`actor`, `region`), event kinds with or without a mode (`ASSAULT`, `ASSAULT.aerial`), source uris,
+    instants as `watchers.filters.times` keeps them (digits are seconds back from now), words. An `actor` or `region`
+    catches all that belongs to it, but for an exact one. `labels` are the values as a person reads them.
     """
 
     key: Key
     values: tuple[str, ...]
-    labels: tuple[str, ...] = ()
+    labels: tuple[str, ...] = field(default=(), compare=False)
     negated: bool = False
+    exact: bool = False
 
     @property
     def shown(self) -> str:
         """`region: Syria or Iraq`, `not actor: Iran`."""
         names = " or ".join(self.labels or self.values)
         return f"{'not ' if self.negated else ''}{self.key}: {names}"
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Term):
+    """Terms of which `any` or `all` must hold; it has no values, and one label: how it is written."""
+
+    parts: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +83,29 @@ class Filter:
 def last(span: timedelta, label: str) -> Term:
     """Documents of the span that ends now."""
     return Term("since", (str(int(span.total_seconds())),), (label,))
+
+
+def joined(join: Join, parts: Iterable[Term], *, negated: bool = False, label: str = "") -> Term:
+    """One part is itself, and a group of the same kind within gives its parts; at least one part is needed."""
+    flat: list[Term] = []
+    for part in parts:
+        flat.extend(part.parts if isinstance(part, Group) and part.key == join and not part.negated else (part,))
+    if len(flat) == 1:
+        return replace(flat[0], negated=flat[0].negated != negated)
+    return Group(join, (), (label,) if label else (), negated, parts=tuple(flat))
+
+
+def filter_of(term: Term) -> Filter:
+    """A term as a whole filter."""
+    return Filter(term.parts if isinstance(term, Group) and term.key == "all" and not term.negated else (term,))
+
+
+def leaves(wanted: Filter) -> Iterator[Term]:
+    """The terms that are no groups, wherever they stand."""
+    waiting = list(reversed(wanted.terms))
+    while waiting:
+        term = waiting.pop()
+        if isinstance(term, Group):
+            waiting.extend(reversed(term.parts))
+        else:
+            yield term

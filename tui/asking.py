@@ -1,0 +1,74 @@
+"""The arguments of `wirewatch query`."""
+
+from __future__ import annotations
+
+import argparse
+
+FACETS = ("actor", "region", "event", "source")
+EXAMPLES = (
+    "wirewatch query 'region:syria event:assault since:7d'",
+    "wirewatch query 'actor:iran,israel -actor:=israel \"cease fire\"' --limit 20",
+    "wirewatch query '(shelling OR airstrike*) agency:reuters before:2026-11-20' --sort oldest",
+    "wirewatch query 'is:starred' --format csv --fields when,title,source,uri",
+    "wirewatch query 'lang:ar is:unread' --count",
+    "wirewatch query 'since:yesterday' --facets actor,region --limit 10",
+    "wirewatch query 'has:attribution -has:hedge' | jq -r .title",
+)
+"""Run by a test."""
+_LANGUAGE = """Prints the stored documents that an expression lets through: a table on a terminal, JSON lines in a pipe.
+It reads along while a board runs. What is embargoed is kept out until that lifts.
+
+terms (joined by AND; OR, brackets; - before a term or bracket leaves out; commas: any of them)
+  word "a phrase" begin*    title and text
+  actor:iran                an actor and all that belong to it, by any name; actor:=iran: itself only
+  region:golan              a place and all that lies in it; region:=syria: itself only
+  event:assault             a kind of event, after PLOVER or ACLED: event:airstrike
+  source:reuters            where it came from
+  kind:feed,pdf             kind of source (folder, feed, file) or format
+  lang:ar  agency:afp  slug:sudan*  subject:conflict  story:GUID
+  is:unread                 or read, starred, killed, withheld, embargoed, urgent, advisory, corrected, gone, backlog
+  has:media                 or actor, region, event, attribution, hedge, link, versions
+  since:24h before:monday on:2026-11-20   90 min, yesterday, "last week", nov 20, 2026-11-20T14:00; times are UTC"""
+
+
+def add_query(verbs: argparse._SubParsersAction[argparse.ArgumentParser], kept: argparse.ArgumentParser) -> None:
+    """Adds the verb; `kept` has the options of every command."""
+    query = verbs.add_parser(
+        "query",
+        help="stored documents that match: a table on a terminal, JSON lines in a pipe",
+        parents=[kept],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description=_LANGUAGE,
+        epilog="examples:\n" + "\n".join(f"  {example}" for example in EXAMPLES),
+    )
+    query.add_argument("expression", metavar="EXPRESSION", help="'' for every document")
+    query.add_argument("--limit", type=_limit, metavar="N", help="at most so many; of a facet, so many of each")
+    query.add_argument(
+        "--sort",
+        choices=["newest", "oldest", "published"],
+        default="newest",
+        help="newest first by receipt, where nothing is said",
+    )
+    query.add_argument("--fields", type=_listed, default=(), metavar="A,B", help="these alone")
+    query.add_argument("--format", choices=["json", "jsonl", "csv", "markdown", "table"])
+    what = query.add_mutually_exclusive_group()
+    what.add_argument("--count", action="store_true", help="how many they are")
+    what.add_argument("--facets", type=_facets, default=(), metavar="A,B", help=f"counts by {', '.join(FACETS)}")
+
+
+def _limit(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"“{text}” is no number; give one, such as 20")
+    return int(text)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.strip() for each in text.split(",") if each.strip()))
+
+
+def _facets(text: str) -> tuple[str, ...]:
+    found = _listed(text)
+    for facet in found:
+        if facet not in FACETS:
+            raise argparse.ArgumentTypeError(f"there is no “{facet}”; known: {', '.join(FACETS)}")
+    return found
