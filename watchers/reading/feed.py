@@ -22,6 +22,7 @@ from watchers.reading.entry import document_of, instant_of, line_in
 from watchers.reading.formats import Format
 from watchers.reading.fragment import web_address
 from watchers.reading.given import Given
+from watchers.reading.prefixes import PREFIXES
 from watchers.reading.salvage import SALVAGED, salvaged
 from watchers.reading.wishes import with_wishes
 
@@ -34,17 +35,7 @@ _MOST_ATTRIBUTES = 100
 _LONGEST_NAME = 1_000
 _ROOTS = ("rss", "rdf", "channel", "feed", "entry")
 _PEOPLE = frozenset("author creator contributor managingeditor webmaster name email credit publisher editor".split())
-_KNOWN = {
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "content": "http://purl.org/rss/1.0/modules/content/",
-    "media": "http://search.yahoo.com/mrss/",
-    "atom": "http://www.w3.org/2005/Atom",
-    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
-    "dcterms": "http://purl.org/dc/terms/",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-}
-"""Namespaces of the prefixes that feeds forget to declare."""
-_SPACES = frozenset([_KNOWN["atom"], _KNOWN["rdf"], "http://purl.org/atom/ns#"])
+_SPACES = frozenset([PREFIXES["atom"], PREFIXES["rdf"], "http://purl.org/atom/ns#"])
 _ADDRESSED = re.compile(
     r"(?P<before>(?:[^<>@()]{0,200}[\s<\"])?)<?[^\s<>@()]{1,200}@[^\s<>@()]{1,200}>?\s*(?:\((?P<behind>[^()]*)\))?"
 )
@@ -204,7 +195,7 @@ def _named(root: Element) -> None:
     space = root.tag.rpartition("}")[0].lstrip("{")
     if not space or space in _SPACES:
         return
-    right = _KNOWN["atom"] if xml.local(root) == "feed" else ""
+    right = PREFIXES["atom"] if xml.local(root) == "feed" else ""
     for element in root.iter(f"{{{space}}}*"):
         _rename(element, right, element.tag.rpartition("}")[2])
 
@@ -223,7 +214,7 @@ def _declare(element: Element) -> None:
         _rename(element, space, name)
     prefix, colon, name = element.tag.partition(":")
     if colon and not element.tag.startswith("{"):
-        _rename(element, _KNOWN.get(prefix, ""), name)
+        _rename(element, PREFIXES.get(prefix, ""), name)
     for n, key in enumerate(list(element.attrib)):
         if n >= _MOST_ATTRIBUTES or (":" in key and not key.startswith("{")):
             value = element.attrib.pop(key)

@@ -7,18 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from watchers.reading.given import Given
+from watchers.reading.prefixes import PREFIXES
 
-_NAMES = {
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "content": "http://purl.org/rss/1.0/modules/content/",
-    "media": "http://search.yahoo.com/mrss/",
-    "atom": "http://www.w3.org/2005/Atom",
-    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
-    "dcterms": "http://purl.org/dc/terms/",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "georss": "http://www.georss.org/georss",
-}
-"""Namespaces of the prefixes that feeds use."""
 _START = re.compile(r"<(?P<name>item|entry)(?=[\s>])", re.I)
 _TITLE = re.compile(r"<title\b[^<>]{0,200}>[^<>]{0,500}</title>", re.I)
 SALVAGED = "The feed's beginning is damaged; only its entries were read."
@@ -31,11 +21,11 @@ def salvaged(given: Given) -> Given | None:
     found = list(_pieces(text)) if first else []
     if first is None or not found:
         return None
-    names = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in _NAMES.items())
+    names = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in PREFIXES.items())
     title = _TITLE.search(text, 0, first.start())
     inner = (title[0] if title else "") + "".join(found)
     atom = first["name"].lower() == "entry"
-    whole = f'<feed xmlns="{_NAMES["atom"]}" {names}>{inner}</feed>' if atom else _rss(names, inner)
+    whole = f'<feed xmlns="{PREFIXES["atom"]}" {names}>{inner}</feed>' if atom else _rss(names, inner)
     return replace(given, content=whole.encode("utf-8", "replace"))
 
 

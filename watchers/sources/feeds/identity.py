@@ -155,10 +155,6 @@ Sign = tuple[int, ...]
 """The digests by which an entry is known again; () where it has no such thing."""
 
 
-def _byguid_of(marks: Known) -> Sign:
-    return (marks.guid,) if marks.guid else ()
-
-
 def _by_guid(marks: Known) -> Sign:
     return (marks.guid,) if marks.guid else ()
 
