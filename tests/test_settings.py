@@ -144,3 +144,23 @@ def test_bytes_that_are_no_text_are_named(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(SettingsError, match="cannot be read"):
         load(path)
+
+
+@pytest.mark.parametrize("proxy", ["http://proxy.example:3128", "env:WIRE_PROXY"])
+def test_feeds_may_go_through_a_proxy(tmp_path: Path, proxy: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(f'proxy = "{proxy}"\n')
+    assert load(path).proxy == proxy
+
+
+@pytest.mark.parametrize(
+    "proxy", ["proxy.example", "socks5://proxy.example:1", "http://me:secret@proxy.example", "env:"]
+)
+def test_a_proxy_that_is_none_or_shows_a_secret_is_refused(tmp_path: Path, proxy: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(f'\nproxy = "{proxy}"\n')
+    with pytest.raises(SettingsError) as refused:
+        load(path)
+    assert "line 2" in str(refused.value)
+    assert "env:NAME" in str(refused.value)
+    assert "secret" not in str(refused.value)

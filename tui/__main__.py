@@ -118,7 +118,7 @@ def _watch(given: Namespace, paths: places.Paths) -> int:
 
     settings = load(paths.settings)
     where, lexicon = where_of(given.where, settings), compiled_lexicon(paths.cache)
-    feeds = partial(polling, where, paths)
+    feeds = partial(polling, where, paths, settings)
     watching = watch.Watching(paths.archive, where.folders, lexicon, settings, paths.own, feeds, given.filter or "")
     return watch.run(watching, given.after, sys.stdout.fileno())
 

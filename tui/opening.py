@@ -53,9 +53,10 @@ def _run(where: Where, paths: Paths, lexicon: Path, settings: Settings, lock: Lo
         import os
 
         from tui.board.feedlist import FeedList  # the same of what adds feeds
+        from tui.feeds.reaching import client
         from watchers.subscriptions import FILE
 
-        return FeedList(paths.settings.parent / FILE, paths.settings, os.environ)
+        return FeedList(paths.settings.parent / FILE, paths.settings, os.environ, client(settings, os.environ))
 
     def serve(held: Lock) -> ServiceMaker:
         return _service_maker(paths, where, lexicon, settings, held)
@@ -160,7 +161,7 @@ def _service_maker(paths: Paths, where: Where, lexicon: Path, settings: Settings
         # Worker processes need the tracker, and it inherits stderr, for which the screen stands in without a number.
         with redirect_stderr(sys.__stderr__):
             resource_tracker.ensure_running()
-        feeds, own = polling(where, paths), paths.own
+        feeds, own = polling(where, paths, settings), paths.own
         at = (paths.archive, where.folders, lexicon, settings, doorbell)
         return service.Service(*at, lock=lock, own=own, feeds=feeds)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -65,12 +66,14 @@ def where_of(places: Sequence[str], settings: Settings) -> Where:
     return Where(tuple(folders), feeds, bool(places))
 
 
-def polling(where: Where, paths: Paths) -> Polling:
+def polling(where: Where, paths: Paths, settings: Settings) -> Polling:
     """The feeds to be visited; the network is reached for when they are."""
+    from tui.feeds.reaching import client
     from watchers.sources.feeds.polling import Polling
     from watchers.subscriptions import FILE
 
-    return Polling(paths.settings.parent / FILE, where.feeds, later=where.only)
+    listed, reach = paths.settings.parent / FILE, client(settings, os.environ)
+    return Polling(listed, where.feeds, later=where.only, open_fetcher=reach)
 
 
 def _is_address(place: str) -> bool:

@@ -84,7 +84,7 @@ class FullText:
         if shared is not None:
             yield shared
         else:
-            async with Fetcher() as fetcher:
+            async with (self._feeds.open_fetcher if self._feeds else Fetcher)() as fetcher:
                 yield fetcher
 
 

@@ -63,6 +63,8 @@ class Settings:
     is read after resting `quiet_seconds`; each folder is looked through every `rescan_seconds`; `max_bytes` is the
     largest file that is read.
     `workers` 0 means one for each core; `read_seconds` and `worker_megabytes` bound one document.
+    `proxy` is an http:// address through which feeds and pages are fetched, or `env:NAME`, the variable of the
+    environment that holds it; "" goes straight.
     `home` is the region that the documents report from, `US` or `US-KY` after ISO 3166; "" says nothing.
     `columns` overrules what is guessed of tables and JSON records.
     """
@@ -71,6 +73,7 @@ class Settings:
     quiet_seconds: float = 2.0
     rescan_seconds: float = 30.0
     max_bytes: int = 20 * 2**20
+    proxy: str = ""
     home: str = ""
     workers: int = 0
     read_seconds: float = 20.0
@@ -94,6 +97,7 @@ _AT_LEAST: dict[str, float] = {
     "worker_megabytes": 256,
 }
 _HOME = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
+_PROXY = re.compile(r"http://[^\s/@]+/?|env:[A-Za-z_][A-Za-z0-9_]*")
 _POSITION = re.compile(r" \(at line (\d+), column (\d+)\)$| \(at end of document\)$")
 
 
@@ -129,6 +133,9 @@ def _settings(path: Path, text: str, table: dict[str, Any]) -> Settings:
             raise SettingsError(path, f"“{name}” must be at least {least:g}.", line_of(text, name))
     if settings.home and not is_home(settings.home):
         raise SettingsError(path, f"“home”: {no_home(settings.home)}", line_of(text, "home"))
+    if settings.proxy and not _PROXY.fullmatch(settings.proxy):
+        advice = "Give http://host:port, or with user and password env:NAME, a variable that holds the whole address."
+        raise SettingsError(path, f"“proxy” is no such address. {advice}", line_of(text, "proxy"))
     for number, folder in enumerate(settings.folder):
         if slip := _slip(settings, number, folder):
             raise SettingsError(path, f"“{slip[0]}”: {slip[1]}", line_of(text, slip[0], "folder", number))

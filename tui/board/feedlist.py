@@ -12,7 +12,7 @@ from tui.board.undo import Edit
 from tui.feeds.asking import Fetching, Found, asked, sought
 from tui.feeds.choosing import with_address
 from tui.feeds.importing import bytes_of, unknown
-from tui.feeds.reaching import fetcher, listed_in, looked_at
+from tui.feeds.reaching import listed_in, looked_at
 from tui.feeds.subscribing import final_of
 from watchers.errors import UnreadableError
 from watchers.sources.feeds.looking import Look
@@ -52,7 +52,7 @@ class FeedList:
         path: Path,
         settings: Path,
         environ: Mapping[str, str],
-        fetcher: Callable[[], AbstractAsyncContextManager[Fetching]] = fetcher,
+        fetcher: Callable[[], AbstractAsyncContextManager[Fetching]],
     ) -> None:
         self.path, self.settings, self.environ, self._fetcher = path, settings, environ, fetcher
 

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from tui.commands.complaining import complain
 from tui.commands.feeds.desk import Desk, Fare, UsageError
-from tui.feeds.reaching import fetcher, listed_in, looked_at
+from tui.feeds.reaching import client, listed_in, looked_at
 from tui.paths import Paths
 from watchers.errors import ArchiveError
+from watchers.settings import load
 from watchers.subscriptions import FILE, Subscription
 
 _DEEDS = {
@@ -53,7 +54,7 @@ def desk_of(paths: Paths) -> Desk:
         stdout=sys.stdout,
         stderr=sys.stderr,
         ask=_ask if sys.stdin.isatty() and sys.stderr.isatty() else None,
-        fetcher=fetcher,
+        fetcher=client(load(paths.settings), os.environ),
         fares=partial(_fares, paths.archive),
         look=looked_at,
         read_list=listed_in,

@@ -67,7 +67,7 @@ class Polling:
         self.next_try: datetime | None = None
         self.fetcher: Fetcher | None = None
         self._path, self._list = path, Following(path, given, later=later)
-        self._clock, self._open_fetcher, self._jitter, self._environ = clock, open_fetcher, jitter, environ
+        self._clock, self.open_fetcher, self._jitter, self._environ = clock, open_fetcher, jitter, environ
         self._kept: dict[str, FeedState] = {}
         self._wake = asyncio.Event()
         self._ready: deque[Feed] = deque()
@@ -100,7 +100,7 @@ class Polling:
         """Until cancelled."""
         self._kept = {uri: decoded(blob) for uri, blob in (await intake.feed_states()).items()}
         self._take_over(await self._list.now(), intake)
-        async with self._open_fetcher() as fetcher:
+        async with self.open_fetcher() as fetcher:
             self.fetcher = fetcher
             try:
                 async with asyncio.TaskGroup() as group:
