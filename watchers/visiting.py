@@ -14,7 +14,7 @@ from watchers.keeping import Keeper
 from watchers.posts import Post, Posts
 from watchers.sources.feeds.feed import Feed
 from watchers.sources.feeds.identity import Decision
-from watchers.visits import Asked, Visited
+from watchers.sources.feeds.news import Asked, Visited
 from watchers.workers import Workers
 
 News = tuple[Arrival, Decision]

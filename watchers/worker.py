@@ -20,7 +20,7 @@ from watchers.portions import Given, Portion, Portions, Reached
 from watchers.reading import reading
 from watchers.reading.clean import clean_line
 from watchers.reading.title import title_of
-from watchers.visits import Asked, Visited, visited
+from watchers.sources.feeds.news import Asked, Visited, visited
 
 if TYPE_CHECKING:
     from watchers.analysis.live import Live

@@ -19,7 +19,7 @@ from watchers.portions import Portion, Told
 from watchers.reading import remarked
 from watchers.reading.clean import clean_line
 from watchers.seat import Bounds, GivenUpError, Seat
-from watchers.visits import Asked, Visited
+from watchers.sources.feeds.news import Asked, Visited
 
 if TYPE_CHECKING:
     from watchers.analysis.own import Taken

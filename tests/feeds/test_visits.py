@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.reading.arriving import arrival
 from watchers.document import Arrival
 from watchers.sources.feeds.identity import History
-from watchers.visits import Visited, visited
+from watchers.sources.feeds.news import Visited, visited
 
 PAIRS = Path(__file__).parent / "documents" / "pairs"
 NOON = datetime(2026, 11, 18, 12, tzinfo=UTC)

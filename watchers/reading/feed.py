@@ -71,7 +71,12 @@ class Feed:
 
 def read(given: Given) -> Iterator[Document]:
     """The feed's entries in the file's order. Raises UnreadableError, also for what is no feed or an empty one."""
-    entries = list(opened(given).entries)
+    yield from filled(given, opened(given))
+
+
+def filled(given: Given, feed: Feed) -> Iterator[Document]:
+    """The entries of a feed in whatever form. Raises UnreadableError where it holds none."""
+    entries = list(feed.entries)
     yield from entries
     if not entries:
         raise UnreadableError(given.name, "The feed holds no entries.", "It is read as soon as it holds some.")

@@ -12,7 +12,7 @@ from watchers.document import Document, FeedFacts, Link
 from watchers.errors import UnreadableError
 from watchers.reading.clean import clean_body, clean_line
 from watchers.reading.entry import is_meant, told_instant
-from watchers.reading.feed import LARGEST, Feed, mark_of
+from watchers.reading.feed import LARGEST, Feed, filled, mark_of
 from watchers.reading.fragment import Fragment, line_of, of_markup, of_plain, unique, web_address
 from watchers.reading.given import Given
 from watchers.reading.text import Told, read_text
@@ -24,10 +24,7 @@ _PICTURED = ("image/", "video/", "audio/")
 
 def read(given: Given) -> Iterator[Document]:
     """The items in the file's order. Raises UnreadableError, also for an empty feed."""
-    entries = list(opened(given).entries)
-    yield from entries
-    if not entries:
-        raise UnreadableError(given.name, "The feed holds no entries.", "It is read as soon as it holds some.")
+    yield from filled(given, opened(given))
 
 
 def opened(given: Given, known: frozenset[int] = frozenset()) -> Feed:

@@ -9,31 +9,7 @@ from typing import Protocol
 from watchers.document import Arrival, Document, Source
 from watchers.sources.feeds.feed import Feed
 from watchers.sources.feeds.identity import Decision
-from watchers.sources.feeds.state import Hints
-
-
-class Brought(Protocol):
-    """What a worker made of a feed: its news with the bytes to be kept, and the instants of the new entries.
-
-    `trouble` is why it is no feed, in a word and in a sentence.
-    """
-
-    @property
-    def news(self) -> Sequence[tuple[Decision, bytes]]: ...
-    @property
-    def history(self) -> bytes: ...
-    @property
-    def entries(self) -> tuple[datetime, ...]: ...
-    @property
-    def title(self) -> str | None: ...
-    @property
-    def hints(self) -> Hints: ...
-    @property
-    def warning(self) -> str: ...
-    @property
-    def trouble(self) -> str: ...
-    @property
-    def reason(self) -> str: ...
+from watchers.sources.feeds.news import Visited
 
 
 class FeedIntake(Protocol):
@@ -47,7 +23,7 @@ class FeedIntake(Protocol):
         """Keeps what is known of feeds."""
         ...
 
-    async def read_feed(self, arrival: Arrival, since: datetime | None, *, again: bool) -> Brought:
+    async def read_feed(self, arrival: Arrival, since: datetime | None, *, again: bool) -> Visited:
         """Which entries are news after what was kept of the feed's last ones. Raises UnreadableError.
 
         With `again` those that were set aside are, too.

@@ -17,7 +17,8 @@ from watchers.sources.feeds.answers import Hints as Asking
 from watchers.sources.feeds.feed import Feed
 from watchers.sources.feeds.fetching import Fetcher
 from watchers.sources.feeds.identity import Decision
-from watchers.sources.feeds.intake import Brought, FeedIntake
+from watchers.sources.feeds.intake import FeedIntake
+from watchers.sources.feeds.news import Visited
 from watchers.sources.feeds.pages import whole
 from watchers.sources.feeds.shelf import Shelf
 from watchers.sources.feeds.state import Hints, Kind, Outcome
@@ -110,7 +111,7 @@ class Visit:
         succeeded = self._feed.state.succeeded
         return min(succeeded, self._clock()) if succeeded else None
 
-    async def _take(self, arrival: Arrival, brought: Brought) -> None:
+    async def _take(self, arrival: Arrival, brought: Visited) -> None:
         """A few entries at a time, so that their pages are not all in memory; what is known of them comes last."""
         feed = self._feed
         feed.state = replace(feed.state, title=brought.title or feed.state.title)
