@@ -37,6 +37,8 @@ class Kept:
         numbers = sorted(self.reader.numbers(Filter(), NOON))
         marks.star(numbers[::3], True)
         marks.read(numbers[::4], True)
+        for number in numbers[::5]:
+            marks.note(number, "Seen by the desk.", NOON)
         marks.close()
         self.facts = {number: self._facts(number) for number in numbers}
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 from tests.build import FOLDER, NOON, minutes, report, unreadable
 from watchers.archive import Archive, Marks, Reader
+from watchers.archive.database import open_reading
 from watchers.archive.rows import Health, Totals
 from watchers.document import FileState, Source
 from watchers.filters import Filter, Term
@@ -109,3 +112,37 @@ def test_an_ancestor_that_no_document_names_has_its_name(archive: Archive, reade
     archive.store(report(actors=[("irgc", "Revolutionary Guards", "military", ("iran",))]))
     names = {(count.name, count.kind) for count in reader.actor_counts(Filter(), NOON)}
     assert names == {("Revolutionary Guards", "military"), ("Iran", "state")}
+
+
+def test_a_note_is_kept_with_its_document_until_it_is_emptied(archive: Archive, reader: Reader, marks: Marks) -> None:
+    archive.store(report(uri="u"))
+    for text in ("Call the desk.", "Called: no answer."):
+        marks.note(1, text, NOON)
+        stored = reader.document(1)
+        assert stored
+        assert stored.note == text
+    assert list(reader.numbers(Filter((Term("has", ("note",)),)), NOON)) == [1]
+    marks.note(1, "", NOON)
+    marks.note(2, "To nothing.", NOON)
+    assert list(reader.numbers(Filter((Term("has", ("note",)),)), NOON)) == []
+
+
+def test_every_change_of_a_document_gives_it_the_highest_revision(archive: Archive, marks: Marks, path: Path) -> None:
+    def last() -> int:
+        with closing(open_reading(path)) as connection:
+            found: int = connection.execute("SELECT id FROM document ORDER BY revision DESC LIMIT 1").fetchone()[0]
+        return found
+
+    archive.store(report("One", "One.", uri="one"))
+    archive.store(report("Two", "Two.", uri="two"))
+    assert last() == 2
+    for change in (
+        lambda: marks.read([1], True),
+        lambda: archive.store(report("Two", "Two again.", uri="two")),
+        lambda: marks.note(1, "Noted.", NOON),
+        lambda: archive.gone(FOLDER, "two", NOON),
+        lambda: marks.note(1, "", NOON),
+    ):
+        before = last()
+        change()
+        assert last() != before

@@ -22,7 +22,7 @@ from tests.build import minutes, report
 from tests.terminal import Terminal
 from tui.__main__ import main
 from tui.asking import EXAMPLES
-from watchers.archive import Archive, Lock
+from watchers.archive import Archive, Lock, Marks
 
 SECONDS = 60.0
 NOW = datetime.now(UTC)
@@ -111,12 +111,19 @@ def test_facets_are_counted(path: Path, capsys: pytest.CaptureFixture[str]) -> N
     ]
 
 
+def test_the_last_look_is_that_of_whoever_looked_last(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with closing(Marks.open(path)) as marks:
+        marks.look(NOW - timedelta(minutes=4))
+    for expression in ("since:last", "is:new"):
+        assert asked(path, expression) == 0
+        assert [json.loads(line)["title"] for line in lines(capsys.readouterr().out)] == ["Café reopens"]
+
+
 @pytest.mark.parametrize(
     ("given", "said", "caret"),
     [
         (["raid actr:iran"], "did you mean actor:?", "       ^"),
         (["actor:irann"], "did you mean Iran?", "        ^"),
-        (["since:last"], "the last look", "  ^"),
         (["", "--fields", "tilte"], "did you mean “title”?", None),
     ],
 )

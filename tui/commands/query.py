@@ -25,8 +25,6 @@ from watchers.contract import Json
 from watchers.errors import FilterError
 from watchers.filters import Filter, Term
 from watchers.filters.parsing import parse
-from watchers.filters.times import LAST
-from watchers.filters.tree import leaves
 
 _SOME = 100
 """Documents that are in memory at a time."""
@@ -34,7 +32,6 @@ _ON_A_SCREEN = 50
 _OF_A_FACET = 20
 FACETED = ("facet", "id", "name", "count")
 _EMBARGOED = Term("is", ("embargoed",))
-_NO_LAST = "the last look is known to the board alone; give a time, such as since:24h or since:yesterday."
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +67,7 @@ def run(asked: Asked, archive: Path, lexicon: Path, own: Path, stdout: TextIO) -
 def understood(expression: str, archive: Path, lexicon: Path, own: Path | None) -> Filter:
     """An expression with the names of an archive and a lexicon. Raises FilterError."""
     with closing(Lexicon.open(lexicon, own)) as known, closing(KnownNames(archive, known)) as names:
-        wanted = parse(expression, names)
-    for term in leaves(wanted):
-        if LAST in term.values or (term.key == "is" and "new" in term.values):
-            raise FilterError(expression, 0, _NO_LAST)
-    return wanted
+        return parse(expression, names)
 
 
 def _documents(reader: Reader, follower: Follower, wanted: Filter, now: datetime, asked: Asked, stdout: TextIO) -> None:

@@ -35,6 +35,7 @@ _STATES = {
 }
 _HAD = {
     "versions": "d.id IN (SELECT id FROM document WHERE versions > 1)",
+    "note": "d.id IN (SELECT document FROM note)",
     **{what: f"EXISTS (SELECT 1 FROM {what}_tag h WHERE h.document = d.id)" for what in ("actor", "region", "event")},
 }
 

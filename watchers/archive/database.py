@@ -29,6 +29,8 @@ _PARTIAL = {
     "document_corrected": "WHERE corrected = 1",
     "document_gone": "WHERE gone IS NOT NULL",
     "document_versions": "WHERE versions > 1",
+    "document_cluster": "WHERE cluster IS NOT NULL",
+    "document_copy": "WHERE copy_of IS NOT NULL",
 }
 
 

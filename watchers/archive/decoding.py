@@ -69,14 +69,14 @@ def damaged_row(number: int, source: str, received: Any, why: str) -> Row:
 
 def stored_document(row_columns: Any, body: Any) -> StoredDocument:
     """From the columns of `queries.ONE_ROW` and `queries.BODY`."""
-    uri, kind, name, source_uri, text, read, analysis, form, notice = body
+    uri, kind, name, source_uri, text, read, analysis, form, notice, note = body
     shown, source = row(row_columns), Source(kind, name, source_uri)
     try:
         if form != FORMAT:
             raise ValueError(form)
         document, told = read_reading(read, read_text(text)), read_analysis(analysis)
-        said = None if notice is None else _text(notice)
-        return StoredDocument(shown, uri, source, document, told, said)
+        said, noted = (None if each is None else _text(each) for each in (notice, note))
+        return StoredDocument(shown, uri, source, document, told, said, noted)
     except UNREADABLE:
         damaged = damaged_row(row_columns[0], name, row_columns[4], DAMAGED_BODY)
         return StoredDocument(damaged, uri, source, Document(_whole_text(text), "text"), Analysis())

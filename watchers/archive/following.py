@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from watchers.archive import queries
 from watchers.archive.columns import FORMAT, UNREADABLE, instant, micros, read_analysis, read_reading, read_text
 from watchers.archive.database import open_reading
 from watchers.archive.problems import naming_errors
@@ -61,6 +62,11 @@ class Follower:
 
     def close(self) -> None:
         self._connection.close()
+
+    def last_look(self) -> datetime | None:
+        """Until when a person has looked; None where nobody has."""
+        looked = self._ask(queries.LOOK)
+        return instant(looked[0][0]) if looked else None
 
     def newest(self) -> int:
         """The sequence of the last that was kept, 0 where there is none."""

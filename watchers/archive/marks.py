@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
+from watchers.archive.columns import micros, plain
 from watchers.archive.database import open_marking, transaction
 from watchers.archive.problems import naming_errors
+
+_NOTE = (
+    "INSERT INTO note (document, text, made) SELECT id, ?2, ?3 FROM document WHERE id = ?1"
+    " ON CONFLICT DO UPDATE SET text = excluded.text, made = excluded.made"
+)
 
 
 class Marks:
@@ -33,6 +40,20 @@ class Marks:
     def star(self, documents: Iterable[int], starred: bool) -> None:
         """Stars documents, or takes the star away; numbers that are none are passed over."""
         self._set("starred", documents, starred)
+
+    def look(self, when: datetime) -> None:
+        """Until when a person has looked: what `since:last` and `is:new` mean to whoever opens the archive after."""
+        with naming_errors(self._path), transaction(self._connection):
+            self._connection.execute("DELETE FROM look")
+            self._connection.execute("INSERT INTO look (at) VALUES (?)", (micros(when),))
+
+    def note(self, document: int, text: str, when: datetime) -> None:
+        """What a person writes to a document, in place of what was written before; "" takes it away."""
+        with naming_errors(self._path), transaction(self._connection):
+            if text:
+                self._connection.execute(_NOTE, (document, plain(text), micros(when)))
+            else:
+                self._connection.execute("DELETE FROM note WHERE document = ?", (document,))
 
     def _set(self, column: str, documents: Iterable[int], value: bool) -> None:
         numbers = msgspec.json.encode(list(documents))

@@ -15,7 +15,8 @@ from watchers.filters import Filter
 from watchers.filters.matching import Facts, Marks, Matcher, facts_of
 
 MARKS = """
-    SELECT d.placed, d.at, d.read, d.starred, d.gone, d.backlog, d.versions, d.status, d.advisory, d.corrected, d.story
+    SELECT d.placed, d.at, d.read, d.starred, d.gone, d.backlog, d.versions, d.status, d.advisory, d.corrected, d.story,
+        EXISTS (SELECT 1 FROM note n WHERE n.document = d.id)
     FROM document d WHERE d.id = ?
 """
 _TABLE = """
@@ -23,9 +24,9 @@ _TABLE = """
 """
 
 
-def marks_of(row: tuple[int, int, int, int, int | None, int, int, str | None, int, int, bytes | None]) -> Marks:
+def marks_of(row: tuple[int, int, int, int, int | None, int, int, str | None, int, int, bytes | None, int]) -> Marks:
     """From the columns of MARKS."""
-    placed, at, read, starred, gone, backlog, versions, status, advisory, corrected, story = row
+    placed, at, read, starred, gone, backlog, versions, status, advisory, corrected, story, noted = row
     return Marks(
         instant(placed),
         instant(at),
@@ -38,6 +39,7 @@ def marks_of(row: tuple[int, int, int, int, int | None, int, int, str | None, in
         bool(advisory),
         bool(corrected),
         story,
+        bool(noted),
     )
 
 
@@ -91,6 +93,7 @@ class Matching(Follower):
     def __init__(self, path: Path, wanted: Filter) -> None:
         super().__init__(path)
         self._wanted, self._words = wanted, Words()
+        self._last = self.last_look()
 
     def close(self) -> None:
         self._words.close()
@@ -104,4 +107,4 @@ class Matching(Follower):
         if not row:
             return False
         told = facts(self._words, one.source, one.title, one.read, marks_of(row[0]))
-        return matches(self._wanted, told, now)
+        return matches(self._wanted, told, now, self._last)

@@ -29,7 +29,13 @@ def _second(connection: sqlite3.Connection) -> None:
     Labels(connection).tell()
 
 
-STEPS: tuple[Step, ...] = (_script(schema.VERSION_1), _second)
+def _third(connection: sqlite3.Connection) -> None:
+    _script(schema.VERSION_3)(connection)
+    for trigger in schema.TRIGGERS_3:
+        connection.execute(trigger)
+
+
+STEPS: tuple[Step, ...] = (_script(schema.VERSION_1), _second, _third)
 NEWEST = len(STEPS)
 
 

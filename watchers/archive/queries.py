@@ -15,8 +15,8 @@ ROW = """
 ROWS = f"{ROW} WHERE d.id IN (SELECT value FROM json_each(?))"
 ONE_ROW = f"{ROW} WHERE d.id = ?"
 BODY = """
-    SELECT d.uri, s.kind, s.name, s.uri, v.text, v.reading, v.analysis, v.format, d.notice
-    FROM document d JOIN source s ON s.id = d.source
+    SELECT d.uri, s.kind, s.name, s.uri, v.text, v.reading, v.analysis, v.format, d.notice, n.text
+    FROM document d JOIN source s ON s.id = d.source LEFT JOIN note n ON n.document = d.id
     LEFT JOIN version v ON v.document = d.id AND v.number = d.version
     WHERE d.id = ?
 """
@@ -29,6 +29,7 @@ VERSIONS = """
     SELECT v.number, v.received, v.title, v.edition, v.status, v.number = d.version, v.ordinal, v.made
     FROM document d JOIN version v ON v.document = d.id WHERE d.id = ? ORDER BY v.number
 """
+LOOK = "SELECT at FROM look"
 VERSION_TEXT = "SELECT v.title, v.text FROM version v WHERE v.document = ? AND v.number = ?"
 FEEDS = "SELECT s.uri, f.state FROM feed f JOIN source s ON s.id = f.source WHERE f.state IS NOT NULL"
 ENTRIES = "SELECT f.entries FROM feed f JOIN source s ON s.id = f.source WHERE s.uri = ?"

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from watchers.archive import decoding, queries
-from watchers.archive.columns import UNREADABLE, micros, plain, unpacked
+from watchers.archive.columns import UNREADABLE, instant, micros, plain, unpacked
 from watchers.archive.conditions import Condition, condition_of
 from watchers.archive.database import open_reading
 from watchers.archive.problems import naming_errors
@@ -41,14 +41,16 @@ _DAY = timedelta(hours=24)
 class Reader:
     """Used from one thread, any number of them beside a writer; an answer is of one moment.
 
-    `last_look` is what `since:last` and `is:new` mean; with None everything is since then.
+    `last_look` is what `since:last` and `is:new` mean, as it was when the archive was opened; with None everything is
+    since then.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._connection = open_reading(path)
         self._version = self._data_version()
-        self.last_look: datetime | None = None
+        looked = self._ask(queries.LOOK)
+        self.last_look: datetime | None = instant(looked[0][0]) if looked else None
 
     @classmethod
     def open(cls, path: Path) -> Reader:

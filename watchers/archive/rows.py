@@ -71,7 +71,7 @@ class StoredDocument:
     """One document whole, as a brief or a reader shows it.
 
     `notice` is what its provider said when it was killed, withheld or corrected, in a line; None where it
-    said nothing.
+    said nothing. `note` is what a person wrote to it.
     """
 
     row: Row
@@ -80,6 +80,7 @@ class StoredDocument:
     document: Document
     analysis: Analysis
     notice: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

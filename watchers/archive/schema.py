@@ -1,4 +1,4 @@
-"""The tables of the archive, versions 1 and 2.
+"""The tables of the archive, versions 1 to 3.
 
 A list reads `document` alone; titles, texts and analyses of all versions lie in `version`, bytes as they came in
 `original`. Of a document's `versions` it shows `version`, the last that may be used; `newest` is the last by its
@@ -11,6 +11,9 @@ but that of publication for what was there before anybody watched. Until `muted`
 Labels are what else the shown version is filtered by, words of slug and agency, formats, languages; `backlog` is what
 was there before anybody watched.
 `feed` has how to ask a feed again, and the entries by which its next ones are told from those that are known.
+`revision` grows with every change of a document, so that who keeps answers in memory reads again just what changed;
+where anything was pruned he begins anew. `cluster` are the documents that tell one story, told by however many
+`origins`; `copy_of` is the document whose text this one repeats. `look` holds the instant of the last look.
 `search` has the words of each document's current version; it keeps no text, so it must be told what to take out.
 """
 
@@ -218,3 +221,53 @@ CREATE TABLE feed (
 );
 """
 """Needs foreign keys to be off, since it makes `document` anew; what its new columns say is told from the readings."""
+
+VERSION_3 = """
+ALTER TABLE document ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE document ADD COLUMN cluster INTEGER;
+ALTER TABLE document ADD COLUMN copy_of INTEGER;
+UPDATE document SET revision = id;
+CREATE INDEX document_revision ON document (revision);
+CREATE INDEX document_cluster ON document (cluster) WHERE cluster IS NOT NULL;
+CREATE INDEX document_copy ON document (copy_of) WHERE copy_of IS NOT NULL;
+
+CREATE TABLE cluster (
+    id INTEGER PRIMARY KEY,
+    documents INTEGER NOT NULL,
+    origins INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    gist BLOB
+);
+CREATE INDEX cluster_origins ON cluster (origins);
+CREATE INDEX cluster_last ON cluster (last);
+
+CREATE TABLE note (
+    document INTEGER PRIMARY KEY REFERENCES document,
+    text TEXT NOT NULL,
+    made INTEGER NOT NULL
+);
+
+CREATE TABLE pruned (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    documents INTEGER NOT NULL
+);
+
+CREATE TABLE look (
+    at INTEGER NOT NULL
+);
+"""
+
+TRIGGERS_3 = tuple(
+    f"""CREATE TRIGGER {name} AFTER {event} BEGIN
+        UPDATE document SET revision = (SELECT max(revision) + 1 FROM document) WHERE id = {document};
+    END"""
+    for name, event, document in (
+        ("document_begun", "INSERT ON document", "NEW.id"),
+        ("document_changed", "UPDATE ON document WHEN NEW.revision = OLD.revision", "NEW.id"),
+        ("note_made", "INSERT ON note", "NEW.document"),
+        ("note_changed", "UPDATE ON note", "NEW.document"),
+        ("note_gone", "DELETE ON note", "OLD.document"),
+    )
+)

@@ -10,7 +10,7 @@ STATES = (
 )  # fmt: skip
 """`new` came in since the last look; `urgent` is a flash, a bulletin or urgent; `backlog` was there before anybody
 watched."""
-HAD = ("actor", "region", "event", "attribution", "hedge", "link", "media", "versions")
+HAD = ("actor", "region", "event", "attribution", "hedge", "link", "media", "versions", "note")
 SOURCES = ("folder", "feed", "file", "stdin")
 FORMATS = (
     "text", "markdown", "html", "mhtml", "nitf", "newsml1", "newsml-g2", "ninjs", "iptc7901", "anpa", "rss", "atom",
@@ -30,7 +30,7 @@ LANGUAGES = {
 _ALSO = {
     "has": {
         "actors": "actor", "regions": "region", "events": "event", "attributions": "attribution", "hedges": "hedge",
-        "links": "link", "picture": "media", "pictures": "media", "version": "versions",
+        "links": "link", "picture": "media", "pictures": "media", "version": "versions", "notes": "note",
     },
     "is": {
         "star": "starred", "seen": "read", "unseen": "unread", "cancelled": "killed", "embargo": "embargoed",

@@ -37,6 +37,7 @@ class Marks:
     advisory: bool = False
     corrected: bool = False
     story: bytes | None = None
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,7 @@ def _had(value: str, facts: Facts) -> bool:
         "region": bool(facts.regions),
         "event": bool(facts.events),
         "versions": facts.marks.versions > 1,
+        "note": facts.marks.noted,
         "attribution": ("told", value) in facts.labels,
         "hedge": ("told", value) in facts.labels,
     }
