@@ -13,7 +13,16 @@ from typing import Any
 import msgspec
 
 from watchers.archive import queries
-from watchers.archive.columns import FORMAT, UNREADABLE, instant, read_analysis, read_reading, read_text, unpacked
+from watchers.archive.columns import (
+    FORMAT,
+    UNREADABLE,
+    instant,
+    micros,
+    read_analysis,
+    read_reading,
+    read_text,
+    unpacked,
+)
 from watchers.archive.conditions import condition_of
 from watchers.archive.database import closing_on_error, open_reading
 from watchers.archive.problems import naming_errors
@@ -34,6 +43,10 @@ _ALL_OF = "SELECT v.id FROM version v WHERE v.document IN (SELECT value FROM jso
 _TITLES = """
     SELECT d.id, v.title, v.received FROM document d
     JOIN version v ON v.document = d.id AND v.number = d.version WHERE d.id IN (SELECT value FROM json_each(?))
+"""
+_EMBARGOED = """
+    SELECT DISTINCT v.original FROM document d JOIN version v ON v.document = d.id
+    WHERE d.embargo IS NOT NULL AND d.embargo > ?
 """
 _CONTENT = "SELECT content FROM original WHERE id = ?"
 
@@ -114,6 +127,10 @@ class Snapshot:
         for some in _parts(documents):
             found = {n: Heading(n, _text(title), instant(at)) for n, title, at in self._ask(_TITLES, _listed(some))}
             yield from (found[number] for number in some if number in found)
+
+    def embargoed(self, now: datetime) -> frozenset[int]:
+        """The originals that hold a document that is embargoed still, whatever else they hold."""
+        return frozenset(row[0] for row in self._ask(_EMBARGOED, micros(now)))
 
     def content(self, one: Captured) -> bytes | None:
         """The bytes it came in; None where they are damaged."""

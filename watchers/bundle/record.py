@@ -13,6 +13,7 @@ from watchers.contract import Json, read_document, tagged
 from watchers.document import Arrival, Report
 from watchers.reading.clean import clean_line
 
+HELD_BYTES = "The bytes it came in hold a document that was embargoed when this was exported, and are not here."
 LOST_BYTES = "The bytes it came in were damaged in the archive when this was exported, and are not here."
 LOST_READING = "What was read of it was damaged in the archive when this was exported. Its original says what it was."
 
@@ -51,10 +52,11 @@ def told(one: Captured) -> Json | None:
     return tagged(Report(arrival, document, one.title, analysis), one.digest)
 
 
-def describe(one: Captured, size: int | None) -> bytes:
-    """`size` is that of the original, None where it is lost."""
+def describe(one: Captured, kept: int | str) -> bytes:
+    """`kept` is the size of its original, or why that is not there."""
+    size = kept if isinstance(kept, int) else None
     original = {"path": layout.original(one.digest), "sha256": one.digest, "size": size}
-    damaged = [said for said, lost in ((LOST_BYTES, size is None), (LOST_READING, one.read is None)) if lost]
+    lacks = [kept] if isinstance(kept, str) else []
     description: Json = {
         "document": one.document,
         "version": one.version,
@@ -69,7 +71,7 @@ def describe(one: Captured, size: int | None) -> bytes:
         "notice": one.notice,
         "digest": one.digest,
         "original": None if size is None else original,
-        "damaged": damaged,
+        "lacks": lacks if one.read else [*lacks, LOST_READING],
         "tagged": told(one),
         "reading": read_document(one.read[0]) if one.read else None,
     }

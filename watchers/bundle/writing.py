@@ -15,11 +15,15 @@ from watchers.bundle import chain, layout
 from watchers.bundle.chain import Entry
 from watchers.bundle.facts import BAG, MANIFEST_END, Facts, info, list_line, manifest_head, manifest_line
 from watchers.bundle.readme import readme
-from watchers.bundle.record import describe
+from watchers.bundle.record import HELD_BYTES, LOST_BYTES, describe
 from watchers.bundle.sinks import Sink
 
 Content = Callable[[Captured], bytes | None]
-"""The bytes that a version came in, None where they are lost."""
+"""The bytes that a version came in, None where they are lost; raises HeldBackError."""
+
+
+class HeldBackError(Exception):
+    """The bytes that a version came in must not be shown yet."""
 
 
 class Bundle:
@@ -28,7 +32,7 @@ class Bundle:
     def __init__(self, sink: Sink, content: Content) -> None:
         self._sink, self._content = sink, content
         self._chain: BinaryIO = TemporaryFile()  # noqa: SIM115 - until `close`
-        self._originals: dict[bytes, int | None] = {}
+        self._originals: dict[bytes, int | str] = {}
         self._documents: set[int] = set()
         self._versions = self._damaged = self._octets = self._count = 0
         self._head = chain.START
@@ -43,11 +47,11 @@ class Bundle:
 
     def add(self, one: Captured) -> None:
         """A version and, where it is not there yet, the original that it was read from."""
-        size = self._original(one)
-        self._file(layout.record(one.document, one.version), describe(one, size))
+        kept = self._original(one)
+        self._file(layout.record(one.document, one.version), describe(one, kept))
         self._documents.add(one.document)
         self._versions += 1
-        self._damaged += int(size is None or one.read is None)
+        self._damaged += kept == LOST_BYTES or one.read is None
 
     def finish(self, asked: Facts) -> tuple[Facts, str]:
         """Writes the lists; returns the facts with all counts, and the seal: a SHA-256 in hex."""
@@ -68,16 +72,22 @@ class Bundle:
         digests[layout.MANIFEST] = self._listed(layout.MANIFEST, self._manifest(facts))
         return facts, self._said(layout.SEAL, sealed(digests))
 
-    def _original(self, one: Captured) -> int | None:
-        """Its size; None where its bytes are lost, or are no longer those that came in."""
+    def _original(self, one: Captured) -> int | str:
+        """Its size, or why it is not there."""
         key = bytes.fromhex(one.digest)
         if key not in self._originals:
-            content = self._content(one)
-            whole = content is not None and sha256(content).digest() == key
-            self._originals[key] = len(content) if content is not None and whole else None
-            if content is not None and whole:
-                self._file(layout.original(one.digest), content)
+            self._originals[key] = self._take(one, key)
         return self._originals[key]
+
+    def _take(self, one: Captured, digest: bytes) -> int | str:
+        try:
+            content = self._content(one)
+        except HeldBackError:
+            return HELD_BYTES
+        if content is None or sha256(content).digest() != digest:
+            return LOST_BYTES
+        self._file(layout.original(one.digest), content)
+        return len(content)
 
     def _file(self, path: str, content: bytes) -> None:
         self._count += 1

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -24,7 +26,7 @@ from watchers.archive.originals import Captured, Snapshot
 from watchers.bundle.facts import Facts, instant
 from watchers.bundle.sinks import Folder, Packed, Sink, TooLargeError
 from watchers.bundle.tarred import Tar
-from watchers.bundle.writing import Bundle
+from watchers.bundle.writing import Bundle, HeldBackError
 from watchers.bundle.zipped import Zip
 from watchers.filters import Filter, Term
 from watchers.filters.writing import write
@@ -69,7 +71,8 @@ def run(asked: Asked, archive: Path, lexicon: Path, own: Path) -> int:
     try:
         planned = plan(asked)
         refuse(planned.target, force=asked.force, folder=planned.folder)
-        return _export(asked, planned, archive, lexicon, own)
+        with _cleaning_up():
+            return _export(asked, planned, archive, lexicon, own)
     except UsageError as error:
         complain(error)
         return 2
@@ -78,6 +81,20 @@ def run(asked: Asked, archive: Path, lexicon: Path, own: Path) -> int:
     except OSError as error:
         complain(f"{asked.to}: cannot be written: {error.strerror or error}.")
     return 1
+
+
+@contextmanager
+def _cleaning_up() -> Iterator[None]:
+    """Asked to end, it leaves nothing half behind."""
+
+    def end(*_: object) -> None:
+        sys.exit(143)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _export(asked: Asked, planned: Plan, archive: Path, lexicon: Path, own: Path) -> int:
@@ -166,7 +183,14 @@ def _fill(export: Export, sink: Sink) -> None:
         lexicon=export.lexicon,
     )
     total, versions = export.snapshot.every(export.chosen)
-    with closing(Bundle(sink, export.snapshot.content)) as bundle:
+    secret = export.snapshot.embargoed(export.now)
+
+    def content(one: Captured) -> bytes | None:
+        if one.original in secret:
+            raise HeldBackError
+        return export.snapshot.content(one)
+
+    with closing(Bundle(sink, content)) as bundle:
         for done, one in enumerate(versions, 1):
             if _embargoed(one, export.now):
                 export.held += 1
