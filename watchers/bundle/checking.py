@@ -48,7 +48,7 @@ class _Check:
                 if self._findings.many:
                     break
             self._lists()
-        self._rescue()
+        self._rescue(facts)
         self._left_over()
         self._said(facts)
         self._order()
@@ -141,10 +141,12 @@ class _Check:
         elif self._seen.get(path) != told.digest or self._held.sizes.get(path) not in {size, None}:
             yield "has no original before it that is as it says"
 
-    def _rescue(self) -> None:
-        """Files that a broken or missing chain no longer names go by the list of digests."""
-        lost = self._chain.broken or layout.CHAIN not in self._held.sizes
-        if not lost or layout.LIST not in self._held.sizes:
+    def _rescue(self, facts: Facts | None) -> None:
+        """Files that a chain which is broken, cut or missing no longer names go by the list of digests."""
+        cut = facts is not None and self._chain.count < facts.files
+        if cut and layout.CHAIN in self._held.sizes and not self._chain.broken:
+            self._findings.note("chain", layout.CHAIN, f"ends behind entry {self._chain.count:,}", self._chain.count)
+        if not (cut or self._chain.broken) or layout.LIST not in self._held.sizes:
             return
         with self._held.open(layout.LIST) as file:
             for digest, path in rescued(file, self._held.sizes[layout.LIST]):

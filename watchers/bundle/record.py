@@ -92,4 +92,4 @@ def name(uri: str) -> str:
         path = urlsplit(uri).path
     except ValueError:
         path = uri
-    return clean_line(unquote(path.rstrip("/").rpartition("/")[2]), 255)
+    return clean_line(unquote(path).rstrip("/").rpartition("/")[2], 255)
