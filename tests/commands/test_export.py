@@ -7,6 +7,7 @@ import json
 import os
 import shlex
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import platformdirs
@@ -202,7 +204,7 @@ def test_markdown_means_nothing_but_its_words(path: Path, tmp_path: Path) -> Non
     assert not kinds & {"html_block", "html_inline", "image", "code_block", "fence", "ordered_list_open"}
     links = [each.attrs["href"] for token in tokens for each in token.children or () if each.type == "link_open"]
     assert links == ["https://news.example/a?b=%3Cc%3E&d=%28e%29"]
-    headings = [after.content for token, after in zip(tokens, tokens[1:], strict=False) if token.type == "heading_open"]
+    headings = [after.content for token, after in pairwise(tokens) if token.type == "heading_open"]
     assert len(headings) == 5
     for expected in ("**Actors:** Iran", "(“Idlib”)", "*Desk · Reuters · received ", " UTC*", "SHA-256"):
         assert expected in page
@@ -235,8 +237,6 @@ def test_it_is_sorted_and_cut(path: Path, tmp_path: Path) -> None:
 def test_what_is_damaged_is_said_and_the_others_are_written(
     path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    import sqlite3
-
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute("UPDATE version SET analysis = X'01FF' WHERE document = 1")
         raw.execute("UPDATE original SET content = X'02' WHERE id = 1")

@@ -41,10 +41,10 @@ class Listed:
 
 def listed(headings: Iterator[Heading], ending: str) -> Iterator[Listed]:
     for each in headings:
-        title = clean_line(each.title) or "(no headline)"
-        yield Listed(each.document, title, said(each.received), page(each.document, ending))
+        title = each.title or "(no headline)"
+        yield Listed(each.document, title, said(each.received), file_name(each.document, ending))
 
 
-def page(document: int, ending: str) -> str:
-    """The name of its own file."""
+def file_name(document: int, ending: str) -> str:
+    """Of a document that has a file of its own."""
     return f"{document:06}{ending}"

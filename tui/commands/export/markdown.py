@@ -15,16 +15,27 @@ _BEGINS = re.compile(r"(\d{1,9})(?=[.)](\s|$))|(?=[#+=:-])")
 """What would make a heading, a list or a rule of a line."""
 
 
-def opening(about: About, listed: Iterator[Listed] | None = None) -> Iterator[str]:
-    """The head of a file; `listed` are the documents that have files of their own."""
-    yield f"# {escaped(about.title)}\n\n*{escaped(about.line)}*\n\n"
-    if listed is not None:
-        for each in listed:
-            yield f"- [{escaped(each.title)}]({each.file}), {each.when}\n"
+def together(about: About, listed: Iterator[Listed], papers: Iterator[Paper]) -> Iterator[str]:
+    """All in one file; it has no table of contents, since it is there to be cut and pasted from."""
+    yield _heading(about)
+    for each in papers:
+        yield from document(each)
+
+
+def index(about: About, listed: Iterator[Listed]) -> Iterator[str]:
+    """Of documents that have files of their own."""
+    yield _heading(about)
+    for each in listed:
+        yield f"- [{escaped(each.title)}]({each.file}), {each.when}\n"
+
+
+def alone(about: About, one: Paper) -> Iterator[str]:
+    """A file with one document."""
+    return document(one, alone=True)
 
 
 def document(one: Paper, *, alone: bool = False) -> Iterator[str]:
-    """A document below a heading; `alone` as a file of its own."""
+    """Under a heading of the second level, or of the first."""
     yield f"{'#' if alone else '##'} {escaped(one.title)}\n\n"
     yield f"*{escaped(' · '.join(one.line))}*\n\n"
     for said in (one.wrong, one.notice):
@@ -38,14 +49,14 @@ def document(one: Paper, *, alone: bool = False) -> Iterator[str]:
     yield f"SHA-256 of the original: `{one.digest}`\n" + ("" if alone else "\n---\n\n")
 
 
-def closing() -> str:
-    return ""
-
-
 def escaped(text: str) -> str:
     """One line that shows as it is."""
     line = _SPECIAL.sub(r"\\\g<0>", " ".join(text.split())).translate(_MARKUP)
     return _BEGINS.sub(r"\1\\", line, count=1) if _BEGINS.match(line) else line
+
+
+def _heading(about: About) -> str:
+    return f"# {escaped(about.title)}\n\n*{escaped(about.line)}*\n\n"
 
 
 def _tag(tag: Tagged) -> str:

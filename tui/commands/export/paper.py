@@ -1,4 +1,7 @@
-"""What a page shows of a document, in whatever markup: plain values, nothing of it escaped yet."""
+"""What a page shows of a document, in whatever markup: plain values, nothing of it escaped yet.
+
+What was read is safe to show since it was read; addresses are not.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from urllib.parse import quote, urlsplit
 from watchers.archive.originals import Captured
 from watchers.document import Analysis, Document, Event, Mention
 from watchers.filters.events import label
-from watchers.reading.clean import clean, clean_line
+from watchers.reading.clean import clean_line
 
 DAMAGED = "What the archive kept of it is damaged. Take it in again from where it came."
 _WRONG = {
@@ -55,13 +58,13 @@ def paper(one: Captured) -> Paper:
     wrong = _WRONG.get(one.status or "") if one.read else DAMAGED
     return Paper(
         one.document,
-        clean_line(one.title) or "(no headline)",
+        one.title or "(no headline)",
         tuple(_line(one, document)),
         wrong,
         clean_line(one.notice, 2000) if one.notice else None,
-        tuple(clean_line(quote_.text, 2000) for quote_ in analysis.summary),
+        tuple(quote_.text for quote_ in analysis.summary),
         tuple((heading, tags) for heading, tags in _tags(analysis) if tags),
-        tuple(part for part in clean(document.text).split("\n\n") if part.strip()),
+        tuple(part for part in document.text.split("\n\n") if part.strip()),
         address(document.link) or address(one.uri),
         clean_line(one.uri, 2000),
         one.digest,
@@ -85,11 +88,11 @@ def address(text: str | None) -> str | None:
 
 
 def _line(one: Captured, document: Document) -> Iterator[str]:
-    yield clean_line(one.source.name)
+    yield one.source.name
     if document.credit and document.credit != one.source.name:
-        yield clean_line(document.credit)
+        yield document.credit
     if document.byline:
-        yield clean_line(document.byline)
+        yield document.byline
     if document.published:
         yield f"published {said(document.published)}"
     yield f"received {said(one.received)}"
@@ -98,8 +101,8 @@ def _line(one: Captured, document: Document) -> Iterator[str]:
 
 
 def _tags(analysis: Analysis) -> Iterator[tuple[str, tuple[Tagged, ...]]]:
-    yield "Actors", tuple(Tagged(clean_line(each.name), _words(each.mentions)) for each in analysis.actors)
-    yield "Regions", tuple(Tagged(clean_line(each.name), _words(each.mentions)) for each in analysis.regions)
+    yield "Actors", tuple(Tagged(each.name, _words(each.mentions)) for each in analysis.actors)
+    yield "Regions", tuple(Tagged(each.name, _words(each.mentions)) for each in analysis.regions)
     names = {actor.id: actor.name for actor in analysis.actors}
     yield "Events", tuple(Tagged(_event(each, names), _words(each.mentions)) for each in analysis.events)
 
@@ -110,8 +113,8 @@ def _event(event: Event, names: dict[str, str]) -> str:
     between = " → ".join(each for each in who if each)
     sure = [said_ for said_ in ("did not happen" if event.negated else "", event.modality, event.hedged) if said_]
     doubt = f" [{', '.join(sure)}]" if sure else ""
-    return clean_line(f"{what}{f' ({between})' if between else ''}{doubt}")
+    return f"{what}{f' ({between})' if between else ''}{doubt}"
 
 
 def _words(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(clean_line(mention.text, 100) for mention in mentions))[:_WORDS]
+    return tuple(dict.fromkeys(mention.text for mention in mentions))[:_WORDS]

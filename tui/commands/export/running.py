@@ -10,14 +10,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from types import ModuleType
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from tui.commands.complaining import complain
 from tui.commands.export import markdown, webpage
 from tui.commands.export.asking import Asked, Plan, UsageError, plan
-from tui.commands.export.heading import About, listed, page
-from tui.commands.export.paper import paper
+from tui.commands.export.heading import About, Listed, file_name, listed
+from tui.commands.export.paper import Paper, paper
 from tui.commands.export.placing import new_file, new_folder, refuse
 from tui.commands.export.rows import json_line, table
 from tui.commands.progress import Counted, counted
@@ -32,7 +31,20 @@ from watchers.filters import Filter, Term
 from watchers.filters.writing import write
 from watchers.reading.clean import clean_line
 
-_PAGES: dict[str, ModuleType] = {"markdown": markdown, "html": webpage}
+
+class Markup(Protocol):
+    """How documents become pages."""
+
+    ENDING: str
+
+    def together(self, about: About, listed: Iterator[Listed], papers: Iterator[Paper]) -> Iterator[str]: ...
+
+    def index(self, about: About, listed: Iterator[Listed]) -> Iterator[str]: ...
+
+    def alone(self, about: About, one: Paper) -> Iterator[str]: ...
+
+
+_PAGES: dict[str, Markup] = {"markdown": markdown, "html": webpage}
 
 
 @dataclass(slots=True)
@@ -125,32 +137,19 @@ def _chosen(snapshot: Snapshot, wanted: Filter, now: datetime, asked: Asked) -> 
 
 
 def _pages(export: Export) -> None:
-    if export.plan.folder:
-        _one_each(export, _PAGES[export.plan.form])
+    markup, force = _PAGES[export.plan.form], export.asked.force
+    contents = listed(export.snapshot.headings(export.chosen), markup.ENDING)
+    papers = map(paper, export.documents())
+    if not export.plan.folder:
+        with new_file(export.plan.target, force=force) as file:
+            _say(file, markup.together(export.about, contents, papers))
         return
-    form = _PAGES[export.plan.form]
-    contents = listed(export.snapshot.headings(export.chosen), form.ENDING) if form is webpage else None
-    with new_file(export.plan.target, force=export.asked.force) as file:
-        _say(file, form.opening(export.about, contents))
-        for one in export.documents():
-            _say(file, form.document(paper(one)))
-        _say(file, [form.closing()])
-
-
-def _one_each(export: Export, form: ModuleType) -> None:
-    with new_folder(export.plan.target, force=export.asked.force) as folder:
-        contents = listed(export.snapshot.headings(export.chosen), form.ENDING)
-        beside = {"inside": False} if form is webpage else {}
-        with (folder / f"index{form.ENDING}").open("wb") as file:
-            _say(file, form.opening(export.about, contents, **beside))
-            _say(file, [form.closing()])
-        for one in export.documents():
-            with (folder / page(one.document, form.ENDING)).open("wb") as file:
-                shown = paper(one)
-                if form is webpage:
-                    _say(file, form.opening(About(shown.title, export.now, 1)))
-                _say(file, form.document(shown, alone=True))
-                _say(file, [form.closing()])
+    with new_folder(export.plan.target, force=force) as folder:
+        with (folder / f"index{markup.ENDING}").open("wb") as file:
+            _say(file, markup.index(export.about, contents))
+        for one in papers:
+            with (folder / file_name(one.number, markup.ENDING)).open("wb") as file:
+                _say(file, markup.alone(About(one.title, export.now, 1), one))
 
 
 def _lines(export: Export) -> None:
@@ -211,7 +210,7 @@ def _embargoed(one: Captured, now: datetime) -> bool:
     return embargo is not None and embargo > now
 
 
-def _say(file: BinaryIO, parts: Iterator[str] | Sequence[str]) -> None:
+def _say(file: BinaryIO, parts: Iterator[str]) -> None:
     for part in parts:
         file.write(part.encode("utf-8", "replace"))
 

@@ -36,29 +36,53 @@ footer { margin-top: 1rem } code { font-size: .75rem }
 """
 _HASH = b64encode(sha256(_STYLE.encode()).digest()).decode()
 _POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'"
+_CLOSING = "</body>\n</html>\n"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
 
 
-def opening(about: About, listed: Iterator[Listed] | None = None, *, inside: bool = True) -> Iterator[str]:
-    """The head of a page, and a table of contents: of what stands `inside` of it, or of pages beside it."""
+def together(about: About, listed: Iterator[Listed], papers: Iterator[Paper]) -> Iterator[str]:
+    """All in one page, below a table of contents."""
+    yield _opening(about)
+    yield from _contents((f"#d{each.number}", each) for each in listed)
+    for one in papers:
+        yield from document(one)
+    yield _CLOSING
+
+
+def index(about: About, listed: Iterator[Listed]) -> Iterator[str]:
+    """Of documents that have pages of their own."""
+    yield _opening(about)
+    yield from _contents((each.file, each) for each in listed)
+    yield _CLOSING
+
+
+def alone(about: About, one: Paper) -> Iterator[str]:
+    """A page with one document."""
+    yield _opening(about)
+    yield from document(one)
+    yield _CLOSING
+
+
+def _opening(about: About) -> str:
     title = _text(about.title)
-    yield (
+    return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="referrer" content="no-referrer">\n<meta name="viewport" content="width=device-width">\n'
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
         f'<h1 dir="auto">{title}</h1>\n<div class="line">{_text(about.line)}</div>\n'
     )
-    if listed is not None:
-        yield '<nav aria-label="Contents">\n<ol>\n'
-        for each in listed:
-            where = f"#d{each.number}" if inside else each.file
-            yield f'<li><a href="{where}" dir="auto">{_text(each.title)}</a> <span>{each.when}</span></li>\n'
-        yield "</ol>\n</nav>\n"
 
 
-def document(one: Paper, *, alone: bool = False) -> Iterator[str]:
-    """A document; there is nothing special about one that is `alone`."""
+def _contents(listed: Iterator[tuple[str, Listed]]) -> Iterator[str]:
+    yield '<nav aria-label="Contents">\n<ol>\n'
+    for where, each in listed:
+        yield f'<li><a href="{where}" dir="auto">{_text(each.title)}</a> <span>{each.when}</span></li>\n'
+    yield "</ol>\n</nav>\n"
+
+
+def document(one: Paper) -> Iterator[str]:
+    """An article of a page."""
     language = f' lang="{one.language}"' if one.language and _LANGUAGE.fullmatch(one.language) else ""
     yield f'<article id="d{one.number}"{language} dir="auto">\n<h2 dir="auto">{_text(one.title)}</h2>\n'
     yield f'<div class="line" lang="en">{_text(" · ".join(one.line))}</div>\n'
@@ -73,10 +97,6 @@ def document(one: Paper, *, alone: bool = False) -> Iterator[str]:
     where = f'<a href="{_text(one.link)}" rel="noreferrer noopener nofollow">{_text(one.link)}</a>' if one.link else ""
     yield f'<footer lang="en" dir="ltr">Original: {where or _text(one.where)}<br>\n'
     yield f"SHA-256 of the original: <code>{one.digest}</code></footer>\n</article>\n"
-
-
-def closing() -> str:
-    return "</body>\n</html>\n"
 
 
 def _tags(heading: str, tags: tuple[Tagged, ...]) -> str:
