@@ -13,7 +13,7 @@ import pytest
 
 from tests.archive.stories import wire
 from tests.build import NOON, minutes, report
-from watchers.archive import Archive
+from watchers.archive import Archive, originals
 from watchers.archive.originals import Snapshot
 from watchers.filters import Filter, Term
 
@@ -85,3 +85,10 @@ def test_originals_that_hold_what_is_embargoed_are_known(archive: Archive, path:
         assert found.embargoed(NOON) == {free.original}
         assert own.original not in found.embargoed(NOON)
         assert found.embargoed(NOON + timedelta(hours=2)) == frozenset()
+
+
+@pytest.mark.parametrize("sql", [originals._SHOWN, originals._THESE, originals._ALL_OF, originals._TITLES])
+def test_what_is_asked_for_is_looked_up(archive: Archive, sql: str) -> None:
+    with closing(sqlite3.connect(archive.path)) as raw:
+        plan = [row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {sql}", ("[1]",))]
+    assert not [step for step in plan if step.startswith("SCAN") and "json_each" not in step], plan

@@ -271,6 +271,18 @@ def test_it_works_while_another_writes(path: Path, tmp_path: Path) -> None:
     assert verdict.facts.documents == 5
 
 
+def test_a_disk_that_takes_no_more_is_named_and_nothing_half_is_left(path: Path, tmp_path: Path) -> None:
+    environment = {**os.environ, "XDG_CACHE_HOME": str(platformdirs.user_cache_path().resolve())}
+    with closing(Archive.open(path)) as archive:
+        archive.store_all([report(f"Story {n}", uri=str(n)) for n in range(400)])
+    for name in ("a.jsonl", "a.zip", "case"):
+        command = ["bash", "-c", 'ulimit -f 64; exec "$@"', "-", sys.executable, "-m", "tui", "--archive", str(path)]
+        command += ["export", "", "--to", str(tmp_path / name)]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        assert (done.returncode, "cannot be written: File too large" in done.stderr) == (1, True), done.stderr
+    assert [each.name for each in tmp_path.iterdir()] == ["kept"]
+
+
 def test_asked_to_end_it_leaves_nothing_half(path: Path, tmp_path: Path) -> None:
     with closing(Archive.open(path)) as archive:
         archive.store_all([report(f"Story {n}", "Words. " * 200, uri=str(n)) for n in range(3000)])

@@ -40,7 +40,7 @@ def refuse(target: Path, *, force: bool, folder: bool) -> None:
 def new_file(target: Path, *, force: bool) -> Iterator[BinaryIO]:
     """Raises UsageError, OSError."""
     refuse(target, force=force, folder=False)
-    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name[:100]}.", delete=False) as file:
+    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name[:50]}.", delete=False) as file:
         try:
             yield file  # type: ignore[misc]
             file.flush()
@@ -57,7 +57,7 @@ def new_file(target: Path, *, force: bool) -> Iterator[BinaryIO]:
 def new_folder(target: Path, *, force: bool) -> Iterator[Path]:
     """Raises UsageError, OSError."""
     refuse(target, force=force, folder=True)
-    scratch = Path(mkdtemp(dir=target.parent, prefix=f".{target.name[:100]}."))
+    scratch = Path(mkdtemp(dir=target.parent, prefix=f".{target.name[:50]}."))
     try:
         yield scratch
         refuse(target, force=force, folder=True)
@@ -73,7 +73,7 @@ def _put(whole: Path, target: Path) -> None:
     if not target.exists():
         whole.rename(target)
         return
-    aside = Path(mkdtemp(dir=target.parent, prefix=f".{target.name[:100]}.")) / "before"
+    aside = Path(mkdtemp(dir=target.parent, prefix=f".{target.name[:50]}.")) / "before"
     target.rename(aside)
     try:
         whole.rename(target)

@@ -58,19 +58,22 @@ def index(about: About, listed: Iterator[Listed]) -> Iterator[str]:
 
 def alone(about: About, one: Paper) -> Iterator[str]:
     """A page with one document."""
-    yield _opening(about)
+    yield _head(about.title)
     yield from document(one)
     yield _CLOSING
 
 
 def _opening(about: About) -> str:
-    title = _text(about.title)
+    heading = f'<h1 dir="auto">{_text(about.title)}</h1>\n<div class="line">{_text(about.line)}</div>\n'
+    return _head(about.title) + heading
+
+
+def _head(title: str) -> str:
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="referrer" content="no-referrer">\n<meta name="viewport" content="width=device-width">\n'
-        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f'<h1 dir="auto">{title}</h1>\n<div class="line">{_text(about.line)}</div>\n'
+        f"<title>{_text(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
     )
 
 
