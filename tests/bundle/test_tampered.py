@@ -8,13 +8,16 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from tests.bundle.bundles import PACKINGS
-from watchers.bundle import layout
+from watchers.bundle import chain, layout
+from watchers.bundle.chain import Entry
 from watchers.bundle.checking import check
+from watchers.bundle.facts import MANIFEST_END, facts_of, list_line, manifest_head, manifest_line
 from watchers.bundle.holding import NoBundleError
 from watchers.bundle.verdict import Verdict
 from watchers.bundle.writing import sealed
@@ -143,35 +146,56 @@ def test_the_seal_alone_shows_that_everything_was_made_anew(folder: Path) -> Non
     assert check(folder, check(folder).seal).whole
 
 
-def test_a_description_must_fit_its_original(folder: Path) -> None:
-    """Also where somebody made all digests and the chain anew."""
-    from watchers.bundle import chain
-    from watchers.bundle.facts import MANIFEST_END, facts_of, info, list_line, manifest_head, manifest_line
-
-    told = json.loads((folder / SECOND).read_text(encoding="utf-8"))
-    told["tagged"]["id"] = "0" * 64
-    (folder / SECOND).write_text(json.dumps(told), encoding="utf-8")
-    entries, head = [], chain.START
-    for number, said in enumerate(lines(folder / layout.CHAIN), 1):
-        before = chain.parsed(said)
-        assert before is not None
-        content = (folder / before.path).read_bytes()
-        entries.append(chain.follow(head, number, sha256(content).hexdigest(), len(content), before.path))
+def made_anew(folder: Path, order: Callable[[list[str]], list[str]] = list) -> None:
+    """All digests, the chain and the lists, as somebody would who knows how they are made."""
+    entries, head = list[Entry](), chain.START
+    paths = order([said.split()[-1].decode() for said in lines(folder / layout.CHAIN)])
+    for number, path in enumerate(paths, 1):
+        content = (folder / path).read_bytes()
+        entries.append(chain.follow(head, number, sha256(content).hexdigest(), len(content), path))
         head = entries[-1].hash
     facts = facts_of(lines(folder / layout.MANIFEST)[0])
     assert facts is not None
-    import msgspec
-
     facts = msgspec.structs.replace(facts, head=head)
     (folder / layout.CHAIN).write_bytes(b"".join(map(chain.line, entries)))
     (folder / layout.LIST).write_bytes(b"".join(map(list_line, entries)))
     files = b"".join(manifest_line(entry, last=entry is entries[-1]) for entry in entries)
     (folder / layout.MANIFEST).write_bytes(manifest_head(facts) + files + MANIFEST_END)
-    (folder / layout.INFO).write_bytes(info(facts))
     sealed_anew(folder)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("tagged", {"id": "0" * 64}, "was tagged from other bytes than it names"),
+        ("digest", "0" * 64, "names another original than it was read from"),
+        ("document", 7, "describes version 1 of document 7"),
+        ("original", {"path": layout.original("0" * 64), "sha256": "0" * 64, "size": 1}, "names another original"),
+        ("sequence", 0, "stands behind one that was captured later"),
+        ("version", "first", "is no description of a document"),
+    ],
+)
+def test_a_description_must_fit_its_original_and_its_place(folder: Path, key: str, value: object, said: str) -> None:
+    """Also where somebody made all lists anew."""
+    told = json.loads((folder / SECOND).read_text(encoding="utf-8"))
+    (folder / SECOND).write_text(json.dumps({**told, key: value}), encoding="utf-8")
+    made_anew(folder)
+    problems = check(folder).problems
+    assert {problem.path for problem in problems} == {SECOND}
+    assert any(said in problem.said for problem in problems)
+
+
+def test_what_was_captured_later_stands_behind(folder: Path) -> None:
+    made_anew(folder)
+    assert check(folder).whole
+    made_anew(folder, lambda paths: [*paths[2:], *paths[:2]])
+    assert found(check(folder)) == {("order", FIRST)}
+
+
+def test_an_original_stands_before_what_was_read_from_it(folder: Path) -> None:
+    made_anew(folder, lambda paths: [paths[1], paths[0], *paths[2:]])
     (problem,) = check(folder).problems
-    assert (problem.kind, problem.path) == ("description", SECOND)
-    assert "tagged from other bytes" in problem.said
+    assert (problem.path, problem.said) == (FIRST, "has no original before it that is as it says")
 
 
 @given(choice=some.data())

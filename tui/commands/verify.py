@@ -25,7 +25,7 @@ def run(bundle: Path, seal: str | None, stdout: TextIO, *, as_json: bool) -> int
     except NoBundleError as error:
         problem, code = f"{bundle}: {error}", 2
     except OSError as error:
-        problem, code = f"{bundle}: cannot be read: {error.strerror or error}.", 2
+        problem, code = f"{error.filename or bundle}: cannot be read: {error.strerror or error}.", 2
     else:
         for line in [json.dumps(_told(bundle, verdict))] if as_json else _lines(bundle, verdict):
             print(line, file=stdout)
