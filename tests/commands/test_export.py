@@ -234,6 +234,20 @@ def test_it_is_sorted_and_cut(path: Path, tmp_path: Path) -> None:
     assert told[0]["actors"][0]["id"] == "iran"
 
 
+def test_an_expression_may_begin_by_leaving_out(path: Path, tmp_path: Path) -> None:
+    assert export(path, tmp_path / "a.jsonl", expression="-actor:iran") == 0
+    told = [json.loads(line)["stored"]["document"] for line in text(tmp_path / "a.jsonl").splitlines()]
+    assert told == [3, 2]
+
+
+def test_nothing_found_is_written_too(path: Path, tmp_path: Path) -> None:
+    for name in ("a.md", "a.html", "a.jsonl", "a.csv", "a.zip", "case"):
+        assert export(path, tmp_path / name, expression="nothing-like-it") == 0
+        assert (tmp_path / name).exists()
+    assert check(tmp_path / "a.zip").whole
+    assert check(tmp_path / "case").whole
+
+
 def test_what_is_damaged_is_said_and_the_others_are_written(
     path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -74,11 +74,12 @@ def _put(whole: Path, target: Path) -> None:
         whole.rename(target)
         return
     aside = Path(mkdtemp(dir=target.parent, prefix=f".{target.name[:50]}.")) / "before"
-    target.rename(aside)
     try:
+        target.rename(aside)
         whole.rename(target)
-    except OSError:
-        aside.rename(target)
+    except BaseException:
+        if aside.exists() and not target.exists():
+            aside.rename(target)
         raise
     finally:
         shutil.rmtree(aside.parent, ignore_errors=True)
