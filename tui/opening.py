@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,13 +25,15 @@ if TYPE_CHECKING:
     from watchers.archive import Lock
 
 
-def open_board(places: Sequence[str], paths: Paths, *, reset: bool) -> int:
+def open_board(places: Sequence[str], paths: Paths, *, reset: bool, ascii_signs: bool | None = None) -> int:
     """Runs the board until it is left; returns the exit code. Raises WirewatchError where it cannot open."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         seen = sys.stderr if sys.stderr.isatty() or not sys.stdout.isatty() else sys.stdout
         complain("the board needs a terminal for input, output and errors. For a pipe: wirewatch watch.", seen)
         return 2
     settings = load(paths.settings)
+    if ascii_signs is not None:
+        settings = replace(settings, ascii=ascii_signs)
     _check_theme(settings.theme, paths.settings)
     where = where_of(places, settings)
     lexicon = compiled_lexicon(paths.cache)
@@ -41,7 +45,10 @@ def _run(
     places: Sequence[str], where: Where, paths: Paths, lexicon: Path, settings: Settings, lock: Lock | None
 ) -> int:
     from tui.board.app import Board
+    from tui.board.layout.keeping import LayoutFile
+    from tui.board.layout.reading import FILE as LAYOUTS
     from tui.board.reading import Reading
+    from tui.board.terminal import terminal_of
     from watchers.archive import Lock, Marks, Reader
 
     archive = paths.archive
@@ -52,8 +59,6 @@ def _run(
         return Own(paths.own, lexicon)
 
     def feeds() -> FeedList:
-        import os
-
         from tui.board.feedlist import FeedList  # the same of what adds feeds
         from tui.feeds.reaching import client
         from watchers.subscriptions import FILE
@@ -74,7 +79,9 @@ def _run(
         take_over=take_over,
         own=own,
         feeds=feeds,
+        layouts=LayoutFile(paths.settings.parent / LAYOUTS),
         theme=settings.theme,
+        terminal=terminal_of(os.environ, settings.ascii, getattr(sys.__stderr__, "encoding", None)),
     )
     board.run()
     return board.return_code or 0

@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.screen import Screen
@@ -22,8 +21,8 @@ from tui.board import opening
 from tui.board.advice import advice
 from tui.board.content import safe
 from tui.board.feeds import Feeds
-from tui.board.inks import Inks
 from tui.board.keys import bindings
+from tui.board.looks import Looks
 from tui.board.marking import Marking
 from tui.board.messages import Fetched, Narrowed, Read, Viewed
 from tui.board.pacing import Pacer
@@ -32,8 +31,9 @@ from tui.board.reading import Question, Reader, Reading, View, empty, view
 from tui.board.screens.main import BoardScreen
 from tui.board.serving import ServiceMaker, Serving, TakeOver
 from tui.board.standing import standing
-from tui.board.themes import OURS, variables
-from tui.board.undo import Edit, Mark, Undo
+from tui.board.terminal import USUAL, Terminal
+from tui.board.themes import OURS
+from tui.board.undo import Deed, Edit, Mark, Undo
 from tui.board.watched import watched
 from watchers.archive.rows import StoredDocument
 from watchers.errors import WirewatchError
@@ -41,6 +41,7 @@ from watchers.filters import Filter
 
 if TYPE_CHECKING:
     from tui.board.feedlist import FeedList
+    from tui.board.layout.keeping import LayoutFile
     from tui.board.own import Own
 
 T = TypeVar("T")
@@ -64,12 +65,12 @@ def _commands() -> type[Provider]:
     return Commands
 
 
-class Board(App[None]):
+class Board(Looks):
     """`service` makes what takes documents in, after the first paint; without it the board reads along.
 
     `take_over` is asked each second while reading along: it answers with a maker once the writer's lock is ours.
     `where` says which folders are watched; `own` opens the analyst's own lexicon, and `feeds` the list of feeds, once
-    something is to be written in it.
+    something is to be written in it; `layouts` is the file of layouts, None keeps none.
     """
 
     CSS_PATH = "board.tcss"
@@ -79,7 +80,7 @@ class Board(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-slim"), (100, "-medium"), (140, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (15, "-short"), (22, "-low"), (36, "-tall")]  # noqa: RUF012
 
-    def __init__(
+    def __init__(  # noqa: PLR0913
         self,
         reading: Reading,
         *,
@@ -88,15 +89,14 @@ class Board(App[None]):
         take_over: TakeOver | None = None,
         own: Callable[[], Own] | None = None,
         feeds: Callable[[], FeedList] | None = None,
+        layouts: LayoutFile | None = None,
         theme: str = OURS[0].name,
+        terminal: Terminal = USUAL,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
-        self._inks: tuple[str, Inks] | None = None
-        super().__init__()
-        for ours in OURS:
-            self.register_theme(ours)
-        self.theme = theme if theme in self.available_themes else OURS[0].name
-        self.reading, self.where, self.clock, self.own = reading, safe(where), clock, own
+        super().__init__(theme, terminal)
+        self.reading, self.where, self.clock = reading, safe(where), clock
+        self.own, self.layouts = own, layouts
         self.filter, self.settled = Filter(), Filter()
         self.view = empty(clock())
         self.undo = Undo()
@@ -140,23 +140,7 @@ class Board(App[None]):
         await asyncio.gather(*self.running, return_exceptions=True)
         await asyncio.to_thread(self.reading.close)
 
-    # ---------------------------------------------------------------------------------------- the look
-    @property
-    def inks(self) -> Inks:
-        """The styles of the theme that is on."""
-        if self._inks is None or self._inks[0] != self.theme:
-            self._inks = (self.theme, Inks(self.get_css_variables()))
-        return self._inks[1]
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Ink colours for themes that are not ours."""
-        theme = self.current_theme
-        return variables(theme, theme.to_color_system().generate())
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """None of Textual's: ours are in the palette."""
-        return ()
-
+    # ------------------------------------------------------------------------------------------- its standing
     def _tick(self) -> None:
         self._tell()
         said, ink = self.serving.news()
@@ -255,6 +239,8 @@ class Board(App[None]):
         if isinstance(before, Edit):
             self.feeds.take_back(before)
             return ""
+        if isinstance(before, Deed):
+            return before.back()
         if isinstance(before, Mark):
             self.marking.write(before)
             return "mark taken back"

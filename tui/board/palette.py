@@ -47,5 +47,7 @@ class Commands(Provider):
             elif key.place in {"everywhere", here} and (key.offered or key.place == here == "document"):
                 act = partial(self.board.run_action, key.action, default_namespace=self.screen)
                 yield key.words, " ".join(faces(key)), act
+        if self.screen is self.board.home:
+            yield from ((words, "", act) for words, act in self.board.home.offered())
         for name in sorted(self.board.available_themes, key=lambda name: (not name.startswith("wirewatch"), name)):
             yield f"Theme: {name}", "", partial(setattr, self.board, "theme", name)

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
-from tui.board.keys import board, dialogs, documents, everywhere, lists, sources
+from tui.board.keys import board, dialogs, documents, everywhere, layouts, lists, sources
 from tui.board.keys.key import MODAL, Key, Place
 
 __all__ = ["DIGITS", "KEYS", "MODAL", "Key", "Place", "bindings", "digits", "face", "faces"]
 
-KEYS: tuple[Key, ...] = (*everywhere.KEYS, *lists.KEYS, *board.KEYS, *documents.KEYS, *sources.KEYS, *dialogs.KEYS)
+KEYS: tuple[Key, ...] = (
+    *everywhere.KEYS,
+    *lists.KEYS,
+    *board.KEYS,
+    *layouts.KEYS,
+    *documents.KEYS,
+    *sources.KEYS,
+    *dialogs.KEYS,
+)
 DIGITS = tuple(str(n) for n in range(1, 10))
 
 _SHOWN = {
@@ -24,10 +32,8 @@ _SHOWN = {
     "right_square_bracket": "]",
     "exclamation_mark": "!",
     "escape": "esc",
-    "backspace": "⌫",
     "pagedown": "pgdn",
     "pageup": "pgup",
-    "shift+tab": "⇧tab",
     "ctrl+space": "^space",
     "greater_than_sign": ">",
     "less_than_sign": "<",

@@ -18,13 +18,26 @@ Place = Literal[
     "picker",
     "form",
     "offers",
+    "layouts",
+    "panels",
     "entry",
     "adding",
     "search",
     "problems",
     "help",
 ]
-MODAL: tuple[Place, ...] = ("picker", "form", "offers", "entry", "adding", "search", "problems", "help")
+MODAL: tuple[Place, ...] = (
+    "picker",
+    "form",
+    "offers",
+    "layouts",
+    "panels",
+    "entry",
+    "adding",
+    "search",
+    "problems",
+    "help",
+)
 """Places over which the keys of everywhere do nothing."""
 
 

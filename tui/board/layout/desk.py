@@ -65,6 +65,14 @@ class Desk(Container):
         for panel, widget in self.panels.items():
             widget.display = panel in self.found.boxes
         self.refresh(layout=True)
+        self.show_focus()
+
+    def show_focus(self) -> None:
+        """The keys never go to a panel that nobody sees."""
+        panel = self.panel_of(self.screen.focused)
+        if panel is not None and panel not in self.found.boxes:
+            first = "wire" if "wire" in self.found.boxes else next(iter(self.found.boxes))
+            self.panels[first].focus()
 
     def on_resize(self) -> None:
         """Another size may have room for other panels."""
