@@ -112,15 +112,26 @@ def _retag(given: Namespace, paths: places.Paths) -> int:
 
 def _watch(given: Namespace, paths: places.Paths) -> int:
     from tui.commands import watch
+    from tui.commands.complaining import complain
+    from tui.commands.crew import CommandError, order_of
+    from tui.commands.forms import form_of
     from tui.opening import compiled_lexicon
     from tui.where import polling, where_of
     from watchers.settings import load
 
-    settings = load(paths.settings)
-    where, lexicon = where_of(given.where, settings), compiled_lexicon(paths.cache)
-    feeds = partial(polling, where, paths, settings)
-    watching = watch.Watching(paths.archive, where.folders, lexicon, settings, paths.own, feeds, given.filter or "")
-    return watch.run(watching, given.after, sys.stdout.fileno())
+    settings, output = load(paths.settings), sys.stdout.fileno()
+    where = where_of(given.where, settings)
+    try:
+        order = order_of(given.exec, given.exec_jobs, given.exec_seconds) if given.exec is not None else None
+    except CommandError as error:
+        complain(error)
+        return 2
+    form = None if given.quiet else form_of(given.format, output)
+    feeds, lexicon = partial(polling, where, paths, settings), compiled_lexicon(paths.cache)
+    watching = watch.Watching(
+        paths.archive, where.folders, lexicon, settings, paths.own, feeds, given.filter or "", form, order
+    )
+    return watch.run(watching, given.after, output)
 
 
 def _query(given: Namespace, paths: places.Paths) -> int:

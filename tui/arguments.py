@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tui.asking import add_query
 from tui.commands.feeds.arguments import USAGE, add_feeds
+from tui.watching import add_watch
 from watchers.settings import is_home, no_home
 
 _VERBS = ("tag", "read", "watch", "query", "retag", "actors", "regions", "feeds", "doctor")
@@ -99,28 +100,6 @@ def _add_read(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     read.add_argument("--as", dest="form", metavar="FORMAT", help=f"whatever it looks like: {', '.join(WORDS)}")
 
 
-def _add_watch(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    watch = verbs.add_parser(
-        "watch",
-        help="the same stream as the board, as JSON lines",
-        parents=[_kept(argparse.SUPPRESS)],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        description="Takes documents in as the board does and prints each new document or version: one JSON object a\n"
-        "line, until interrupted. Where a board takes them in already, it follows what that keeps. What is embargoed\n"
-        "comes when its embargo lifts.",
-        epilog="examples:\n"
-        "  wirewatch watch ~/wire | jq -r .title\n"
-        "  wirewatch watch --filter 'region:sudan is:urgent'\n"
-        "  wirewatch watch --after 1204 >> stream.jsonl    # go on behind the last “sequence” that was printed",
-    )
-    watch.add_argument("where", nargs="*", metavar="WHERE", help="a folder to watch, or the address of a feed")
-    watch.add_argument(
-        "--after", type=int, metavar="SEQUENCE", help="also what the archive kept since; 0 for all of it"
-    )
-    watch.add_argument("--filter", metavar="EXPRESSION", help="only what it lets through; see wirewatch query --help")
-    watch.add_argument("--format", choices=["json"], default="json", help="json, one object a line")
-
-
 def _board_parser() -> argparse.ArgumentParser:
     board = argparse.ArgumentParser(prog="wirewatch", usage=_USAGE, parents=[_kept()])
     board.add_argument("where", nargs="*", metavar="WHERE", help="a folder to watch, or the address of a feed")
@@ -154,7 +133,7 @@ def _parser() -> argparse.ArgumentParser:
     tag.add_argument("--home", type=_home, metavar="CODE", help="where they report from: US, US-KY (ISO 3166)")
     tag.add_argument("--embargoed", action="store_true", help="also what is embargoed still")
     _add_read(verbs)
-    _add_watch(verbs)
+    add_watch(verbs, _kept(argparse.SUPPRESS))
     add_query(verbs, _kept(argparse.SUPPRESS))
     retag = verbs.add_parser(
         "retag",

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO
 
 from tui.commands.complaining import complain
-from tui.commands.fields import USUAL, flat, picked
-from tui.commands.rows import table
-from tui.commands.stream import encoded, told
+from tui.commands.fields import USUAL, picked
+from tui.commands.printing import printed
+from tui.commands.stream import told
 from watchers.analysis.lexicon.compiled import Lexicon
 from watchers.archive import Reader
+from watchers.archive.enquiry import Enquiry, Sort, searched
 from watchers.archive.following import Follower
 from watchers.archive.naming import KnownNames
 from watchers.contract import Json
@@ -40,7 +38,7 @@ class Asked:
 
     expression: str
     limit: int | None = None
-    sort: str = "newest"
+    sort: Sort = "newest"
     fields: tuple[str, ...] = ()
     form: str | None = None
     count: bool = False
@@ -48,19 +46,23 @@ class Asked:
 
 
 def run(asked: Asked, archive: Path, lexicon: Path, own: Path, stdout: TextIO) -> int:
-    """0. Raises FilterError, ArchiveError, LexiconError."""
+    """0, or 2 where there is nothing to sort by. Raises FilterError, ArchiveError, LexiconError."""
     now = datetime.now(UTC)
-    with closing(Reader.open(archive)) as reader:
+    with closing(Enquiry(archive)) as enquiry:
         wanted = understood(asked.expression, archive, lexicon, own)
+        if asked.sort == "relevance" and not searched(wanted):
+            complain("--sort relevance: give words to search for; by them it is told what is nearest.")
+            return 2
         kept = Filter((*wanted.terms, Term("is", ("embargoed",), negated=True)))
-        _tell_embargoed(reader, Filter((*wanted.terms, _EMBARGOED)), now)
+        _tell_embargoed(enquiry.count(Filter((*wanted.terms, _EMBARGOED)), now))
         if asked.count:
-            print(len(reader.numbers(kept, now)), file=stdout)
+            print(enquiry.count(kept, now), file=stdout)
         elif asked.facets:
-            _show(_facets(reader, kept, now, asked), asked, FACETED, stdout)
+            with closing(Reader.open(archive)) as reader:
+                _show(_facets(reader, kept, now, asked), asked, FACETED, stdout)
         else:
             with closing(Follower(archive)) as follower:
-                _documents(reader, follower, kept, now, asked, stdout)
+                _documents(enquiry, follower, kept, now, asked, stdout)
     return 0
 
 
@@ -70,16 +72,15 @@ def understood(expression: str, archive: Path, lexicon: Path, own: Path | None) 
         return parse(expression, names)
 
 
-def _documents(reader: Reader, follower: Follower, wanted: Filter, now: datetime, asked: Asked, stdout: TextIO) -> None:
-    numbers = reader.numbers(wanted, now) if asked.sort != "published" else reader.by_publication(wanted, now)
-    ordered = numbers[::-1] if asked.sort == "oldest" else numbers
+def _documents(
+    enquiry: Enquiry, follower: Follower, wanted: Filter, now: datetime, asked: Asked, stdout: TextIO
+) -> None:
     on_screen = asked.form in {None, "table"} and stdout.isatty()
     limit = _ON_A_SCREEN if asked.limit is None and on_screen else asked.limit
-    chosen = ordered if limit is None else ordered[:limit]
-    rows = (picked(each, asked.fields) for each in _read(follower, chosen))
-    _show(rows, asked, asked.fields or USUAL, stdout)
-    if asked.limit is None and len(ordered) > len(chosen):
-        complain(f"the first {len(chosen):,} of {len(ordered):,}; --limit shows more.")
+    chosen = enquiry.numbers(wanted, now, asked.sort, limit)
+    _show((picked(each, asked.fields) for each in _read(follower, chosen)), asked, asked.fields or USUAL, stdout)
+    if asked.limit is None and limit == len(chosen) and (count := enquiry.count(wanted, now)) > limit:
+        complain(f"the first {limit:,} of {count:,}; --limit shows more.")
 
 
 def _read(follower: Follower, numbers: Sequence[int]) -> Iterator[Json]:
@@ -105,50 +106,15 @@ def _facets(reader: Reader, wanted: Filter, now: datetime, asked: Asked) -> Iter
             yield {"facet": facet, "id": id_, "name": name, "count": count}
 
 
-def _tell_embargoed(reader: Reader, held: Filter, now: datetime) -> None:
-    if count := len(reader.numbers(held, now)):
+def _tell_embargoed(count: int) -> None:
+    if count:
         what = "1 document that is embargoed is" if count == 1 else f"{count:,} documents that are embargoed are"
         complain(f"{what} kept out until that lifts.")
 
 
 def _show(rows: Iterator[Json], asked: Asked, fields: Sequence[str], stdout: TextIO) -> None:
-    match asked.form or ("table" if stdout.isatty() else "jsonl"):
-        case "jsonl":
-            for row in rows:
-                print(_line(row), file=stdout)
-        case "json":
-            _array(rows, stdout)
-        case "csv":
-            writer = csv.writer(stdout, lineterminator="\n")
-            writer.writerows(chain([fields], (flat(row, fields).values() for row in rows)))
-        case "markdown":
-            print(f"| {' | '.join(fields)} |\n|{'---|' * len(fields)}", file=stdout)
-            for row in rows:
-                cells = (str(cell).replace("|", "\\|") for cell in flat(row, fields).values())
-                print(f"| {' | '.join(cells)} |", file=stdout)
-        case _:
-            _table(rows, fields, stdout)
-
-
-def _array(rows: Iterator[Json], stdout: TextIO) -> None:
-    before = "["
-    for row in rows:
-        print(f"{before}{_line(row)}", file=stdout, end="")
-        before = ",\n"
-    print("[]" if before == "[" else "]", file=stdout)
-
-
-def _table(rows: Iterator[Json], fields: Sequence[str], stdout: TextIO) -> None:
-    width = shutil.get_terminal_size().columns if stdout.isatty() else 200
-    head = True
-    while some := [flat(row, fields) for row in islice(rows, 1000)]:
-        for line in table(some, width)[0 if head else 1 :]:
-            print(line, file=stdout)
-        head = False
-
-
-def _line(row: Json) -> str:
-    return encoded(row).decode().rstrip("\n")
+    for piece in printed(rows, fields, asked.form or ("table" if stdout.isatty() else "jsonl"), stdout.isatty()):
+        stdout.write(piece)
 
 
 def point(error: FilterError) -> None:
