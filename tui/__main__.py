@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tui import paths as places
 from tui.arguments import parse
+from tui.output import give_up, stand_in
 from watchers.errors import FilterError, SettingsError, WirewatchError
 
 if TYPE_CHECKING:
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line; returns its exit code."""
+    stand_in()
     given = parse(sys.argv[1:] if arguments is None else arguments)
     paths = places.usual(given.settings, given.archive)
     try:
-        return _run(given, paths)
+        code = _run(given, paths)
+        sys.stdout.flush()
+        return code
     except FilterError as error:
         from tui.commands.query import point
 
@@ -34,8 +38,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(error)
         return 2 if isinstance(error, SettingsError) else 1
     except BrokenPipeError:
-        sys.stderr.close()
+        give_up()
         return 0
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        from tui.commands.complaining import complain
+
+        give_up()
+        complain(f"standard output cannot be written: {error.strerror}.")
+        return 1
     except KeyboardInterrupt:
         return 130
 
