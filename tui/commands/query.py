@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
 from tui.commands.complaining import complain
+from tui.commands.facets import FACETED, facets
 from tui.commands.fields import USUAL, picked
 from tui.commands.printing import printed
 from tui.commands.stream import told
@@ -27,8 +28,6 @@ from watchers.filters.parsing import parse
 _SOME = 100
 """Documents that are in memory at a time."""
 _ON_A_SCREEN = 50
-_OF_A_FACET = 20
-FACETED = ("facet", "id", "name", "count")
 _EMBARGOED = Term("is", ("embargoed",))
 
 
@@ -53,14 +52,17 @@ def run(asked: Asked, archive: Path, lexicon: Path, own: Path, stdout: TextIO) -
         if asked.sort == "relevance" and not searched(wanted):
             complain("--sort relevance: give words to search for; by them it is told what is nearest.")
             return 2
-        kept = Filter((*wanted.terms, Term("is", ("embargoed",), negated=True)))
-        _tell_embargoed(enquiry.count(Filter((*wanted.terms, _EMBARGOED)), now))
+        held = Filter((*wanted.terms, _EMBARGOED))
+        out = enquiry.count(held, now) if enquiry.count(Filter((_EMBARGOED,)), now) else 0
+        _tell_embargoed(out)
         if asked.count:
-            print(enquiry.count(kept, now), file=stdout)
+            print(enquiry.count(wanted, now) - out, file=stdout)
         elif asked.facets:
             with closing(Reader.open(archive)) as reader:
-                _show(_facets(reader, kept, now, asked), asked, FACETED, stdout)
+                rows = facets(reader, wanted, held if out else None, now, asked.facets, asked.limit)
+                _show(rows, asked, FACETED, stdout)
         else:
+            kept = Filter((*wanted.terms, replace(_EMBARGOED, negated=True))) if out else wanted
             with closing(Follower(archive)) as follower:
                 _documents(enquiry, follower, kept, now, asked, stdout)
     return 0
@@ -88,22 +90,6 @@ def _read(follower: Follower, numbers: Sequence[int]) -> Iterator[Json]:
         for one in follower.shown(numbers[start : start + _SOME]):
             document = one.read[0] if one.read else None
             yield {**told(one), "when": one.received.strftime("%Y-%m-%dT%H:%M:%SZ"), "read": document}
-
-
-def _facets(reader: Reader, wanted: Filter, now: datetime, asked: Asked) -> Iterator[Json]:
-    most = asked.limit if asked.limit is not None else _OF_A_FACET
-    for facet in asked.facets:
-        match facet:
-            case "actor":
-                counts = [(c.id, c.name, c.count) for c in reader.actor_counts(wanted, now, limit=most, buckets=1)]
-            case "region":
-                counts = [(c.id, c.name, c.count) for c in reader.region_counts(wanted, now)]
-            case "event":
-                counts = [(c.id, c.name, c.count) for c in reader.event_counts(wanted, now)]
-            case _:
-                counts = [(c.id, c.name, c.count) for c in reader.source_counts(wanted, now)]
-        for id_, name, count in counts[:most]:
-            yield {"facet": facet, "id": id_, "name": name, "count": count}
 
 
 def _tell_embargoed(count: int) -> None:
