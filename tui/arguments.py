@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tui.asking import add_query
 from tui.commands.feeds.arguments import USAGE, add_feeds
+from tui.examples import illustrated
 from tui.watching import add_watch
 from watchers.settings import is_home, no_home
 
@@ -35,8 +36,13 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     if _verb(given) == "query":
         given = [f" {each}" if _LEFT_OUT.match(each) else each for each in given]
     if _verb(given) in _VERBS or not {"-h", "--help", "--version"}.isdisjoint(given):
-        return _parser().parse_args(given)
+        return parser().parse_args(given)
     return _board_parser().parse_args(given, argparse.Namespace(command="board"))
+
+
+def parser() -> argparse.ArgumentParser:
+    """That of all commands, with their examples."""
+    return illustrated(_parser())
 
 
 def _verb(given: Sequence[str]) -> str | None:

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
+from tui.commands.cells import defused
 from tui.commands.fields import flat
 from tui.commands.rows import headed, lines, widths_of
 from tui.commands.stream import encoded
@@ -17,8 +18,6 @@ from watchers.contract import Json
 IN_A_PIPE = 200
 """Cells of a table that no terminal bounds."""
 _SOME = 1000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""How a cell begins that a spreadsheet takes for a formula (OWASP, “CSV Injection”)."""
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|])")
 
 
@@ -37,13 +36,6 @@ def printed(rows: Iterator[Json], fields: Sequence[str], form: str, on_screen: b
             return _table(rows, fields, shutil.get_terminal_size().columns if on_screen else IN_A_PIPE)
 
 
-def harmless(cell: object) -> str:
-    """A cell of a spreadsheet that is text whatever it begins with: an apostrophe stands before what would be a
-    formula. Numbers stay numbers."""
-    text = str(cell)
-    return f"'{text}" if isinstance(cell, str) and text.startswith(_FORMULA) else text
-
-
 def _object(row: Json) -> str:
     return encoded(row).decode().rstrip("\n")
 
@@ -59,7 +51,7 @@ def _array(rows: Iterator[Json]) -> Iterator[str]:
 def _csv(rows: Iterator[Json], fields: Sequence[str]) -> Iterator[str]:
     line = io.StringIO()
     writer = csv.writer(line, lineterminator="\n")
-    for row in chain([fields], (map(harmless, flat(row, fields).values()) for row in rows)):
+    for row in chain([fields], (map(defused, flat(row, fields).values()) for row in rows)):
         writer.writerow(row)
         yield line.getvalue()
         line.seek(0)
@@ -69,7 +61,7 @@ def _csv(rows: Iterator[Json], fields: Sequence[str]) -> Iterator[str]:
 def _markdown(rows: Iterator[Json], fields: Sequence[str]) -> Iterator[str]:
     yield f"| {' | '.join(fields)} |\n|{'---|' * len(fields)}\n"
     for row in rows:
-        cells = (_MARKDOWN.sub(r"\\\1", harmless(cell)) for cell in flat(row, fields).values())
+        cells = (_MARKDOWN.sub(r"\\\1", str(defused(cell))) for cell in flat(row, fields).values())
         yield f"| {' | '.join(cells)} |\n"
 
 
