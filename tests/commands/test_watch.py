@@ -14,8 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.build import FOLDER
+from tests.commands.stored import keep as kept_in
+from tests.commands.stored import stories
 from tests.commands.streaming import SECONDS, Watch
-from watchers.archive import Lock
+from watchers.archive import Archive, Lock
+from watchers.archive.rows import Health
 
 STORY = (
     "Rebels leave {0}\n\nGOMA, DR Congo, Nov 18 (Reuters) - Rebels left {0} near Goma, officials in Kinshasa said.\n"
@@ -250,3 +254,11 @@ def test_a_filter_that_means_nothing_is_wrong_usage(place: Path) -> None:
         watch.process.communicate(timeout=SECONDS)
         assert watch.process.returncode == 2
         assert watch.errors.read_text(encoding="utf-8").splitlines()[-1] == "       ^"
+
+
+def test_documents_of_a_muted_source_come_like_all_others(place: Path) -> None:
+    path = kept_in(place, stories(1))
+    with closing(Archive.open(path)) as archive:
+        archive.health(Health(FOLDER, "live", muted=datetime.now(UTC) + timedelta(days=1)))
+    with Watch(place, "--after", "0") as watch:
+        assert [one["title"] for one in watch.lines(1)] == ["Story 1"]
