@@ -25,7 +25,7 @@ def path(tmp_path: Path) -> Path:
     with closing(Archive.open(path)) as archive:
         for n in range(60):
             title = f"Ferry {n}" if n % 3 else f"Convoy {n}"
-            kinds = ["ASSAULT" if n % 2 else "AID"]
+            kinds: list[EventKind] = ["ASSAULT" if n % 2 else "AID"]
             given = report(
                 title, "It left.", (), (), kinds, received=NOON - minutes(n), published=NOON - minutes(n * n)
             )
