@@ -33,7 +33,7 @@ _USAGE = f"""wirewatch [WHERE …]          the board, on folders and feeds give
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The arguments, `command` one of board and the verbs. Wrong usage exits with 2 and a sentence on stderr."""
     given = list(arguments)
-    if _verb(given) == "query":
+    if _verb(given) in {"query", "watch"}:
         given = [f" {each}" if _LEFT_OUT.match(each) else each for each in given]
     if _verb(given) in _VERBS or not {"-h", "--help", "--version"}.isdisjoint(given):
         return parser().parse_args(given)
