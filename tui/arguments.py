@@ -36,13 +36,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     if _verb(given) in {"query", "watch"}:
         given = [f" {each}" if _LEFT_OUT.match(each) else each for each in given]
     if _verb(given) in _VERBS or not {"-h", "--help", "--version"}.isdisjoint(given):
-        return parser().parse_args(given)
+        return whole_parser().parse_args(given)
     return _board_parser().parse_args(given, argparse.Namespace(command="board"))
-
-
-def parser() -> argparse.ArgumentParser:
-    """That of all commands, with their examples."""
-    return illustrated(_parser())
 
 
 def _verb(given: Sequence[str]) -> str | None:
@@ -113,7 +108,8 @@ def _board_parser() -> argparse.ArgumentParser:
     return board
 
 
-def _parser() -> argparse.ArgumentParser:
+def whole_parser() -> argparse.ArgumentParser:
+    """Of all commands, with their examples."""
     parser = argparse.ArgumentParser(
         prog="wirewatch",
         usage=_USAGE,
@@ -158,4 +154,4 @@ def _parser() -> argparse.ArgumentParser:
         parents=[_kept(argparse.SUPPRESS)],
     )
     doctor.add_argument("--json", action="store_true", help="all of it as one JSON object")
-    return parser
+    return illustrated(parser)

@@ -12,7 +12,7 @@ import pytest
 
 from tests.commands.home import Home, prepared, web
 from tests.terminal import Terminal
-from tui.arguments import parser as whole
+from tui.arguments import whole_parser
 from tui.examples import commands
 
 SECONDS = 90.0
@@ -23,7 +23,7 @@ _LASTING = re.compile(r"^wirewatch watch\b")
 BEFORE: dict[str, tuple[str, ...]] = {}
 """What a person has done before the examples of a command, by its first words."""
 
-PARSERS = dict(commands(whole()))
+PARSERS = dict(commands(whole_parser()))
 
 pytestmark = pytest.mark.usefixtures("lexicon_folder")
 
