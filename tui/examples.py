@@ -33,6 +33,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'wirewatch regions add "Ferry Corridor" --kind area --parent SD --parent SS',
     ),
     "regions find": ("wirewatch regions find beit jinn", "wirewatch regions find golan | jq -r .id"),
+    "completion": ("wirewatch completion bash > wirewatch.bash", 'eval "$(wirewatch completion bash)"'),
     "doctor": ("wirewatch doctor", "wirewatch doctor --json | jq .archive.documents"),
 }
 """By the words of a command, "" the board's; run by a test, as are those of all others."""

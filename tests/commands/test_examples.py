@@ -20,8 +20,13 @@ _HOST = re.compile(r"(?:https?://)?(?:www\.)?example\.org(?=[/\s]|$)")
 _PRIVATE = re.compile(r"^wirewatch feeds (?:add|test) http")
 _REDIRECT = re.compile(r">>?\s*([\w./-]+)")
 _LASTING = re.compile(r"^wirewatch watch\b")
-BEFORE: dict[str, tuple[str, ...]] = {}
-"""What a person has done before the examples of a command, by its first words."""
+_SPORT = "wirewatch filters save Sport 'subject:sport OR football'"
+BEFORE = {
+    **{f"filters {verb}": _SPORT for verb in ("show", "mute", "unmute", "move", "rename")},
+    "filters remove": _SPORT.replace("Sport", "Athletics"),
+    "verify": "wirewatch export 'is:unread' --to case-12.zip",
+}
+"""What a person has typed before the examples of a command, by its words."""
 
 PARSERS = dict(commands(whole_parser()))
 
@@ -50,8 +55,7 @@ def test_its_examples_run(words: str, site: str, tmp_path: Path) -> None:
     lines = examples(PARSERS[words])
     assert lines, f"wirewatch {words} --help has no examples"
     home = prepared(tmp_path, site)
-    before = [line for start, lines in BEFORE.items() if words.startswith(start) for line in lines]
-    for line in [*before, *lines]:
+    for line in [*filter(None, [BEFORE.get(words)]), *lines]:
         run(line, home)
 
 
