@@ -12,7 +12,7 @@ a board takes them in already, it follows what that keeps. What is embargoed com
 of muted sources are printed as well: what is not wanted here, a filter leaves out (-source:NAME).
 
 forms (--format)
-  json     one JSON object a line; “stored” says its “sequence”
+  json     one JSON object a line; “stored” says its “sequence”, which --after takes
   text     two lines a document: time and headline; place, actors and source. Coloured on a terminal without NO_COLOR
   table    a line a document, cut to the width of the terminal, or to 160 cells in a pipe
 Times are UTC.
@@ -27,7 +27,7 @@ _EXAMPLES = """examples:
   wirewatch watch ~/wire | jq -r .title
   wirewatch watch --format text
   wirewatch watch --filter 'region:sudan is:urgent' --format table
-  wirewatch watch --after 17 >> stream.jsonl    # go on behind the last “sequence” that was printed
+  wirewatch watch --after 17 >> stream.jsonl    # go on behind the highest “sequence” that was printed
   wirewatch watch --after 0 --filter 'event:assault' --exec 'jq -r .title' --quiet
   wirewatch watch --exec 'tee -a alerts.jsonl' --exec-jobs 1 --exec-seconds 10"""
 

@@ -9,12 +9,13 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.build import FOLDER
+from tests.build import FOLDER, report
 from tests.commands.stored import keep as kept_in
 from tests.commands.stored import stories
 from tests.commands.streaming import SECONDS, Watch
@@ -170,6 +171,18 @@ def test_what_an_earlier_run_held_back_comes_when_its_embargo_lifts(place: Path)
         assert later["title"] == "Soon"
         assert datetime.now(UTC) >= datetime.fromisoformat(later["embargo"])
         assert watch.stop(signal.SIGTERM) == 0
+
+
+def test_an_embargo_that_lifts_between_two_runs_is_told_by_the_second(place: Path) -> None:
+    now = datetime.now(UTC)
+    held = report("Held back", "Iran signs.", received=now - timedelta(hours=2))
+    held = replace(held, document=replace(held.document, embargo=now - timedelta(hours=1)))
+    kept_in(place, [held, report("Told", received=now - timedelta(hours=2)), report("Later", received=now)])
+    with Watch(place, "--after", "2") as watch:
+        assert [one["title"] for one in watch.lines(2)] == ["Held back", "Later"]
+    with Watch(place, "--after", "3") as watch:
+        drop(place, "new.txt", STORY.format("new"))
+        assert [one["title"] for one in watch.lines(1)] == ["Rebels leave new"]
 
 
 def test_a_killed_story_says_so(place: Path) -> None:

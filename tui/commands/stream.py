@@ -95,7 +95,7 @@ class Stream:
             self._ended()
 
     def _follow(self, follower: Matching) -> None:
-        self._held = follower.embargoed(self.reached, datetime.now(UTC))  # none of these has been told to anybody
+        self._held = follower.embargoed(self.reached, self._begun(follower))
         heapq.heapify(self._held)
         self._opened.set()
         while True:
@@ -110,6 +110,11 @@ class Stream:
                 if self._ending.is_set():
                     return
                 self._rest()
+
+    def _begun(self, follower: Matching) -> datetime:
+        """From when on an embargo that lifts is told of; rather twice than never where a run goes on behind another."""
+        now = datetime.now(UTC)
+        return now if self._after is None else min(now, follower.received(self.reached) or now)
 
     def _rest(self) -> None:
         self._bell.wait(_LOOK_SECONDS)
