@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tui import paths as places
 from tui.arguments import parse
+from tui.output import give_up, stand_in
 from watchers.errors import FilterError, SettingsError, WirewatchError
 
 if TYPE_CHECKING:
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line; returns its exit code."""
+    stand_in()
     given = parse(sys.argv[1:] if arguments is None else arguments)
     paths = places.usual(given.settings, given.archive)
     try:
-        return _run(given, paths)
+        code = _run(given, paths)
+        sys.stdout.flush()
+        return code
     except FilterError as error:
         from tui.commands.query import point
 
@@ -35,8 +39,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(error)
         return 2 if isinstance(error, SettingsError) else 1
     except BrokenPipeError:
-        sys.stderr.close()
+        give_up()
         return 0
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        from tui.commands.complaining import complain
+
+        give_up()
+        complain(f"standard output cannot be written: {error.strerror}.")
+        return 1
     except KeyboardInterrupt:
         return 130
 
@@ -115,15 +127,26 @@ def _retag(given: Namespace, paths: places.Paths) -> int:
 
 def _watch(given: Namespace, paths: places.Paths) -> int:
     from tui.commands import watch
+    from tui.commands.complaining import complain
+    from tui.commands.crew import CommandError, order_of
+    from tui.commands.forms import form_of
     from tui.opening import compiled_lexicon
     from tui.where import polling, where_of
     from watchers.settings import load
 
-    settings = load(paths.settings)
-    where, lexicon = where_of(given.where, settings), compiled_lexicon(paths.cache)
-    feeds = partial(polling, where, paths, settings)
-    watching = watch.Watching(paths.archive, where.folders, lexicon, settings, paths.own, feeds, given.filter or "")
-    return watch.run(watching, given.after, sys.stdout.fileno())
+    settings, output = load(paths.settings), sys.stdout.fileno()
+    where = where_of(given.where, settings)
+    try:
+        order = order_of(given.exec, given.exec_jobs, given.exec_seconds) if given.exec is not None else None
+    except CommandError as error:
+        complain(error)
+        return 2
+    form = None if given.quiet else form_of(given.format, output)
+    feeds, lexicon = partial(polling, where, paths, settings), compiled_lexicon(paths.cache)
+    watching = watch.Watching(
+        paths.archive, where.folders, lexicon, settings, paths.own, feeds, given.filter or "", form, order
+    )
+    return watch.run(watching, given.after, output)
 
 
 def _query(given: Namespace, paths: places.Paths) -> int:

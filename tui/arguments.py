@@ -12,6 +12,8 @@ from pathlib import Path
 from tui.asking import add_query
 from tui.commands.export import arguments as exporting
 from tui.commands.feeds.arguments import USAGE, add_feeds
+from tui.examples import illustrated
+from tui.watching import add_watch
 from watchers.settings import is_home, no_home
 
 _VERBS = ("tag", "read", "watch", "query", "export", "verify", "retag", "actors", "regions", "feeds", "doctor")
@@ -33,10 +35,10 @@ _USAGE = f"""wirewatch [WHERE …]          the board, on folders and feeds give
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The arguments, `command` one of board and the verbs. Wrong usage exits with 2 and a sentence on stderr."""
     given = list(arguments)
-    if _verb(given) in {"query", "export"}:
+    if _verb(given) in {"query", "watch", "export"}:
         given = [f" {each}" if _LEFT_OUT.match(each) else each for each in given]
     if _verb(given) in _VERBS or not {"-h", "--help", "--version"}.isdisjoint(given):
-        return _parser().parse_args(given)
+        return whole_parser().parse_args(given)
     return _board_parser().parse_args(given, argparse.Namespace(command="board"))
 
 
@@ -101,28 +103,6 @@ def _add_read(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     read.add_argument("--as", dest="form", metavar="FORMAT", help=f"whatever it looks like: {', '.join(WORDS)}")
 
 
-def _add_watch(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    watch = verbs.add_parser(
-        "watch",
-        help="the same stream as the board, as JSON lines",
-        parents=[_kept(argparse.SUPPRESS)],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        description="Takes documents in as the board does and prints each new document or version: one JSON object a\n"
-        "line, until interrupted. Where a board takes them in already, it follows what that keeps. What is embargoed\n"
-        "comes when its embargo lifts.",
-        epilog="examples:\n"
-        "  wirewatch watch ~/wire | jq -r .title\n"
-        "  wirewatch watch --filter 'region:sudan is:urgent'\n"
-        "  wirewatch watch --after 1204 >> stream.jsonl    # go on behind the last “sequence” that was printed",
-    )
-    watch.add_argument("where", nargs="*", metavar="WHERE", help="a folder to watch, or the address of a feed")
-    watch.add_argument(
-        "--after", type=int, metavar="SEQUENCE", help="also what the archive kept since; 0 for all of it"
-    )
-    watch.add_argument("--filter", metavar="EXPRESSION", help="only what it lets through; see wirewatch query --help")
-    watch.add_argument("--format", choices=["json"], default="json", help="json, one object a line")
-
-
 def _board_parser() -> argparse.ArgumentParser:
     board = argparse.ArgumentParser(prog="wirewatch", usage=_USAGE, parents=[_kept()])
     board.add_argument("where", nargs="*", metavar="WHERE", help="a folder to watch, or the address of a feed")
@@ -130,7 +110,8 @@ def _board_parser() -> argparse.ArgumentParser:
     return board
 
 
-def _parser() -> argparse.ArgumentParser:
+def whole_parser() -> argparse.ArgumentParser:
+    """Of all commands, with their examples."""
     parser = argparse.ArgumentParser(
         prog="wirewatch",
         usage=_USAGE,
@@ -156,7 +137,7 @@ def _parser() -> argparse.ArgumentParser:
     tag.add_argument("--home", type=_home, metavar="CODE", help="where they report from: US, US-KY (ISO 3166)")
     tag.add_argument("--embargoed", action="store_true", help="also what is embargoed still")
     _add_read(verbs)
-    _add_watch(verbs)
+    add_watch(verbs, _kept(argparse.SUPPRESS))
     add_query(verbs, _kept(argparse.SUPPRESS))
     exporting.add(verbs, _kept(argparse.SUPPRESS))
     retag = verbs.add_parser(
@@ -176,4 +157,4 @@ def _parser() -> argparse.ArgumentParser:
         parents=[_kept(argparse.SUPPRESS)],
     )
     doctor.add_argument("--json", action="store_true", help="all of it as one JSON object")
-    return parser
+    return illustrated(parser)

@@ -9,6 +9,7 @@ EXAMPLES = (
     "wirewatch query 'region:syria event:assault since:7d'",
     "wirewatch query 'actor:iran,israel -actor:=israel \"cease fire\"' --limit 20",
     "wirewatch query '(shelling OR airstrike*) agency:reuters before:2026-11-20' --sort oldest",
+    "wirewatch query 'ceasefire truce* talks' --sort relevance --limit 10 --format markdown",
     "wirewatch query 'is:starred' --format csv --fields when,title,source,uri",
     "wirewatch query 'lang:ar is:unread' --count",
     "wirewatch query 'since:yesterday' --facets actor,region --limit 10",
@@ -16,7 +17,9 @@ EXAMPLES = (
 )
 """Run by a test."""
 _LANGUAGE = """Prints the stored documents that an expression lets through: a table on a terminal, JSON lines in a pipe.
-It reads along while a board runs. What is embargoed is kept out until that lifts.
+It reads along while a board runs. What is embargoed is kept out until that lifts; documents of muted sources are
+printed as well. In CSV and Markdown a cell that a spreadsheet would take for a formula (=, +, -, @ in front) has an
+apostrophe before it; JSON has every text as it is.
 
 terms (joined by AND; OR, brackets; - before a term or bracket leaves out; commas: any of them)
   word "a phrase" begin*    title and text
@@ -45,9 +48,9 @@ def add_query(verbs: argparse._SubParsersAction[argparse.ArgumentParser], kept: 
     query.add_argument("--limit", type=_limit, metavar="N", help="at most so many; of a facet, so many of each")
     query.add_argument(
         "--sort",
-        choices=["newest", "oldest", "published"],
+        choices=["newest", "oldest", "published", "relevance"],
         default="newest",
-        help="newest first by receipt, where nothing is said",
+        help="newest: by receipt, where nothing is said; relevance: by the words asked for, those of headlines first",
     )
     query.add_argument("--fields", type=_listed, default=(), metavar="A,B", help="these alone")
     query.add_argument("--format", choices=["json", "jsonl", "csv", "markdown", "table"])

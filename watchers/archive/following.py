@@ -72,6 +72,11 @@ class Follower:
         """The sequence of the last that was kept, 0 where there is none."""
         return int(self._ask("SELECT coalesce(max(id), 0) FROM version")[0][0])
 
+    def received(self, sequence: int) -> datetime | None:
+        """When the last came in of what was kept up to a sequence."""
+        found = self._ask("SELECT received FROM version WHERE id <= ? ORDER BY id DESC LIMIT 1", sequence)
+        return instant(found[0][0]) if found else None
+
     def after(self, sequence: int, limit: int) -> list[Followed]:
         """The next so many."""
         return [_followed(row) for row in self._ask(_AFTER, sequence, limit)]
