@@ -49,7 +49,7 @@ class Editing:
         lines = text.split("\n")
         end = "\r" if lines[place.first].endswith("\r") else ""
         whole = tomlkit.parse("\n".join(line.removesuffix("\r") for line in lines[place.first : place.end]) + "\n")
-        table: Any = whole[self.kind][0]  # type: ignore[index]
+        table: Any = whole[self.kind][0]
         for name, value in changes.items():
             if value is None:
                 table.pop(name, None)
