@@ -50,6 +50,7 @@ def _run(given: Namespace, paths: places.Paths) -> int:
         "actors": _own,
         "regions": _own,
         "feeds": _feeds,
+        "filters": _filters,
         "doctor": _doctor,
     }
     if deed := deeds.get(given.command):
@@ -156,6 +157,12 @@ def _doctor(given: Namespace, paths: places.Paths) -> int:
 
 def _feeds(given: Namespace, paths: places.Paths) -> int:
     from tui.commands.feeds import running
+
+    return running.run(given, running.desk_of(paths))
+
+
+def _filters(given: Namespace, paths: places.Paths) -> int:
+    from tui.commands.filters import running
 
     return running.run(given, running.desk_of(paths))
 

@@ -22,9 +22,9 @@ class Understood:
     problem: FilterError | None = None
 
 
-def understood(saved: Sequence[Saved], names: Names | None) -> tuple[Understood, ...]:
-    """All of them, in their order."""
-    return tuple(_one(each, saved, names) for each in saved)
+def understood(some: Sequence[Saved], names: Names | None, every: Sequence[Saved] = ()) -> tuple[Understood, ...]:
+    """Some, in their order; `every` are those that they may name, where these are not all."""
+    return tuple(_one(each, every or some, names) for each in some)
 
 
 def _one(each: Saved, saved: Sequence[Saved], names: Names | None) -> Understood:
