@@ -23,10 +23,11 @@ Place = Literal[
     "entry",
     "adding",
     "search",
+    "expression",
     "problems",
     "help",
 ]
-MODAL: tuple[Place, ...] = ("picker", "form", "offers", "entry", "adding", "search", "problems", "help")
+MODAL: tuple[Place, ...] = ("picker", "form", "offers", "entry", "adding", "search", "expression", "problems", "help")
 """Places over which the keys of everywhere do nothing."""
 
 
@@ -78,6 +79,7 @@ KEYS: tuple[Key, ...] = (
     Key("events", "e", "pick('event')", "Pick kinds of event", "board", "event", 1),
     Key("sources", "s", "pick('source')", "Pick sources", "board", "source", 12),
     Key("search", "slash", "search", "Search titles and texts as you type", "board", "search", 2),
+    Key("expression", "F", "express", "Edit the filter as an expression", "board", "expression", 8),
     Key("span", "t", "span", "Time span: 1 h, 6 h, 24 h, 7 days, all", "board", "time", 10),
     Key("clear", "x", "clear", "Clear the filter", "board", "clear", 6),
     Key("take-back", "backspace", "take_back", "Take back the last term of the filter", "board"),
@@ -220,6 +222,18 @@ KEYS: tuple[Key, ...] = (
     Key("adding-leave", "escape", "leave", "Leave the list as it was", "adding"),
     Key("search-keep", "enter", "keep", "Filter by the words typed", "search"),
     Key("search-leave", "escape", "leave", "Leave the filter as it was", "search"),
+    Key("expression-apply", "enter", "apply", "Filter by it; put in the line that was gone to", "expression"),
+    Key("expression-take", "tab", "take", "Put in the line of the list", "expression", urgent=True),
+    Key("expression-down", "down", "move(1)", "Next line of the list", "expression", urgent=True),
+    Key(
+        "expression-up",
+        "up,shift+tab",
+        "move(-1)",
+        "Line before; above the first, the expressions written before",
+        "expression",
+        urgent=True,
+    ),
+    Key("expression-leave", "escape", "leave", "Close the list; then leave the filter as it was", "expression"),
     Key("problems-list", "enter", "list", "List what could not be read, to read it again", "problems"),
     Key("problems-leave", "escape,q,exclamation_mark", "leave", "Back to the board", "problems"),
     Key("help-leave", "escape,q,question_mark,f1", "leave", "Close the help", "help"),

@@ -14,6 +14,7 @@ from watchers.archive.columns import plain
 from watchers.archive.database import open_reading
 from watchers.archive.offering import Offer, Offers
 from watchers.archive.problems import naming_errors
+from watchers.errors import LexiconError
 from watchers.filters.folding import folded
 from watchers.filters.meaning import Named, NameKey
 
@@ -40,7 +41,19 @@ class KnownNames:
         self._connection = open_reading(archive)
         self._offers = Offers(archive, self._connection, lexicon)
 
+    @classmethod
+    def open(cls, archive: Path, lexicon: Path, own: Path) -> KnownNames:
+        """With a lexicon, a person's own laid over it where that can be read; raises ArchiveError, LexiconError."""
+        from watchers.analysis.lexicon.compiled import Lexicon
+
+        try:
+            known = Lexicon.open(lexicon, own)
+        except LexiconError:
+            known = Lexicon.open(lexicon)
+        return cls(archive, known)
+
     def close(self) -> None:
+        """The lexicon stays open: it may be somebody else's."""
         self._connection.close()
 
     def named(self, key: NameKey, text: str) -> Sequence[Named]:

@@ -24,6 +24,7 @@ from tui.board.panels.tallies import Tallies, term_of
 from tui.board.panels.timeline import Timeline
 from tui.board.panels.title import Title
 from tui.board.panels.wire import Wire
+from tui.board.past import Past
 from tui.board.reading import View
 from tui.board.spans import after, shown
 from watchers.archive.rows import StoredDocument
@@ -49,6 +50,7 @@ class BoardScreen(Screen[None]):
         self.wire, self.tallies, self.regions = Wire(), Tallies(), Regions()
         self.brief, self.timeline, self.sources = Brief(), Timeline(), Sources()
         self.listed: Term | None = None
+        self.past = Past()
 
     @property
     def board(self) -> Board:
@@ -142,6 +144,9 @@ class BoardScreen(Screen[None]):
 
     def action_search(self) -> None:
         opening.search(self.board)
+
+    def action_express(self) -> None:
+        opening.expression(self.board, self.past)
 
     def action_clear(self) -> None:
         self.board.narrow(Filter())
