@@ -115,13 +115,12 @@ def empty(now: datetime) -> View:
 
 def span_of(asked: Filter, now: datetime, last_look: datetime | None = None) -> timedelta:
     """The time that a filter looks back over, a day where it does not say; terms within groups do not count."""
-    begins = [
-        min(starts)
-        for key, told in (("since", since), ("on", within))
-        for term in asked.of(key)
+    stretches = [
+        [told(value, now, last_look) for value in term.values]
+        for term, told in (*((t, since) for t in asked.of("since")), *((t, within) for t in asked.of("on")))
         if not term.negated
-        and (starts := [s.start for value in term.values if (s := told(value, now, last_look)) and s.start])
     ]
+    begins = [min(starts) for each in stretches if (starts := [s.start for s in each if s and s.start])]
     return min(max(now - max(begins), SHORTEST), LONGEST) if begins else DAY
 
 

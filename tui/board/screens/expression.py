@@ -24,7 +24,6 @@ from watchers.filters.writing import write
 
 if TYPE_CHECKING:
     from tui.board.app import Board
-    from watchers.archive.naming import KnownNames
 
 PAUSE = 0.12
 HINT = 'words "a phrase" begin* · key:value · key:one,other either · - leaves out · OR ( ) · key:=value itself only'
