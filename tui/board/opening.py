@@ -13,6 +13,7 @@ from watchers.filters import Filter, Key
 if TYPE_CHECKING:
     from tui.board.app import Board
     from tui.board.matching import Choice
+    from tui.board.past import Past
 
 
 async def document(board: Board, number: int, why: bool) -> None:
@@ -96,6 +97,20 @@ def search(board: Board) -> None:
             board.narrow(kept)
 
     board.push_screen(Search(board.filter), done)
+
+
+def expression(board: Board, past: Past) -> None:
+    """The filter as an expression; the board answers while it is open."""
+    if board.reading.open_names is None:
+        board.say("the names of the archive are not there to be asked", "accent")
+        return
+    from tui.board.screens.expression import Expression
+
+    def done(kept: Filter | None) -> None:
+        if kept is not None:
+            board.narrow(kept)
+
+    board.push_screen(Expression(board.filter, past, board.reading.open_names), done)
 
 
 def every_key(board: Board) -> None:

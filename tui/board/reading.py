@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tui.board import muting
 from watchers.archive.rows import (
@@ -27,9 +27,14 @@ from watchers.archive.rows import (
 )
 from watchers.document import Unreadable
 from watchers.filters import Filter, Term
+from watchers.filters.moments import since, within
+
+if TYPE_CHECKING:
+    from watchers.archive.naming import KnownNames
 
 T = TypeVar("T")
 DAY = timedelta(days=1)
+SHORTEST, LONGEST = timedelta(minutes=10), timedelta(days=36_500)
 ACTORS = 200
 TREND = 8
 BUCKETS = 96
@@ -56,6 +61,8 @@ class Reader(Protocol):
     def sources(self) -> list[Health]: ...
     def set_aside(self, source_uri: str | None = None) -> list[Unreadable]: ...
     def totals(self) -> Totals: ...
+    @property
+    def last_look(self) -> datetime | None: ...
     def changed(self) -> bool: ...
     def moment(self) -> AbstractContextManager[None]: ...
     def close(self) -> None: ...
@@ -106,10 +113,15 @@ def empty(now: datetime) -> View:
     return View(Filter(), now, array("q"), (), (), (), (), DAY, (), Totals(0, 0, 0))
 
 
-def span_of(asked: Filter) -> timedelta:
-    """The time that a filter looks back over, a day where it does not say."""
-    seconds = [int(value) for term in asked.of("since") for value in term.values if value.isdigit()]
-    return timedelta(seconds=min(seconds)) if seconds else DAY
+def span_of(asked: Filter, now: datetime, last_look: datetime | None = None) -> timedelta:
+    """The time that a filter looks back over, a day where it does not say; terms within groups do not count."""
+    stretches = [
+        [told(value, now, last_look) for value in term.values]
+        for term, told in (*((t, since) for t in asked.of("since")), *((t, within) for t in asked.of("on")))
+        if not term.negated
+    ]
+    begins = [min(starts) for each in stretches if (starts := [s.start for s in each if s and s.start])]
+    return min(max(now - max(begins), SHORTEST), LONGEST) if begins else DAY
 
 
 def view(reader: Reader, question: Question) -> View:
@@ -122,7 +134,7 @@ def _view(reader: Reader, question: Question) -> View:
     now, sources = question.now, tuple(reader.sources())
     out = muting.hidden(question.filter, sources, now)
     asked = muting.shown(question.filter, out)
-    span = span_of(asked)
+    span = span_of(asked, now, reader.last_look)
     numbers = reader.numbers(asked, now)
     return View(
         question.filter,
@@ -162,8 +174,13 @@ def _first(numbers: array[int], question: Question) -> list[int]:
 class Reading:
     """One reader in a thread of its own, and one pen for marks in another, both opened when first needed."""
 
-    def __init__(self, open_reader: Callable[[], Reader], open_marks: Callable[[], Marks]) -> None:
-        self._open_reader, self._open_marks = open_reader, open_marks
+    def __init__(
+        self,
+        open_reader: Callable[[], Reader],
+        open_marks: Callable[[], Marks],
+        open_names: Callable[[], KnownNames] | None = None,
+    ) -> None:
+        self._open_reader, self._open_marks, self.open_names = open_reader, open_marks, open_names
         self._reader: Reader | None = None
         self._pen: Marks | None = None
         self._desk = ThreadPoolExecutor(1, thread_name_prefix="wirewatch-reader")

@@ -11,6 +11,7 @@ KEYS: tuple[Key, ...] = (
     Key("events", "e", "pick('event')", "Pick kinds of event", "board", "event", 1),
     Key("sources", "s", "pick('source')", "Pick sources", "board", "source", 12),
     Key("search", "slash", "search", "Search titles and texts as you type", "board", "search", 2),
+    Key("expression", "F", "express", "Edit the filter as an expression", "board", "expression", 8),
     Key("span", "t", "span", "Time span: 1 h, 6 h, 24 h, 7 days, all", "board", "time", 10),
     Key("clear", "x", "clear", "Clear the filter", "board", "clear", 6),
     Key("take-back", "backspace", "take_back", "Take back the last term of the filter", "board"),

@@ -21,10 +21,11 @@ Place = Literal[
     "entry",
     "adding",
     "search",
+    "expression",
     "problems",
     "help",
 ]
-MODAL: tuple[Place, ...] = ("picker", "form", "offers", "entry", "adding", "search", "problems", "help")
+MODAL: tuple[Place, ...] = ("picker", "form", "offers", "entry", "adding", "search", "expression", "problems", "help")
 """Places over which the keys of everywhere do nothing."""
 
 

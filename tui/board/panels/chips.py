@@ -5,14 +5,20 @@ from __future__ import annotations
 from textual import events
 
 from tui.board import words
+from tui.board.content import safe
 from tui.board.inked import Bar
 from tui.board.messages import Pressed, Removed
 from tui.board.reading import View
-from tui.board.strips import Run, span
-from watchers.filters import Filter, Term
+from tui.board.strips import Run, clipped, span
+from watchers.filters import Filter, Group, Term
+from watchers.filters.meaning import TIMES
+from watchers.filters.writing import write
 
 INKS = {"actor": "in-actor", "region": "in-region", "event": "in-event"}
 HINTS = " a actor · r region · e event · t time · / search"
+CROSS: Run = (" ✕ ", "faint")
+WIDEST = 60
+"""Cells of a chip."""
 DIGITS = " · 1…9 the actors at the left"
 
 
@@ -65,12 +71,24 @@ class Chips(Bar):
 
 
 def chip(term: Term) -> list[Run]:
-    """A term as it stands in the line."""
-    names = " or ".join(term.labels or term.values)
-    key = {"since": "", "is": ""}.get(term.key, f"{term.key}: ")
+    """A term as it stands in the line; a group as it was written."""
+    if isinstance(term, Group):
+        return [
+            (" ", ""),
+            (clipped(safe(term.labels[0] if term.labels else write(Filter((term,)))), WIDEST), "strong"),
+            CROSS,
+        ]
+    names = clipped(" or ".join(term.labels or term.values), WIDEST)
     return [
         (" ", ""),
-        (f"{'not ' if term.negated else ''}{key}", "dim"),
+        (f"{'not ' if term.negated else ''}{_key(term)}", "dim"),
         (names, INKS.get(term.key, "strong")),
-        (" ✕ ", "faint"),
+        CROSS,
     ]
+
+
+def _key(term: Term) -> str:
+    """`last 24 h` and states speak for themselves."""
+    if term.key == "is" or (term.key == "since" and term.values[0].isdecimal()):
+        return ""
+    return f"{term.key} " if term.key in TIMES else f"{term.key}: "

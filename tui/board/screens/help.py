@@ -24,6 +24,7 @@ HEADINGS: tuple[tuple[Place, str], ...] = (
     ("picker", "In a picker"),
     ("form", "Adding to your lexicon"),
     ("search", "In the search line"),
+    ("expression", "Writing an expression"),
     ("adding", "Adding a feed"),
     ("entry", "Writing a name or tags of a feed"),
     ("offers", "Where you are asked"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tui.board import opening
 from tui.board.messages import Removed, Toggled
 from tui.board.panels.tallies import term_of
+from tui.board.past import Past
 from tui.board.screens.main.panels import Panels
 from tui.board.spans import after, shown
 from watchers.filters import Filter, Key, Term
@@ -14,6 +15,10 @@ class Narrowing(Panels):
     """The app keeps the filter; `listed` is the term by which what is muted is listed."""
 
     listed: Term | None = None
+
+    def __init__(self, where: str) -> None:
+        super().__init__(where)
+        self.past = Past()
 
     def on_toggled(self, message: Toggled) -> None:
         self.board.narrow(self.board.filter.toggled(message.term))
@@ -30,6 +35,9 @@ class Narrowing(Panels):
 
     def action_search(self) -> None:
         opening.search(self.board)
+
+    def action_express(self) -> None:
+        opening.expression(self.board, self.past)
 
     def action_clear(self) -> None:
         self.board.narrow(Filter())
