@@ -134,6 +134,7 @@ async def running(
     service: bool | ServiceMaker = True,
     own: Callable[[], Own] | None = None,
     feeds: Callable[[], FeedList] | None = None,
+    filters: Path | None = None,
     clock: Callable[[], datetime] = lambda: NOON + timedelta(hours=1),
     theme: str = "wirewatch-dark",
 ) -> AsyncIterator[Seen]:
@@ -144,7 +145,9 @@ async def running(
     kept = path / "archive.db"
     reading = Reading(lambda: Reader.open(kept), lambda: Marks.open(kept), lambda: KnownNames(kept))
     maker = Quiet if service is True else service or None
-    board = Board(reading, where="desk/", service=maker, own=own, feeds=feeds, clock=clock, theme=theme)
+    board = Board(
+        reading, where="desk/", service=maker, own=own, feeds=feeds, filters=filters, clock=clock, theme=theme
+    )
     try:
         async with board.run_test(size=size) as pilot:
             seen = Seen(board, pilot, archive)

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tui.board import muting
+from tui.board.muting import Mute, Out
 from watchers.archive.rows import (
     ActorCount,
     ActorFacts,
@@ -78,20 +79,24 @@ class Marks(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What to look for; `shown` are documents on the screen now, `anchor` the one under the cursor."""
+    """What to look for; `shown` are documents on the screen now, `anchor` the one under the cursor.
+
+    `mutes` are the saved filters whose documents are not to be shown.
+    """
 
     filter: Filter
     now: datetime
     shown: tuple[int, ...] = ()
     anchor: int | None = None
+    mutes: tuple[Mute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """Everything the panels show of one filter at one moment; `rows` are those a screen needs first.
 
-    `timeline` counts by equal parts of `span`, which ends at `now`. `hidden` documents would fit but for their sources
-    being muted, which `muted` names; `unread` of the totals leaves muted ones out.
+    `timeline` counts by equal parts of `span`, which ends at `now`. `hidden` documents would fit but for being muted,
+    which `muted` lists, and `outs` tells apart; `unread` of the totals leaves muted ones out.
     """
 
     filter: Filter
@@ -106,6 +111,7 @@ class View:
     totals: Totals
     hidden: int = 0
     muted: Term | None = None
+    outs: tuple[Out, ...] = ()
 
 
 def empty(now: datetime) -> View:
@@ -132,8 +138,8 @@ def view(reader: Reader, question: Question) -> View:
 
 def _view(reader: Reader, question: Question) -> View:
     now, sources = question.now, tuple(reader.sources())
-    out = muting.hidden(question.filter, sources, now)
-    asked = muting.shown(question.filter, out)
+    found = muting.outs(question.filter, sources, question.mutes, now)
+    out, asked = muting.together(found), muting.shown(question.filter, found)
     span = span_of(asked, now, reader.last_look)
     numbers = reader.numbers(asked, now)
     return View(
@@ -149,6 +155,7 @@ def _view(reader: Reader, question: Question) -> View:
         _totals(reader, out, now),
         len(reader.numbers(question.filter.plus(out), now)) if out else 0,
         out,
+        muting.counted(found, lambda term: len(reader.numbers(question.filter.plus(term), now))),
     )
 
 

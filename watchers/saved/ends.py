@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 
+from watchers.errors import WirewatchError
 from watchers.filters import times
 from watchers.saved.filter import FOR_GOOD
 from watchers.subscriptions import spans
@@ -17,6 +18,12 @@ _CLOCK = re.compile(r"(?:(.*?),?(?: at)? )?(\d{1,2})(?:[:.](\d{2})(?: ?([ap]m))?
 _ARTICLE = re.compile(r"an? (?=[a-z])")
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+class EndError(WirewatchError):
+    """A text that is no end of a mute."""
+
+
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHORT_DAY = 3
 _NOON = 12
@@ -42,6 +49,16 @@ def end_of(text: str, now: datetime) -> datetime | None:
             return _clock(found, now)
         return spans.until(said.upper(), now)
     return None
+
+
+def coming_end(text: str, now: datetime) -> datetime:
+    """The same to the second; raises EndError for what is not understood, and what is past."""
+    end = end_of(text, now)
+    if end is None:
+        raise EndError(f"“{text}” is no end that is understood; give {FORMS}.")
+    if end <= now.astimezone(UTC):
+        raise EndError(f"“{text}” is past.")
+    return end if end == FOR_GOOD else end.replace(microsecond=0)
 
 
 def told(until: datetime, now: datetime) -> str:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from difflib import get_close_matches
 from typing import Any
 
+from watchers.errors import WirewatchError
 from watchers.saved import colours
 from watchers.saved.ends import FURTHER_NOTICE
 from watchers.saved.filter import FOR_GOOD, Saved
@@ -19,6 +20,10 @@ LONGEST_EXPRESSION = 100_000
 _MOST = 1_000_000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ud800-\udfff]")
 _OUTSIDE = re.compile(r'["“”„\\]|^@')
+
+
+class NamingError(WirewatchError):
+    """A text that cannot be a filter's name."""
 
 
 def saved_of(table: Mapping[str, Any]) -> tuple[Saved, list[Mistake]]:
@@ -56,6 +61,14 @@ def table_of(saved: Saved) -> dict[str, Any]:
 def written(until: datetime | None) -> datetime | str | None:
     """An end as it stands in the file."""
     return FURTHER_NOTICE if until == FOR_GOOD else until
+
+
+def named(text: str) -> str:
+    """A name as it is kept. Raises NamingError where it cannot be one."""
+    name = " ".join(text.split())
+    if problem := no_name(name):
+        raise NamingError(problem)
+    return name
 
 
 def no_name(name: str) -> str:

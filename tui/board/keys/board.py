@@ -12,11 +12,13 @@ KEYS: tuple[Key, ...] = (
     Key("sources", "s", "pick('source')", "Pick sources", "board", "source", 12),
     Key("search", "slash", "search", "Search titles and texts as you type", "board", "search", 2),
     Key("expression", "F", "express", "Edit the filter as an expression", "board", "expression", 8),
+    Key("saved", "f", "saved", "Saved filters: apply, mute, move, remove", "board", "filters", 4),
+    Key("save", "S", "save", "Save the present filter under a name", "board", "save", 24),
     Key("span", "t", "span", "Time span: 1 h, 6 h, 24 h, 7 days, all", "board", "time", 10),
     Key("clear", "x", "clear", "Clear the filter", "board", "clear", 6),
     Key("take-back", "backspace", "take_back", "Take back the last term of the filter", "board"),
     Key("unread-only", "U", "only('unread')", "Only what is unread, or everything again", "board"),
-    Key("undo", "u", "undo", "Undo the last change of filter or marks", "board", "undo", 20),
+    Key("undo", "u", "undo", "Undo the last change of filter, marks, feeds or saved filters", "board", "undo", 20),
     # ------------------------------------------------------------------------------------------- documents
     Key("read", "space", "read", "Mark read or unread", "board", "read", 7),
     Key("star", "asterisk", "star", "Star, or take the star away", "board", "star", 14),
@@ -38,7 +40,7 @@ KEYS: tuple[Key, ...] = (
     Key("sources-alone", "O", "alone", "The sources alone on the screen, for the keys of feeds", "board"),
     Key("add-source", "plus", "add_source", "Add a feed, or the feeds of an OPML file", "board", "add", 23),
     Key("import-feeds", "", "import_feeds", "Import feeds from an OPML file", "board"),
-    Key("muted", "M", "muted", "Show what is muted, or no more", "board"),
+    Key("muted", "M", "muted", "Show what is muted and not shown, or no more", "board"),
     Key("retag", "", "app.retag", "Re-tag the archive with the present lexicon", "board"),
     Key("back", "escape,q", "back", "Back one level", "board", offered=False),
 )

@@ -22,10 +22,14 @@ Place = Literal[
     "adding",
     "search",
     "expression",
+    "saved",
+    "saving",
     "problems",
     "help",
 ]
-MODAL: tuple[Place, ...] = ("picker", "form", "offers", "entry", "adding", "search", "expression", "problems", "help")
+MODAL: tuple[Place, ...] = (
+    "picker", "form", "offers", "entry", "adding", "search", "expression", "saved", "saving", "problems", "help",
+)  # fmt: skip
 """Places over which the keys of everywhere do nothing."""
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
+from rich.cells import cell_len
 from textual import events
 
 from tui.board import words
+from tui.board.applying import Part, parts
 from tui.board.content import safe
 from tui.board.inked import Bar
+from tui.board.marks import mark
 from tui.board.messages import Pressed, Removed
+from tui.board.muting import Out, summary, until
 from tui.board.reading import View
 from tui.board.strips import Run, clipped, span
 from watchers.filters import Filter, Group, Term
@@ -29,6 +35,8 @@ class Chips(Bar):
         super().__init__(id="chips")
         self.filter = Filter()
         self.found = self.all = self.hidden = 0
+        self.outs: tuple[Out, ...] = ()
+        self.now = datetime.now(UTC)
 
     def expect(self, asked: Filter) -> None:
         """Shows the terms at once; the count follows with the view."""
@@ -38,6 +46,7 @@ class Chips(Bar):
     def show(self, view: View) -> None:
         """Takes a view."""
         self.found, self.all, self.hidden = len(view.numbers), view.totals.documents, view.hidden
+        self.outs, self.now = view.outs, view.now
         self.expect(view.filter)
 
     def runs(self) -> tuple[list[Run], list[Run]]:
@@ -45,15 +54,37 @@ class Chips(Bar):
         muted = self.muted()
         if not self.filter:
             return [(HINTS + (DIGITS if self.size.width >= 100 else ""), "faint")], muted
-        left: list[Run] = [run for term in self.filter.terms for run in chip(term)]
+        left: list[Run] = [run for part in self.parts() for run in self.chip(part)]
         said = f"{words.count(self.found)} of {words.count(self.all)}"
         return left, [*muted, (said, "strong"), (" · x clears ", "dim")]
 
+    def parts(self) -> list[Part]:
+        """What the chips stand for."""
+        return parts(self.filter, self.board.shelf.found)
+
+    def chip(self, part: Part) -> list[Run]:
+        """A saved filter by its mark and name, or a term."""
+        if part.saved is None:
+            return chip(part.terms[0])
+        saved = part.saved.saved
+        end = saved.muted_until if saved.muted(self.now) and not part.negated else None
+        return [
+            (" not " if part.negated else " ", "dim"),
+            (f"{mark(saved.colour)[0]} ", mark(saved.colour)[1]),
+            (safe(saved.name), "strong"),
+            (f" ⊘ muted {until(end, self.now)}" if end else "", "warn"),
+            CROSS,
+        ]
+
     def muted(self) -> list[Run]:
-        """`12 muted · M lists them`, where so many would fit."""
+        """`⊘ 12 muted · M shows them`, where so many would fit; by which mute where a filter is and there is room."""
         if not self.hidden:
             return []
-        return [(f"⊘ {words.count(self.hidden)} muted", "warn"), (" · M shows them ", "dim")]
+        said = f"{words.count(self.hidden)} muted"
+        if any(not out.source for out in self.outs):
+            told = summary(self.outs, self.hidden, self.now)
+            said = told if cell_len(told) <= self.size.width // 2 else said
+        return [(f"⊘ {said}", "warn"), (" · M shows them ", "dim")]
 
     def on_click(self, event: events.Click) -> None:
         """A click on a chip takes its term back; one on what is muted shows it."""
@@ -63,10 +94,10 @@ class Chips(Bar):
             self.post_message(Pressed("muted"))
             return
         column = 0
-        for term in self.filter.terms:
-            column += span(chip(term))
+        for part in self.parts():
+            column += span(self.chip(part))
             if event.x < column:
-                self.post_message(Removed(term))
+                self.post_message(Removed(part))
                 return
 
 

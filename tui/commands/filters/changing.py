@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from tui.commands.filters.choosing import one, saved_in
 from tui.commands.filters.desk import Desk, UsageError
 from watchers.saved.editing import moved, muted, removed, renamed
-from watchers.saved.ends import FORMS, end_of, told
+from watchers.saved.ends import EndError, coming_end, told
 from watchers.saved.filter import FOR_GOOD, Saved, key
 from watchers.saved.reading import no_name
 from watchers.saved.writing import write
@@ -61,12 +61,10 @@ def _unmute(given: Namespace, desk: Desk, saved: Saved) -> tuple[Change, str]:
 
 
 def _end(typed: str, now: datetime) -> datetime:
-    until = end_of(typed, now)
-    if until is None:
-        raise UsageError(f"“{typed}” is no end that is understood; give {FORMS}.")
-    if until <= now.astimezone(UTC):
-        raise UsageError(f"“{typed}” is past.")
-    return until if until == FOR_GOOD else until.replace(microsecond=0)
+    try:
+        return coming_end(typed, now)
+    except EndError as error:
+        raise UsageError(str(error)) from error
 
 
 _DEEDS: dict[str, Callable[[Namespace, Desk, Saved], tuple[Change, str]]] = {
