@@ -42,7 +42,6 @@ def _run(where: Where, paths: Paths, lexicon: Path, settings: Settings, lock: Lo
     from tui.board.app import Board
     from tui.board.reading import Reading
     from watchers.archive import Lock, Marks, Reader
-    from watchers.saved.loading import FILE as FILTERS
 
     archive = paths.archive
 
@@ -79,7 +78,7 @@ def _run(where: Where, paths: Paths, lexicon: Path, settings: Settings, lock: Lo
         take_over=None if lock else take_over,
         own=own,
         feeds=feeds,
-        filters=paths.own / FILTERS,
+        filters=paths.filters,
         theme=settings.theme,
     )
     board.run()

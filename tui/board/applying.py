@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from watchers.filters import Filter, Term, joined
-from watchers.saved import Saved
-from watchers.saved.understanding import Understood
+
+if TYPE_CHECKING:
+    from watchers.saved import Saved
+    from watchers.saved.understanding import Understood
 
 
 @dataclass(frozen=True, slots=True)

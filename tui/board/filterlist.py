@@ -17,18 +17,16 @@ from watchers.filters.writing import write as expression_of
 from watchers.saved import Filters, Saved, load
 from watchers.saved.understanding import Understood, understood
 from watchers.saved.writing import write
-from watchers.tables.loading import text_of
+from watchers.tables.loading import stamp, text_of
 
 Change = Callable[[str], str]
-Stamp = tuple[int, ...]
-"""What tells one state of the file from another; () where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What the file had, and in a sentence what is wrong with it, "" for nothing."""
+    """What the file had, its stamp, and in a sentence what is wrong with it, "" for nothing."""
 
-    stamp: Stamp
+    stamp: tuple[int, ...]
     found: tuple[Understood, ...] = ()
     problem: str = ""
 
@@ -39,27 +37,20 @@ class FilterList:
     def __init__(self, path: Path, open_names: Callable[[], KnownNames] | None) -> None:
         self.path, self._open_names = path, open_names
 
-    def stamp(self) -> Stamp:
-        """As the file is now."""
-        try:
-            status = self.path.stat()
-        except OSError:
-            return ()
-        return status.st_mtime_ns, status.st_size, status.st_ino
-
     def read(self) -> Read:
         """All that the file has, each understood by itself."""
-        stamp = self.stamp()
+        at = stamp(self.path)
         try:
             kept = load(self.path)
         except SettingsError as error:
-            return Read(stamp, problem=str(error))
+            return Read(at, problem=str(error))
         if not kept.filters:
-            return Read(stamp, problem=_first(kept))
+            return Read(at, problem=_first(kept))
         try:
-            return Read(stamp, self._understood(kept.filters), _first(kept))
+            found = self._understood(kept.filters)
+            return Read(at, found, _first(kept) or _idle(found))
         except WirewatchError as error:  # the names cannot be asked: neither archive nor lexicon has to be there
-            return Read(stamp, understood(kept.filters, None), str(error))
+            return Read(at, understood(kept.filters, None), str(error))
 
     def written(self, asked: Filter) -> str:
         """A filter as an expression that means just that. Raises FilterError, and what opening the names raises."""
@@ -90,6 +81,12 @@ class FilterList:
 
 def _back(before: str, after: str, otherwise: Change, text: str) -> str:
     return before if text == after else otherwise(text)
+
+
+def _idle(found: Sequence[Understood]) -> str:
+    """A mute that hides nothing, because nobody knows what it is about."""
+    idle = next((each for each in found if each.problem and each.saved.muted_until), None)
+    return f"“{idle.saved.name}” is muted, but nothing is hidden by it: {idle.problem}" if idle else ""
 
 
 def _first(kept: Filters) -> str:

@@ -10,7 +10,6 @@ from tui.board import words
 from tui.board.content import safe
 from watchers.archive.rows import Health
 from watchers.filters import Filter, Group, Term, joined
-from watchers.saved.ends import told
 
 _NAMED = 2
 FOR_GOOD = datetime(9999, 12, 31, tzinfo=UTC)
@@ -107,6 +106,8 @@ def as_term(mute: Mute) -> Term:
 
 def until(moment: datetime, now: datetime) -> str:
     """`until Friday 27 Nov`, where the person is."""
+    from watchers.saved.ends import told  # only here: the first paint waits for nothing that is saved
+
     return told(moment, now.astimezone())
 
 
@@ -142,4 +143,7 @@ def _wanted(asked: Filter) -> Iterator[Term]:
 
 
 def _asks_for(asked: Filter, mute: Mute) -> bool:
-    return set(mute.filter.terms) <= set(asked.terms) or as_term(mute) in _wanted(asked)
+    """By its terms, or by all of it as one, of which alternatives have become those of a larger group."""
+    term, wanted = as_term(mute), set(_wanted(asked))
+    alternatives = isinstance(term, Group) and term.key == "any" and not term.negated and set(term.parts) <= wanted
+    return set(mute.filter.terms) <= set(asked.terms) or term in wanted or alternatives

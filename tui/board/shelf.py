@@ -13,6 +13,7 @@ from tui.board.messages import Shelved
 from tui.board.muting import Mute, until
 from tui.board.undo import Edit
 from watchers.errors import WirewatchError
+from watchers.tables.loading import stamp
 
 if TYPE_CHECKING:
     from textual.worker import Worker
@@ -54,10 +55,8 @@ class Shelf:
             self._looking = self._board.run_worker(self._look(), group="shelf", exit_on_error=False)
 
     async def _look(self) -> None:
-        listed = self._opened()
-        if listed is not None and await asyncio.to_thread(listed.stamp) != (self._read.stamp if self._read else ()):
-            await self._renew()
-            self._board.refreshing.now()
+        if self.path and await asyncio.to_thread(stamp, self.path) != (self._read.stamp if self._read else ()):
+            await self._renewed()
 
     async def _renew(self) -> None:
         listed = self._opened()

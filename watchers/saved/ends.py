@@ -62,15 +62,15 @@ def coming_end(text: str, now: datetime) -> datetime:
 
 
 def told(until: datetime, now: datetime) -> str:
-    """`until Friday 27 Nov`, `until 18:00`, `until further notice`; in the time zone of `now`."""
+    """`until Friday 27 Nov`, `until 18:00 UTC`, `until further notice`; in the time zone of `now`."""
     if until.year >= FOR_GOOD.year:
         return FURTHER_NOTICE
     there = until.astimezone(now.tzinfo)
-    clock = f"{there:%H:%M}"
+    clock = f"{there:%H:%M %Z}"
     if there.date() == now.date():
         return f"until {clock}"
     day = f"until {there:%A} {there.day} {there:%b}{'' if there.year == now.year else f' {there.year}'}"
-    return day if clock == "00:00" else f"{day} {clock}"
+    return day if clock.startswith("00:00") else f"{day} {clock}"
 
 
 def _spelled(said: str) -> str:

@@ -22,6 +22,15 @@ class Mistake(Exception):  # noqa: N818 - a person's, told with its line by who 
         super().__init__(problem)
 
 
+def stamp(path: Path) -> tuple[int, ...]:
+    """What tells one state of a file from another; () where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return ()
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
 def text_of(path: Path) -> str:
     """The characters of the file; "" where there is none. Raises SettingsError."""
     try:

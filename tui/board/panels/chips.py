@@ -23,6 +23,8 @@ from watchers.filters.writing import write
 INKS = {"actor": "in-actor", "region": "in-region", "event": "in-event"}
 HINTS = " a actor · r region · e event · t time · / search"
 CROSS: Run = (" ✕ ", "faint")
+ROOM = 60
+"""Cells that the chips keep for themselves."""
 WIDEST = 60
 """Cells of a chip."""
 DIGITS = " · 1…9 the actors at the left"
@@ -83,7 +85,7 @@ class Chips(Bar):
         said = f"{words.count(self.hidden)} muted"
         if any(not out.source for out in self.outs):
             told = summary(self.outs, self.hidden, self.now)
-            said = told if cell_len(told) <= self.size.width // 2 else said
+            said = told if cell_len(told) <= self.size.width - ROOM else said
         return [(f"⊘ {said}", "warn"), (" · M shows them ", "dim")]
 
     def on_click(self, event: events.Click) -> None:

@@ -179,7 +179,8 @@ class SavedFilters(ModalScreen[Filter | None]):
         return each.filter if each else None
 
     def action_mute(self) -> None:
-        if each := self.lines.current:
+        each = self.lines.current
+        if each and (self.wanted() is not None or each.saved.muted(self.board.clock())):
             self.board.shelf.turn_mute(each.saved)
 
     def action_rename(self) -> None:

@@ -16,7 +16,6 @@ from tui.paths import Paths
 from watchers.errors import ArchiveError
 from watchers.filters import Filter, Term
 from watchers.filters.meaning import Names
-from watchers.saved import FILE
 
 _DEEDS = {"list": "listing", "show": "listing", "save": "saving"}
 
@@ -53,7 +52,7 @@ def desk_of(paths: Paths) -> Desk:
         return _counts(paths, filters)
 
     return Desk(
-        path=paths.settings.parent / FILE,
+        path=paths.filters,
         stdout=sys.stdout,
         stderr=sys.stderr,
         names=names,
