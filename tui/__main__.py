@@ -163,8 +163,9 @@ def _feeds(given: Namespace, paths: places.Paths) -> int:
 
 def _filters(given: Namespace, paths: places.Paths) -> int:
     from tui.commands.filters import running
+    from tui.opening import compiled_lexicon
 
-    return running.run(given, running.desk_of(paths))
+    return running.run(given, running.desk_of(paths, partial(compiled_lexicon, paths.cache)))
 
 
 def _page() -> Page:

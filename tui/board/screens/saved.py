@@ -14,6 +14,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.strip import Strip
+from textual.worker import Worker
 
 from tui.board import applying, muting, words
 from tui.board.content import plain, runs, safe
@@ -108,6 +109,7 @@ class SavedFilters(ModalScreen[Filter | None]):
     def __init__(self, asked: Filter) -> None:
         super().__init__()
         self.asked, self.lines = asked, SavedLines()
+        self.work: Worker[None] | None = None
 
     @property
     def board(self) -> Board:
@@ -137,17 +139,17 @@ class SavedFilters(ModalScreen[Filter | None]):
         self.count()
 
     def on_viewed(self, message: Viewed) -> None:
-        """Something came in, or was read."""
-        if message.view.now != self.lines.now:
+        """Something came in or was read; a count that is under way ends first, or under a flood none ever would."""
+        if self.work is None or self.work.is_finished:
             self.count()
 
     def count_frozen(self) -> None:
-        if self.board.frozen is not None:
+        if self.board.frozen is not None and (self.work is None or self.work.is_finished):
             self.count()
 
     def count(self) -> None:
         """Asks the archive, for good in place of an asking that is not answered yet."""
-        self.run_worker(self.counting(), exclusive=True, group="counts", exit_on_error=False)
+        self.work = self.run_worker(self.counting(), exclusive=True, group="counts", exit_on_error=False)
 
     async def counting(self) -> None:
         """Of those that stand there now."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from importlib import import_module
+from pathlib import Path
 
 from tui.commands.complaining import complain
 from tui.commands.filters.desk import Desk, UsageError
-from tui.opening import compiled_lexicon
 from tui.paths import Paths
 from watchers.errors import ArchiveError
 from watchers.filters import Filter, Term
@@ -31,8 +31,8 @@ def run(given: Namespace, desk: Desk) -> int:
     return code
 
 
-def desk_of(paths: Paths) -> Desk:
-    """The person's own file, terminal, lexicon and archive."""
+def desk_of(paths: Paths, lexicon_folder: Callable[[], Path]) -> Desk:
+    """The person's own file, terminal, lexicon and archive; the lexicon is compiled when it is first asked for."""
 
     @contextmanager
     def names() -> Iterator[Names | None]:
@@ -43,7 +43,7 @@ def desk_of(paths: Paths) -> Desk:
         from watchers.archive.naming import KnownNames
 
         with (
-            closing(Lexicon.open(compiled_lexicon(paths.cache), paths.own)) as lexicon,
+            closing(Lexicon.open(lexicon_folder(), paths.own)) as lexicon,
             closing(KnownNames(paths.archive, lexicon)) as known,
         ):
             yield known
