@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 FROZEN_SECONDS = 2.0
 """How often a frozen board, which has no new views, counts again."""
 NAME = 28
-ROOMY = 60
+ROOMY, WIDE = 60, 90
+"""Cells of a line that has room for the day of a mute's end, and for all of it."""
 KEYS = (("⏎", "filter"), ("+ -", "and, not"), ("m", "mute"), ("d", "remove"), ("J K", "move"), ("esc", "leave"))
 
 
@@ -68,23 +69,23 @@ class SavedLines(Lines):
         each = self.found[index]
         sign, ink = mark(each.saved.colour) if each.problem is None else ("✖", "bad")
         said = (str(each.problem.problem), "bad") if each.problem else (each.saved.expression, "dim")
-        roomy = self.columns >= ROOMY
-        name = clipped(safe(each.saved.name), NAME if roomy else self.columns // 3)
-        pad = " " * ((NAME if roomy else self.columns // 3) - cell_len(name) + 1)
+        width = min(NAME, max(cell_len(safe(one.saved.name)) for one in self.found), self.columns // 3)
+        name = clipped(safe(each.saved.name), width)
         left: list[Run] = [
             ("▌" if current else " ", "accent"),
             (f"{sign} ", ink),
-            (name + pad, "strong" if current else "plain"),
+            (name + " " * (width - cell_len(name) + 3), "strong" if current else "plain"),
             (safe(said[0]), said[1]),
         ]
-        return self.painted(left, [*self.aside(each, roomy), *self.counted(index)], "cursor" if current else None)
+        return self.painted(left, [*self.aside(each), *self.counted(index)], "cursor" if current else None)
 
-    def aside(self, each: Understood, roomy: bool) -> list[Run]:
-        """Until when it is muted."""
+    def aside(self, each: Understood) -> list[Run]:
+        """Until when it is muted, as far as there is room."""
         if self.now is None or each.saved.muted_until is None or not each.saved.muted(self.now):
             return []
-        said = f" ⊘ muted {muting.until(each.saved.muted_until, self.now)}" if roomy else " ⊘"
-        return [(said, "warn")]
+        end = muting.until(each.saved.muted_until, self.now)
+        wide = f" ⊘ muted {end}" if self.columns >= WIDE else f" ⊘ {' '.join(end.split()[:4])}"
+        return [(wide if self.columns >= ROOMY else " ⊘", "warn")]
 
     def counted(self, index: int) -> list[Run]:
         count = self.counts[index] if index < len(self.counts) else None
