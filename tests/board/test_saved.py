@@ -227,3 +227,20 @@ async def test_it_fits_where_there_is_little_room(tmp_path: Path, size: tuple[in
         await seen.press("f")
         await seen.shows("■ Rebels", panel="#shelf")
         await seen.until(lambda: seen.panel("#shelf").splitlines()[0].split()[-1] == "2", "its count")
+
+
+async def test_the_palette_offers_each_saved_filter(tmp_path: Path) -> None:
+    async with board(tmp_path) as seen:
+        await seen.until(lambda: len(seen.board.shelf.found) == 2, "both filters")
+        await seen.press("ctrl+p", *"saved filter: sud")
+        await seen.shows("Saved filter: Sudan")
+        await seen.press("enter")
+        await seen.shows("· Sudan ✕", panel="#chips")
+
+
+async def test_without_a_file_of_filters_the_board_says_so(tmp_path: Path) -> None:
+    async with running(tmp_path, news()) as seen:
+        await seen.press("f")
+        await seen.shows("No saved filters yet.")
+        await seen.press("escape", "slash", *"patrol", "enter", "S", *"x", "enter")
+        await seen.shows("this board keeps no filters")

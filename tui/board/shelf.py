@@ -38,14 +38,25 @@ class Shelf:
         self._read: Read | None = None
         self._muted: tuple[Mute, ...] = ()
         self._looking: Worker[None] | None = None
+        self._one = asyncio.Lock()
 
     # ------------------------------------------------------------------------------------------- following
     async def mutes(self) -> tuple[Mute, ...]:
-        """What is muted now; waits for the file to be read the first time."""
-        if self.path is not None and self._read is None and self.path.exists():
+        """What is muted now; the first time, a file that mutes anything is waited for."""
+        if self.path is not None and self._read is None and await asyncio.to_thread(_mutes, self.path):
             await self._renew()
         self._muted = self._due()
         return self._muted
+
+    @property
+    def known(self) -> bool:
+        """Whether the file has been read."""
+        return self.path is None or self._read is not None
+
+    async def ready(self) -> None:
+        """Returns once it has."""
+        if not self.known:
+            await self._renew()
 
     def look(self) -> None:
         """Reads the file again where it has changed; has the board renewed where a mute has come to its end."""
@@ -62,7 +73,8 @@ class Shelf:
         listed = self._opened()
         if listed is None:
             return
-        read = await asyncio.to_thread(listed.read)
+        async with self._one:
+            read = await asyncio.to_thread(listed.read)
         if read.problem and (self._read is None or self._read.problem != read.problem):
             self._board.say(safe(read.problem), seconds=LONG)
         self._read, self.found = read, read.found
@@ -228,6 +240,14 @@ def taken(found: Sequence[Understood], name: str) -> Saved | None:
     from watchers.saved.filter import key
 
     return next((each.saved for each in found if each.saved.key == key(name)), None)
+
+
+def _mutes(path: Path) -> bool:
+    """Whether a file may mute anything: reading what it means takes longer than the first rows should wait."""
+    try:
+        return b"muted_until" in path.read_bytes()
+    except OSError:
+        return False
 
 
 def _muting(saved: Saved, end: datetime | None) -> Callable[[str], str]:

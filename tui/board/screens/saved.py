@@ -94,7 +94,9 @@ class SavedLines(Lines):
     def blank(self, y: int) -> Strip:
         """How one comes to be there."""
         said = ("No saved filters yet.", "Narrow the board with a, r, e, t, / or F; then S saves the filter.")
-        return self.painted([(f"   {said[y]}" if not self.total and y < len(said) and self.now else "", "dim")])
+        return self.painted(
+            [(f"   {said[y]}" if not self.total and y < len(said) and self.board.shelf.known else "", "dim")]
+        )
 
     def chosen(self, index: int) -> None:
         """Enter, or a double click."""
@@ -131,6 +133,7 @@ class SavedFilters(ModalScreen[Filter | None]):
         self.lines.focus()
         self.set_interval(FROZEN_SECONDS, self.count_frozen)
         self.on_shelved()
+        self.run_worker(self.board.shelf.ready(), group="shelf", exit_on_error=False)
 
     def on_shelved(self, message: Shelved | None = None) -> None:
         """Others, or in another order."""

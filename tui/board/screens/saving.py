@@ -133,6 +133,7 @@ class Saving(ModalScreen[tuple[Edit, str] | None]):
     async def written(self) -> tuple[Edit, str] | None:
         """None where another is called so and is to stay. Raises WirewatchError."""
         shelf, name = self.board.shelf, named(self.query_one(Input).value)
+        await shelf.ready()
         self.expression = self.expression or await asyncio.to_thread(shelf.written, self.asked)
         colour = None if self.colours.value == NONE else self.colours.value
         other = taken(shelf.found, name)
