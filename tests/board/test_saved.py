@@ -135,6 +135,15 @@ async def test_removing_moving_and_renaming_are_undone_to_the_letter(tmp_path: P
         assert (tmp_path / FILE).read_text() == LISTED
 
 
+async def test_keys_that_come_fast_move_one_as_often(tmp_path: Path) -> None:
+    async with board(tmp_path, f'{LISTED}\n[[filter]]\nname = "Third"\nexpression = "x"\n') as seen:
+        await seen.press("f")
+        await seen.shows("Rebels", panel="#shelf")
+        await seen.press("J", "J")
+        await seen.until(lambda: [saved.name for saved in kept(tmp_path)] == ["Sudan", "Third", "Rebels"], "the last")
+        assert "bell = true" in (tmp_path / FILE).read_text()
+
+
 async def test_what_a_muted_filter_matches_is_left_out_counted_and_listed(tmp_path: Path) -> None:
     async with board(tmp_path) as seen:
         await seen.press("f", "m", *"3 days", "enter")

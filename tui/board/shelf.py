@@ -38,7 +38,7 @@ class Shelf:
         self._read: Read | None = None
         self._muted: tuple[Mute, ...] = ()
         self._looking: Worker[None] | None = None
-        self._one = asyncio.Lock()
+        self._one, self._moving = asyncio.Lock(), asyncio.Lock()
 
     # ------------------------------------------------------------------------------------------- following
     async def mutes(self) -> tuple[Mute, ...]:
@@ -129,14 +129,16 @@ class Shelf:
         self._begin(self._move(saved, way))
 
     async def _move(self, saved: Saved, way: int) -> None:
+        """One after the other: keys come faster than files are written."""
         from watchers.saved.editing import moved
 
-        if 1 <= saved.order + way <= len(self.found):
+        def to(place: int) -> Change:
+            return lambda text: moved(text, saved.name, place)
 
-            def to(place: int) -> Change:
-                return lambda text: moved(text, saved.name, place)
-
-            await self._change(to(saved.order + way), to(saved.order), "", f"{called(saved)}: where it was")
+        async with self._moving:
+            here = taken(self.found, saved.name)
+            if here is not None and 1 <= here.order + way <= len(self.found):
+                await self._change(to(here.order + way), to(here.order), "", f"{called(saved)}: where it was")
 
     def turn_mute(self, saved: Saved) -> None:
         """Asks until when what it matches is not shown, or has it shown again."""
