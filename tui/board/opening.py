@@ -126,7 +126,7 @@ def saved(board: Board) -> None:
     board.push_screen(SavedFilters(board.filter), done)
 
 
-async def saving(board: Board) -> None:
+def saving(board: Board) -> None:
     """The form that saves the present filter."""
     from tui.board.applying import whole
     from tui.board.screens.saving import Saving
@@ -134,8 +134,8 @@ async def saving(board: Board) -> None:
     if not board.filter:
         board.say("there is no filter to save: a, r, e, t, / or F make one", "accent")
         return
-    if done := await board.push_screen_wait(Saving(board.filter, whole(board.filter, board.shelf.found))):
-        await board.shelf.done(*done)
+    form = Saving(board.filter, whole(board.filter, board.shelf.found))
+    board.push_screen(form, board.shelf.kept)  # at once: the letters typed next are for it
 
 
 async def unshown(board: Board) -> Term | None:

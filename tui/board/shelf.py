@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from tui.board.app import Board
     from tui.board.filterlist import Change, FilterList, Read
+    from tui.board.screens.entry import Keep
     from watchers.filters import Filter
     from watchers.saved import Saved
     from watchers.saved.understanding import Understood
@@ -142,13 +143,9 @@ class Shelf:
 
     def turn_mute(self, saved: Saved) -> None:
         """Asks until when what it matches is not shown, or has it shown again."""
-        self._begin(self._turn_mute(saved))
-
-    async def _turn_mute(self, saved: Saved) -> None:
-        from tui.board.screens.entry import Entry
-
         if saved.muted(self._board.clock()):
-            await self._change(_muting(saved, None), _muting(saved, saved.muted_until), *_told(saved, "shown again"))
+            there, back = _muting(saved, None), _muting(saved, saved.muted_until)
+            self._begin(self._change(there, back, *_told(saved, "shown again")))
             return
 
         def keep(typed: str) -> tuple[Edit, str]:
@@ -157,9 +154,7 @@ class Shelf:
             return self._needed().change(_muting(saved, end), _muting(saved, saved.muted_until), undone), said
 
         hint = "friday, 3 days, 1 dec 18:00; nothing: until further notice"
-        asking = Entry(f"Mute {called(saved)} until when? It is read on, and kept", "until", "", hint, keep)
-        if (done := await self._board.push_screen_wait(asking)) is not None:
-            await self.done(*done)
+        self._enter(f"Mute {called(saved)} until when? It is read on, and kept", "until", "", hint, keep)
 
     def _end(self, typed: str) -> datetime:
         from watchers.saved import FOR_GOOD
@@ -169,21 +164,17 @@ class Shelf:
 
     def rename(self, saved: Saved) -> None:
         """Asks for another name."""
-        self._begin(self._rename(saved))
-
-    async def _rename(self, saved: Saved) -> None:
-        from tui.board.screens.entry import Entry
         from watchers.saved.editing import renamed
         from watchers.saved.reading import named
 
         def keep(typed: str) -> tuple[Edit, str]:
             name = named(typed)
             there, back = lambda text: renamed(text, saved.name, name), lambda text: renamed(text, name, saved.name)
-            return self._needed().change(there, back, f"{called(saved)}: as before"), f"is called “{name}” now"
+            return self._needed().change(
+                there, back, f"{called(saved)}: as before"
+            ), f"{called(saved)} is called “{safe(name, NAMED)}” now"
 
-        asking = Entry(f"Rename {called(saved)}", "name", saved.name, "", keep)
-        if (done := await self._board.push_screen_wait(asking)) is not None:
-            await self.done(*done)
+        self._enter(f"Rename {called(saved)}", "name", saved.name, "", keep)
 
     def take_back(self, edit: Edit) -> None:
         """Writes the list as it was before an edit."""
@@ -195,6 +186,17 @@ class Shelf:
         self._board.say(edit.said, "accent")
 
     # ------------------------------------------------------------------------------------------------ how
+    def _enter(self, title: str, label: str, value: str, hint: str, keep: Keep) -> None:
+        """At once: the letters typed next are for it."""
+        from tui.board.screens.entry import Entry
+
+        self._board.push_screen(Entry(title, label, value, hint, keep), self.kept)
+
+    def kept(self, written: tuple[Edit, str] | None) -> None:
+        """A form has been closed: with what it has written, or None."""
+        if written is not None:
+            self._begin(self.done(*written))
+
     async def done(self, edit: Edit, said: str) -> None:
         """Something has been written: it can be undone, is said and shown."""
         self._board.undo.keep(edit)

@@ -60,7 +60,7 @@ class Narrowing(Panels):
         opening.saved(self.board)
 
     def action_save(self) -> None:
-        self.board.run_worker(opening.saving(self.board), exclusive=True, group="open", exit_on_error=False)
+        opening.saving(self.board)
 
     def action_muted(self) -> None:
         """Filters by what is muted, or clears that filter."""
