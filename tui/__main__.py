@@ -65,6 +65,7 @@ def _run(given: Namespace, paths: places.Paths) -> int:
         "actors": _own,
         "regions": _own,
         "feeds": _feeds,
+        "filters": _filters,
         "doctor": _doctor,
     }
     if deed := deeds.get(given.command):
@@ -198,6 +199,13 @@ def _feeds(given: Namespace, paths: places.Paths) -> int:
     from tui.commands.feeds import running
 
     return running.run(given, running.desk_of(paths))
+
+
+def _filters(given: Namespace, paths: places.Paths) -> int:
+    from tui.commands.filters import running
+    from tui.opening import compiled_lexicon
+
+    return running.run(given, running.desk_of(paths, partial(compiled_lexicon, paths.cache)))
 
 
 def _page() -> Page:

@@ -12,12 +12,16 @@ from pathlib import Path
 from tui.asking import add_query
 from tui.commands.export import arguments as exporting
 from tui.commands.feeds.arguments import USAGE, add_feeds
+from tui.commands.filters.arguments import USAGE as FILTERS
+from tui.commands.filters.arguments import add_filters
 from tui.examples import illustrated
 from tui.watching import add_watch
 from watchers.settings import is_home, no_home
 
-_VERBS = ("tag", "read", "watch", "query", "export", "verify", "retag", "actors", "regions", "feeds", "doctor")
-_LEFT_OUT = re.compile(r'-(?:\(|["“]|\w+:)')
+_VERBS = (
+    "tag", "read", "watch", "query", "export", "verify", "retag", "actors", "regions", "feeds", "filters", "doctor",
+)  # fmt: skip
+_LEFT_OUT = re.compile(r'-(?:[(@"“]|\w+:)')
 """How an expression begins that leaves something out; argparse takes no option for one with a blank."""
 _USAGE = f"""wirewatch [WHERE …]          the board, on folders and feeds given, those set, or ./seeds
        wirewatch tag [FILE … | -]   tag and summarise; one JSON object a line
@@ -29,13 +33,14 @@ _USAGE = f"""wirewatch [WHERE …]          the board, on folders and feeds give
        wirewatch actors add | find  actors of your own lexicon, and those that are known
        wirewatch regions add | find the same for regions
 {USAGE}
+{FILTERS}
        wirewatch doctor             what is set, what is watched, what fails and why"""
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The arguments, `command` one of board and the verbs. Wrong usage exits with 2 and a sentence on stderr."""
     given = list(arguments)
-    if _verb(given) in {"query", "watch", "export"}:
+    if _verb(given) in {"query", "watch", "export", "filters"}:
         given = [f" {each}" if _LEFT_OUT.match(each) else each for each in given]
     if _verb(given) in _VERBS or not {"-h", "--help", "--version"}.isdisjoint(given):
         return whole_parser().parse_args(given)
@@ -151,6 +156,7 @@ def whole_parser() -> argparse.ArgumentParser:
     _add_own(verbs.add_parser("actors", help="add actors of your own, and find those that are known"), "actor")
     _add_own(verbs.add_parser("regions", help="the same for regions"), "region")
     add_feeds(verbs, _kept(argparse.SUPPRESS), _home)
+    add_filters(verbs, _kept(argparse.SUPPRESS))
     doctor = verbs.add_parser(
         "doctor",
         help="what is set, what is watched, what fails and why",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tui.board.own import Own
     from tui.board.serving import Service, ServiceMaker
     from watchers.archive import Lock
+    from watchers.archive.naming import KnownNames
 
 
 def open_board(places: Sequence[str], paths: Paths, *, reset: bool) -> int:
@@ -67,13 +68,19 @@ def _run(
         freed = Lock(archive)
         return serve(freed) if freed.acquire() else None
 
+    def names() -> KnownNames:
+        from watchers.archive.naming import KnownNames
+
+        return KnownNames.open(archive, lexicon, paths.own)
+
     board = Board(
-        Reading(lambda: Reader.open(archive), lambda: Marks.open(archive)),
+        Reading(lambda: Reader.open(archive), lambda: Marks.open(archive), names),
         where=where.folders_told,
         service=serve(lock) if lock else None,
         take_over=take_over,
         own=own,
         feeds=feeds,
+        filters=paths.filters,
         theme=settings.theme,
     )
     board.run()

@@ -24,6 +24,7 @@ from watchers.contract import Json
 from watchers.errors import FilterError
 from watchers.filters import Filter, Term
 from watchers.filters.parsing import parse
+from watchers.saved import expanded
 
 _SOME = 100
 """Documents that are in memory at a time."""
@@ -71,7 +72,7 @@ def run(asked: Asked, archive: Path, lexicon: Path, own: Path, stdout: TextIO) -
 def understood(expression: str, archive: Path, lexicon: Path, own: Path | None) -> Filter:
     """An expression with the names of an archive and a lexicon. Raises FilterError."""
     with closing(Lexicon.open(lexicon, own)) as known, closing(KnownNames(archive, known)) as names:
-        return parse(expression, names)
+        return parse(expanded(expression, own), names)
 
 
 def _documents(

@@ -32,7 +32,7 @@ KEYS: tuple[Key, ...] = (
     Key("offers-down", "j,down,tab", "move(1)", "Next line", "offers", urgent=True),
     Key("offers-up", "k,up,shift+tab", "move(-1)", "Line before", "offers", urgent=True),
     Key("offers-leave", "escape,q", "leave", "Leave everything as it was", "offers"),
-    Key("entry-keep", "enter", "keep", "Write it into the list of feeds", "entry"),
+    Key("entry-keep", "enter", "keep", "Write what stands in the line", "entry"),
     Key("entry-leave", "escape", "leave", "Leave the list as it was", "entry"),
     Key("adding-go", "enter", "go", "Look at the address; then subscribe", "adding"),
     Key("adding-next", "down", "other(1)", "Another feed of the page", "adding", urgent=True),

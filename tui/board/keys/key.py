@@ -21,10 +21,15 @@ Place = Literal[
     "entry",
     "adding",
     "search",
+    "expression",
+    "saved",
+    "saving",
     "problems",
     "help",
 ]
-MODAL: tuple[Place, ...] = ("picker", "form", "offers", "entry", "adding", "search", "problems", "help")
+MODAL: tuple[Place, ...] = (
+    "picker", "form", "offers", "entry", "adding", "search", "expression", "saved", "saving", "problems", "help",
+)  # fmt: skip
 """Places over which the keys of everywhere do nothing."""
 
 
