@@ -50,6 +50,8 @@ def _run(given: Namespace, paths: places.Paths) -> int:
         "actors": _own,
         "regions": _own,
         "feeds": _feeds,
+        "completion": _completion,
+        "complete": _complete,
         "doctor": _doctor,
     }
     if deed := deeds.get(given.command):
@@ -158,6 +160,21 @@ def _feeds(given: Namespace, paths: places.Paths) -> int:
     from tui.commands.feeds import running
 
     return running.run(given, running.desk_of(paths))
+
+
+def _completion(given: Namespace, paths: places.Paths) -> int:
+    from tui.commands.completion.scripts import SCRIPTS
+
+    sys.stdout.write(SCRIPTS[given.shell])
+    return 0
+
+
+def _complete(given: Namespace, paths: places.Paths) -> int:
+    from tui.arguments import whole_parser
+    from tui.commands.completion.answering import run
+
+    print(*run(given.shell, given.line, given.breaks, whole_parser()), sep="\n")
+    return 0
 
 
 def _page() -> Page:

@@ -10,10 +10,11 @@ from itertools import pairwise
 from pathlib import Path
 
 from tui.asking import add_query
+from tui.commands.completion.arguments import add_completion
 from tui.commands.feeds.arguments import USAGE, add_feeds
 from watchers.settings import is_home, no_home
 
-_VERBS = ("tag", "read", "watch", "query", "retag", "actors", "regions", "feeds", "doctor")
+_VERBS = ("tag", "read", "watch", "query", "retag", "actors", "regions", "feeds", "completion", "complete", "doctor")
 _LEFT_OUT = re.compile(r'-(?:\(|["“]|\w+:)')
 """How an expression begins that leaves something out; argparse takes no option for one with a blank."""
 _USAGE = f"""wirewatch [WHERE …]          the board, on folders and feeds given, those set, or ./seeds
@@ -25,6 +26,7 @@ _USAGE = f"""wirewatch [WHERE …]          the board, on folders and feeds give
        wirewatch actors add | find  actors of your own lexicon, and those that are known
        wirewatch regions add | find the same for regions
 {USAGE}
+       wirewatch completion SHELL   the script by which bash, zsh or fish completes all of this
        wirewatch doctor             what is set, what is watched, what fails and why"""
 
 
@@ -34,7 +36,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     if _verb(given) == "query":
         given = [f" {each}" if _LEFT_OUT.match(each) else each for each in given]
     if _verb(given) in _VERBS or not {"-h", "--help", "--version"}.isdisjoint(given):
-        return _parser().parse_args(given)
+        return whole_parser().parse_args(given)
     return _board_parser().parse_args(given, argparse.Namespace(command="board"))
 
 
@@ -128,7 +130,8 @@ def _board_parser() -> argparse.ArgumentParser:
     return board
 
 
-def _parser() -> argparse.ArgumentParser:
+def whole_parser() -> argparse.ArgumentParser:
+    """The whole tree of commands."""
     parser = argparse.ArgumentParser(
         prog="wirewatch",
         usage=_USAGE,
@@ -167,6 +170,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_own(verbs.add_parser("actors", help="add actors of your own, and find those that are known"), "actor")
     _add_own(verbs.add_parser("regions", help="the same for regions"), "region")
     add_feeds(verbs, _kept(argparse.SUPPRESS), _home)
+    add_completion(verbs, _kept(argparse.SUPPRESS))
     doctor = verbs.add_parser(
         "doctor",
         help="what is set, what is watched, what fails and why",

@@ -95,7 +95,7 @@ class Expression(ModalScreen[Filter]):
             return
         self.offered.put(understood)
         self.show(understood)
-        if understood.filter is not None:
+        if understood.filter is not None and not understood.begun:
             await asyncio.sleep(PAUSE)
             self.post_message(Narrowed(understood.filter, final=False))
 
