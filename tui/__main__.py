@@ -173,7 +173,7 @@ def _complete(given: Namespace, paths: places.Paths) -> int:
     from tui.arguments import whole_parser
     from tui.commands.completion.answering import run
 
-    print(*run(given.shell, given.line, given.breaks, whole_parser()), sep="\n")
+    print(*run(given.shell, given.line, given.breaks, whole_parser(told=False)), sep="\n")
     return 0
 
 

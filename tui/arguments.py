@@ -35,6 +35,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     given = list(arguments)
     if _verb(given) == "query":
         given = [f" {each}" if _LEFT_OUT.match(each) else each for each in given]
+    if given[:1] == ["complete"]:
+        return whole_parser(told=False).parse_args(given)
     if _verb(given) in _VERBS or not {"-h", "--help", "--version"}.isdisjoint(given):
         return whole_parser().parse_args(given)
     return _board_parser().parse_args(given, argparse.Namespace(command="board"))
@@ -82,9 +84,12 @@ def _add_own(noun: argparse.ArgumentParser, what: str) -> None:
     find.add_argument("words", nargs="+", metavar="WORD")
 
 
-def _add_read(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    from watchers.reading.formats import WORDS
+def _add_read(verbs: argparse._SubParsersAction[argparse.ArgumentParser], *, told: bool) -> None:
+    forms = ""
+    if told:
+        from watchers.reading.formats import WORDS
 
+        forms = ", ".join(WORDS)
     read = verbs.add_parser(
         "read",
         help="how documents are read, before any tagging",
@@ -98,7 +103,7 @@ def _add_read(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "  wirewatch read --as text page.html",
     )
     read.add_argument("files", nargs="*", metavar="FILE", help="a document, or - for one on standard input")
-    read.add_argument("--as", dest="form", metavar="FORMAT", help=f"whatever it looks like: {', '.join(WORDS)}")
+    read.add_argument("--as", dest="form", metavar="FORMAT", help=f"whatever it looks like: {forms}")
 
 
 def _add_watch(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -130,8 +135,8 @@ def _board_parser() -> argparse.ArgumentParser:
     return board
 
 
-def whole_parser() -> argparse.ArgumentParser:
-    """The whole tree of commands."""
+def whole_parser(*, told: bool = True) -> argparse.ArgumentParser:
+    """The whole tree of commands; what is not told needs no reader's libraries."""
     parser = argparse.ArgumentParser(
         prog="wirewatch",
         usage=_USAGE,
@@ -156,7 +161,7 @@ def whole_parser() -> argparse.ArgumentParser:
     how.add_argument("--why", action="store_true", help="print the text with its tags and the rule of each, to read")
     tag.add_argument("--home", type=_home, metavar="CODE", help="where they report from: US, US-KY (ISO 3166)")
     tag.add_argument("--embargoed", action="store_true", help="also what is embargoed still")
-    _add_read(verbs)
+    _add_read(verbs, told=told)
     _add_watch(verbs)
     add_query(verbs, _kept(argparse.SUPPRESS))
     retag = verbs.add_parser(

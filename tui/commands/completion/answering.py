@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sqlite3
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
@@ -66,7 +65,8 @@ def printed(line: Line, found: Answer, shell: str, breaks: str) -> Iterator[str]
             if text[:before].casefold() == line.current[:before].casefold():
                 yield escaped(text[before:], line.quote) + (" " if choice.done and not line.quote else "")
         else:
-            yield f"{text}\t{' '.join(choice.aside.split())[:60]}"
+            state = ("done\t" if choice.done and not line.quote else "begun\t") if shell == "zsh" else ""
+            yield f"{text}\t{state}{' '.join(choice.aside.split())[:60]}"
 
 
 def _kept(choices: Sequence[Choice], current: str) -> Sequence[Choice]:
@@ -84,17 +84,23 @@ def _paths(action: argparse.Action) -> Kind:
 
 
 def _values(here: Wanted, action: argparse.Action, typed: str, words: Sequence[str]) -> Iterator[Choice]:
-    if action.choices is not None:
-        return _beginning(((str(each), "") for each in action.choices), typed)
     if action.metavar == "EXPRESSION":
         return _expression(typed, words)
     if action.dest in _COMMAS:
         return _listed(action.dest, typed)
+    return _beginning(_pairs(here, action, words), typed)
+
+
+def _pairs(here: Wanted, action: argparse.Action, words: Sequence[str]) -> Sequence[tuple[str, str]]:
+    if action.metavar == "FORMAT":
+        from watchers.filters.closed import FORMATS
+
+        return [(each, "") for each in FORMATS]
     if action.metavar == "FEED":
-        return _beginning(_names(words, "feeds.toml", "feed", "name"), typed)
+        return _names(words, "feeds.toml", "feed", "name")
     if action.metavar in {"NAME", "FILTER"} and here.verbs[:1] == ("filters",):
-        return _beginning(_names(words, "filters.toml", "filter", "name"), typed)
-    return iter(())
+        return _names(words, "filters.toml", "filter", "name")
+    return [(str(each), "") for each in action.choices or ()]
 
 
 def _beginning(pairs: Iterable[tuple[str, str]], typed: str) -> Iterator[Choice]:
@@ -124,8 +130,9 @@ def _expression(typed: str, words: Sequence[str]) -> Iterator[Choice]:
         return _saved(typed, here.start, words)
     needed = here.key in {"actor", "region", "source"} or (not here.key and len(here.typed) > 1)
     found = _completed(typed, words, names=needed)
-    if len(found) == 1 and not found[0].done:
-        found = _completed(found[0].text, words, names=True) or found
+    kept = _kept(found, typed)
+    if len(kept) == 1 and not kept[0].done:
+        found = _completed(kept[0].text, words, names=True) or found
     return iter(found)
 
 
@@ -173,7 +180,7 @@ def _places(words: Sequence[str]) -> places.Paths:
     for before, word in zip(("", *words), (*words, ""), strict=True):
         name, sign, value = before.partition("=")
         if name in {"--settings", "--archive"}:
-            given[name] = Path(os.path.expanduser(value if sign else word))
+            given[name] = Path(value if sign else word).expanduser()
     return places.usual(given.get("--settings"), given.get("--archive"))
 
 

@@ -26,17 +26,24 @@ complete -o nospace -F _wirewatch wirewatch
 
 ZSH = r"""#compdef wirewatch
 _wirewatch() {
-    local -a lines texts shown
-    local line kind
+    local -a lines texts shown begun begun_shown
+    local line text
     lines=("${(@f)$("$words[1]" complete zsh "$LBUFFER" 2>/dev/null)}")
-    kind="$lines[1]"
     for line in "${(@)lines[2,-1]}"; do
-        [[ -n "$line" ]] || continue
-        texts+=("${line%%$'\t'*}")
-        shown+=("${line/$'\t'/  -- }")
+        text="${line%%$'\t'*}"
+        line="${line#*$'\t'}"
+        [[ -n "$text" ]] || continue
+        if [[ "$line" = done* ]]; then
+            texts+=("$text")
+            shown+=("$text  ${line#*$'\t'}")
+        else
+            begun+=("$text")
+            begun_shown+=("$text  ${line#*$'\t'}")
+        fi
     done
-    (( $#texts )) && compadd -U -S '' -V wirewatch -l -d shown -a texts
-    case "$kind" in
+    (( $#texts )) && compadd -U -V wirewatch -l -d shown -a texts
+    (( $#begun )) && compadd -U -S '' -V wirewatch -l -d begun_shown -a begun
+    case "$lines[1]" in
         files) _files ;;
         folders) _files -/ ;;
     esac
