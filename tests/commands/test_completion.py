@@ -94,7 +94,7 @@ def test_names_of_the_archive_and_of_the_files_beside_the_settings(home: Path, l
     [
         ("wirewatch tag ", "files"),
         ("wirewatch --settings ", "files"),
-        ("wirewatch ", "folders"),
+        ("wirewatch se", "folders"),
         ("wirewatch watch ", "folders"),
         ("wirewatch query ", "words"),
     ],
@@ -144,6 +144,7 @@ def test_words_alone_bring_no_archive_and_no_screen_along() -> None:
 OWN_TERMINAL = (
     "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execvp(sys.argv[1], sys.argv[1:])"
 )
+"""A shell completes only where it rules its terminal."""
 START = {
     "bash": ["bash", "--norc", "--noprofile", "-i"],
     "zsh": ["zsh", "-f", "-i"],
@@ -181,6 +182,6 @@ def test_tab_in_the_shell_itself(shell: str, home: Path) -> None:
         ):
             terminal.type(typed)
             terminal.until(lambda text, shown=shown: shown in text, SECONDS)  # type: ignore[misc]
-        terminal.type("\x03")
+        terminal.type("\x15")
         terminal.type(f"wirewatch --archive {home}/a.sqlite query 'region:gol\t")
-        terminal.until(lambda text: 'query \'region:"Golan Heights"' in text, SECONDS)
+        terminal.until(lambda text: "golan" in text.lower() and "Heights" in text, SECONDS)

@@ -111,13 +111,14 @@ class Offers:
         return found
 
     def _unnamed(self, key: NameKey, also: Mapping[str, int]) -> Iterator[Named]:
-        """Of the lexicon, what no document names yet; the weightiest first."""
+        """Of the lexicon, what no document names yet."""
         if self._lexicon is None or not also:
             return
         from watchers.analysis.lexicon import naming
 
         absent = [id_ for id_ in also if id_ not in self._known[key]]
-        yield from naming.of_ids(self._lexicon, key, sorted(absent, key=lambda id_: also[id_]))
+        for fit in sorted(set(also.values())):
+            yield from naming.of_ids(self._lexicon, key, [id_ for id_ in absent if also[id_] == fit])
 
 
 def _fits(*fits: int | None) -> list[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sqlite3
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
@@ -49,9 +48,10 @@ def answer(parser: argparse.ArgumentParser, line: Line) -> Answer:
     if here.action is None:
         return Answer(tuple(_beginning(options(here.parser), typed)))
     if isinstance(here.action, Subparsers):
-        return Answer(tuple(_beginning(verbs(here.action), typed)), "words" if here.verbs else "folders")
-    found = tuple(_values(here, here.action, typed, line.words))
-    return Answer(tuple(Choice(here.prefix + c.text, c.aside, c.done) for c in found), _paths(here.action))
+        found = tuple(_beginning(verbs(here.action), typed))
+        return Answer(found, "words" if found or here.verbs else "folders")
+    values = tuple(_values(here, here.action, typed, line.words))
+    return Answer(tuple(Choice(here.prefix + c.text, c.aside, c.done) for c in values), _paths(here.action))
 
 
 def printed(line: Line, found: Answer, shell: str, breaks: str) -> Iterator[str]:
@@ -61,12 +61,25 @@ def printed(line: Line, found: Answer, shell: str, breaks: str) -> Iterator[str]
     before = behind_break(line, breaks) if shell == "bash" else 0
     for choice in chosen:
         text = " ".join(choice.text.split("\n"))
+        if shell == "fish":
+            text = _as_typed(text, line.current)
         if shell == "bash":
             if text[:before].casefold() == line.current[:before].casefold():
                 yield escaped(text[before:], line.quote) + (" " if choice.done and not line.quote else "")
         else:
             state = ("done\t" if choice.done and not line.quote else "begun\t") if shell == "zsh" else ""
             yield f"{text}\t{state}{' '.join(choice.aside.split())[:60]}"
+
+
+def _as_typed(text: str, typed: str) -> str:
+    """What begins otherwise, in the case of the letters typed: fish shows nothing else, and names have no case."""
+    if text.casefold().startswith(typed.casefold()):
+        return text
+    waiting, written = list(typed), []
+    for char in text:
+        meant = bool(waiting) and char.casefold() == waiting[0].casefold()
+        written.append(waiting.pop(0) if meant else char)
+    return text if waiting else "".join(written)
 
 
 def _kept(choices: Sequence[Choice], current: str) -> Sequence[Choice]:
@@ -144,9 +157,11 @@ def _completed(typed: str, words: Sequence[str], *, names: bool) -> list[Choice]
     archive = _places(words).archive
     if not archive.is_file():
         return _completed(typed, words, names=False)
-    try:
-        from watchers.archive.naming import KnownNames
+    import sqlite3
 
+    from watchers.archive.naming import KnownNames
+
+    try:
         with closing(KnownNames(archive)) as known:
             return [_choice(typed, each.start, each) for each in completions(typed, len(typed), known)]
     except (WirewatchError, sqlite3.Error):
