@@ -24,6 +24,7 @@ from watchers.archive.naming import KnownNames
 from watchers.contract import Json
 from watchers.errors import FilterError
 from watchers.filters import Filter, Term
+from watchers.filters.noting import notes
 from watchers.filters.parsing import parse
 
 _SOME = 100
@@ -67,7 +68,10 @@ def run(asked: Asked, archive: Path, lexicon: Path, own: Path, stdout: TextIO) -
 def understood(expression: str, archive: Path, lexicon: Path, own: Path | None) -> Filter:
     """An expression with the names of an archive and a lexicon. Raises FilterError."""
     with closing(Lexicon.open(lexicon, own)) as known, closing(KnownNames(archive, known)) as names:
-        return parse(expression, names)
+        wanted = parse(expression, names)
+        for note in notes(expression, names):
+            complain(note)
+        return wanted
 
 
 def _documents(reader: Reader, follower: Follower, wanted: Filter, now: datetime, asked: Asked, stdout: TextIO) -> None:
