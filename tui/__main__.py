@@ -7,6 +7,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import closing
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui import paths as places
@@ -46,6 +47,8 @@ def _run(given: Namespace, paths: places.Paths) -> int:
         "read": _read,
         "watch": _watch,
         "query": _query,
+        "export": _export,
+        "verify": _verify,
         "retag": _retag,
         "actors": _own,
         "regions": _own,
@@ -138,6 +141,20 @@ def _query(given: Namespace, paths: places.Paths) -> int:
         given.expression, given.limit, given.sort, given.fields, given.format, given.count, given.facets
     )
     return query.run(asked, paths.archive, compiled_lexicon(paths.cache), paths.own, sys.stdout)
+
+
+def _export(given: Namespace, paths: places.Paths) -> int:
+    from tui.commands.export import asking, running
+    from tui.opening import compiled_lexicon
+
+    asked = asking.Asked(given.expression, given.to, given.format, given.limit, given.sort, given.force)
+    return running.run(asked, paths.archive, compiled_lexicon(paths.cache), paths.own)
+
+
+def _verify(given: Namespace, paths: places.Paths) -> int:
+    from tui.commands import verify
+
+    return verify.run(Path(given.bundle), given.seal, sys.stdout, as_json=given.json)
 
 
 def _own(given: Namespace, paths: places.Paths) -> int:

@@ -11,10 +11,14 @@ from pathlib import Path
 
 from tui.asking import add_query
 from tui.commands.completion.arguments import add_completion
+from tui.commands.export import arguments as exporting
 from tui.commands.feeds.arguments import USAGE, add_feeds
 from watchers.settings import is_home, no_home
 
-_VERBS = ("tag", "read", "watch", "query", "retag", "actors", "regions", "feeds", "completion", "complete", "doctor")
+_VERBS = (
+    "tag", "read", "watch", "query", "export", "verify", "retag", "actors", "regions", "feeds", "completion",
+    "complete", "doctor",
+)  # fmt: skip
 _LEFT_OUT = re.compile(r'-(?:\(|["“]|\w+:)')
 """How an expression begins that leaves something out; argparse takes no option for one with a blank."""
 _USAGE = f"""wirewatch [WHERE …]          the board, on folders and feeds given, those set, or ./seeds
@@ -22,6 +26,7 @@ _USAGE = f"""wirewatch [WHERE …]          the board, on folders and feeds give
        wirewatch read [FILE … | -]  how documents are read, before any tagging; JSON as well
        wirewatch watch [WHERE …]    the same stream as the board, as JSON lines
        wirewatch query EXPRESSION   stored documents that match: a table, or JSON lines in a pipe
+{exporting.USAGE}
        wirewatch retag              tag the archive again with the present lexicon
        wirewatch actors add | find  actors of your own lexicon, and those that are known
        wirewatch regions add | find the same for regions
@@ -33,7 +38,7 @@ _USAGE = f"""wirewatch [WHERE …]          the board, on folders and feeds give
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The arguments, `command` one of board and the verbs. Wrong usage exits with 2 and a sentence on stderr."""
     given = list(arguments)
-    if _verb(given) == "query":
+    if _verb(given) in {"query", "export"}:
         given = [f" {each}" if _LEFT_OUT.match(each) else each for each in given]
     if given[:1] == ["complete"]:
         return whole_parser(told=False).parse_args(given)
@@ -164,6 +169,7 @@ def whole_parser(*, told: bool = True) -> argparse.ArgumentParser:
     _add_read(verbs, told=told)
     _add_watch(verbs)
     add_query(verbs, _kept(argparse.SUPPRESS))
+    exporting.add(verbs, _kept(argparse.SUPPRESS))
     retag = verbs.add_parser(
         "retag",
         help="tag the archive again with the present lexicon",

@@ -5,14 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, redirect_stderr
+from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.commands.complaining import complain
 from tui.paths import Paths
-from tui.where import Where, polling, where_of
+from tui.where import Where, where_of
 from watchers.errors import ArchiveCorruptError, LexiconError, SettingsError
 from watchers.settings import Settings, load
 
@@ -35,10 +35,12 @@ def open_board(places: Sequence[str], paths: Paths, *, reset: bool) -> int:
     where = where_of(places, settings)
     lexicon = compiled_lexicon(paths.cache)
     with _writing(paths.archive, reset=reset) as lock:
-        return _run(where, paths, lexicon, settings, lock)
+        return _run(places, where, paths, lexicon, settings, lock)
 
 
-def _run(where: Where, paths: Paths, lexicon: Path, settings: Settings, lock: Lock | None) -> int:
+def _run(
+    places: Sequence[str], where: Where, paths: Paths, lexicon: Path, settings: Settings, lock: Lock | None
+) -> int:
     from tui.board.app import Board
     from tui.board.reading import Reading
     from watchers.archive import Lock, Marks, Reader
@@ -60,7 +62,7 @@ def _run(where: Where, paths: Paths, lexicon: Path, settings: Settings, lock: Lo
         return FeedList(paths.settings.parent / FILE, paths.settings, os.environ, client(settings, os.environ))
 
     def serve(held: Lock) -> ServiceMaker:
-        return _service_maker(paths, where, lexicon, settings, held)
+        return _service_maker(paths, lexicon, places, held)
 
     def take_over() -> ServiceMaker | None:
         freed = Lock(archive)
@@ -75,7 +77,7 @@ def _run(where: Where, paths: Paths, lexicon: Path, settings: Settings, lock: Lo
         Reading(lambda: Reader.open(archive), lambda: Marks.open(archive), names),
         where=where.folders_told,
         service=serve(lock) if lock else None,
-        take_over=None if lock else take_over,
+        take_over=take_over,
         own=own,
         feeds=feeds,
         theme=settings.theme,
@@ -156,19 +158,12 @@ def _agreed(question: str, ask: Callable[[str], str] = input) -> bool:
         return False
 
 
-def _service_maker(paths: Paths, where: Where, lexicon: Path, settings: Settings, lock: Lock) -> ServiceMaker:
-    """Imports what takes documents in only when it is asked for, after the first paint."""
+def _service_maker(paths: Paths, lexicon: Path, places: Sequence[str], lock: Lock) -> ServiceMaker:
+    """The lock goes over to the process that takes documents in, once that is there to take it."""
 
     def make(doorbell: Callable[[], None]) -> Service:
-        from multiprocessing import resource_tracker
+        from tui.intake.beside import Beside, given
 
-        from watchers import service
-
-        # Worker processes need the tracker, and it inherits stderr, for which the screen stands in without a number.
-        with redirect_stderr(sys.__stderr__):
-            resource_tracker.ensure_running()
-        feeds, own = polling(where, paths, settings), paths.own
-        at = (paths.archive, where.folders, lexicon, settings, doorbell)
-        return service.Service(*at, lock=lock, own=own, feeds=feeds)
+        return Beside(given(paths, lexicon, places), paths.archive, doorbell, lock.release)
 
     return make

@@ -30,6 +30,12 @@ _SHOWN = {
     "pageup": "pgup",
     "shift+tab": "⇧tab",
     "ctrl+space": "^space",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
+    "ctrl+right": "^→",
+    "ctrl+left": "^←",
+    "ctrl+up": "^↑",
+    "ctrl+down": "^↓",
     "left": "←",
     "right": "→",
 }

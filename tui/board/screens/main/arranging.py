@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from textual.widget import Widget
-
 from tui.board import offering, opening
+from tui.board.layout.plan import Panel, Plan
 from tui.board.messages import Asked
 from tui.board.screens.main.panels import Panels
 
@@ -19,18 +18,39 @@ class Arranging(Panels):
         self.wire.set_tall(1 if self.wire.tall == 2 else 2)
 
     def action_zoom(self) -> None:
-        self.zoom(None if self.has_class("-zoom") else self.focused)
+        self.zoom(None if self.desk.alone else self.desk.panel_of(self.focused))
 
-    def zoom(self, panel: Widget | None) -> None:
+    def zoom(self, panel: Panel | None) -> None:
         """Shows one panel alone, or all for None."""
-        for zoomed in self.query(".-zoomed"):
-            zoomed.remove_class("-zoomed")
-        self.set_class(panel is not None, "-zoom")
-        self.set_class(panel is not None and panel in {self.timeline, self.sources}, "-zoom-bottom")
+        self.desk.put(self.desk.plan, panel)
         if panel is not None:
-            panel.add_class("-zoomed")
-            if isinstance(panel.parent, Widget) and panel.parent.id in {"left", "bottom"}:
-                panel.parent.add_class("-zoomed")
+            self.desk.panels[panel].focus()
+
+    def action_grow(self, across: int, down: int) -> None:
+        """The panel in focus; a zoomed one has no size of its own."""
+        panel = self.desk.panel_of(self.focused)
+        if panel and self.desk.alone is None:
+            self.desk.grow(panel, across, down)
+
+    def action_close(self) -> None:
+        """The panel in focus, but the last."""
+        panel, standing = self.desk.panel_of(self.focused), self.desk.found.boxes
+        if panel is None or len(standing) < 2:
+            self.say("the last panel stays")
+            return
+        self.desk.put(self.desk.plan.turned(panel, stands=True))
+        self.desk.panels[next(iter(self.desk.found.boxes))].focus()
+        self.say(f"{panel} closed: ^p opens it again")
+
+    def action_turn(self, panel: Panel) -> None:
+        """Opens a panel, or closes it."""
+        self.desk.put(self.desk.plan.turned(panel, stands=panel in self.desk.found.boxes))
+        if panel not in self.desk.found.boxes and panel in self.desk.plan.opened:
+            self.say(f"no room for {panel} on this terminal: z shows a panel alone")
+
+    def action_usual(self) -> None:
+        """Every panel where it was drawn."""
+        self.desk.put(Plan())
 
     def action_problems(self) -> None:
         self.board.run_worker(opening.problems(self.board), exclusive=True, group="open", exit_on_error=False)
@@ -46,8 +66,7 @@ class Arranging(Panels):
 
     def action_alone(self) -> None:
         """On narrow screens the only way to the panel."""
-        self.zoom(self.sources)
-        self.sources.focus()
+        self.zoom("sources")
 
     def action_add_source(self) -> None:
         self.board.feeds.add()
@@ -57,7 +76,7 @@ class Arranging(Panels):
 
     def action_back(self) -> None:
         """Out of the zoom, then to the wire."""
-        if self.has_class("-zoom"):
+        if self.desk.alone:
             self.zoom(None)
         elif self.focused is not self.wire:
             self.wire.focus()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
 
+from tui.board.layout.desk import Desk
 from tui.board.panels.brief import Brief
 from tui.board.panels.chips import Chips
 from tui.board.panels.footer import Footer
@@ -28,6 +29,16 @@ class Panels(Screen[None]):
         self.title_bar, self.chips, self.footer = Title(where), Chips(), Footer("board")
         self.wire, self.tallies, self.regions = Wire(), Tallies(), Regions()
         self.brief, self.timeline, self.sources = Brief(), Timeline(), Sources()
+        self.desk = Desk(
+            {
+                "actors": self.tallies,
+                "regions": self.regions,
+                "wire": self.wire,
+                "brief": self.brief,
+                "timeline": self.timeline,
+                "sources": self.sources,
+            }
+        )
 
     @property
     def board(self) -> Board:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Horizontal, Vertical
+from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -32,20 +32,12 @@ class BoardScreen(Narrowing, Verbs, Arranging):
     AUTO_FOCUS = "#wire"
 
     def compose(self) -> ComposeResult:
-        """Two lines above, three columns, a row below, the keys."""
+        """Two lines above, the panels, the keys."""
         yield Static(SMALL, id="small", markup=False)
         with Vertical(id="board"):
             yield self.title_bar
             yield self.chips
-            with Container(id="middle"):
-                with Vertical(id="left"):
-                    yield self.tallies
-                    yield self.regions
-                yield self.wire
-                yield self.brief
-            with Horizontal(id="bottom"):
-                yield self.timeline
-                yield self.sources
+            yield self.desk
             yield self.footer
 
     def on_mount(self) -> None:
