@@ -66,6 +66,8 @@ def _run(given: Namespace, paths: places.Paths) -> int:
         "regions": _own,
         "feeds": _feeds,
         "filters": _filters,
+        "completion": _completion,
+        "complete": _complete,
         "doctor": _doctor,
     }
     if deed := deeds.get(given.command):
@@ -206,6 +208,21 @@ def _filters(given: Namespace, paths: places.Paths) -> int:
     from tui.opening import compiled_lexicon
 
     return running.run(given, running.desk_of(paths, partial(compiled_lexicon, paths.cache)))
+
+
+def _completion(given: Namespace, paths: places.Paths) -> int:
+    from tui.commands.completion.scripts import SCRIPTS
+
+    sys.stdout.write(SCRIPTS[given.shell])
+    return 0
+
+
+def _complete(given: Namespace, paths: places.Paths) -> int:
+    from tui.arguments import whole_parser
+    from tui.commands.completion.answering import run
+
+    print(*run(given.shell, given.line, given.breaks, whole_parser(told=False)), sep="\n")
+    return 0
 
 
 def _page() -> Page:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from tui.asking import add_query
+from tui.commands.completion.arguments import add_completion
 from tui.commands.export import arguments as exporting
 from tui.commands.feeds.arguments import USAGE, add_feeds
 from tui.commands.filters.arguments import USAGE as FILTERS
@@ -19,7 +20,8 @@ from tui.watching import add_watch
 from watchers.settings import is_home, no_home
 
 _VERBS = (
-    "tag", "read", "watch", "query", "export", "verify", "retag", "actors", "regions", "feeds", "filters", "doctor",
+    "tag", "read", "watch", "query", "export", "verify", "retag", "actors", "regions", "feeds", "filters",
+    "completion", "complete", "doctor",
 )  # fmt: skip
 _LEFT_OUT = re.compile(r'-(?:[(@"“]|\w+:)')
 """How an expression begins that leaves something out; argparse takes no option for one with a blank."""
@@ -34,6 +36,7 @@ _USAGE = f"""wirewatch [WHERE …]          the board, on folders and feeds give
        wirewatch regions add | find the same for regions
 {USAGE}
 {FILTERS}
+       wirewatch completion SHELL   the script by which bash, zsh or fish completes all of this
        wirewatch doctor             what is set, what is watched, what fails and why"""
 
 
@@ -42,6 +45,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     given = list(arguments)
     if _verb(given) in {"query", "watch", "export", "filters"}:
         given = [f" {each}" if _LEFT_OUT.match(each) else each for each in given]
+    if given[:1] == ["complete"]:
+        return whole_parser(told=False).parse_args(given)
     if _verb(given) in _VERBS or not {"-h", "--help", "--version"}.isdisjoint(given):
         return whole_parser().parse_args(given)
     return _board_parser().parse_args(given, argparse.Namespace(command="board"))
@@ -89,9 +94,12 @@ def _add_own(noun: argparse.ArgumentParser, what: str) -> None:
     find.add_argument("words", nargs="+", metavar="WORD")
 
 
-def _add_read(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    from watchers.reading.formats import WORDS
+def _add_read(verbs: argparse._SubParsersAction[argparse.ArgumentParser], *, told: bool) -> None:
+    forms = ""
+    if told:
+        from watchers.reading.formats import WORDS
 
+        forms = ", ".join(WORDS)
     read = verbs.add_parser(
         "read",
         help="how documents are read, before any tagging",
@@ -105,7 +113,7 @@ def _add_read(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "  wirewatch read --as text page.html",
     )
     read.add_argument("files", nargs="*", metavar="FILE", help="a document, or - for one on standard input")
-    read.add_argument("--as", dest="form", metavar="FORMAT", help=f"whatever it looks like: {', '.join(WORDS)}")
+    read.add_argument("--as", dest="form", metavar="FORMAT", help=f"whatever it looks like: {forms}")
 
 
 def _board_parser() -> argparse.ArgumentParser:
@@ -115,8 +123,8 @@ def _board_parser() -> argparse.ArgumentParser:
     return board
 
 
-def whole_parser() -> argparse.ArgumentParser:
-    """Of all commands, with their examples."""
+def whole_parser(*, told: bool = True) -> argparse.ArgumentParser:
+    """Of all commands, with their examples; what is not told needs no reader's libraries."""
     parser = argparse.ArgumentParser(
         prog="wirewatch",
         usage=_USAGE,
@@ -141,7 +149,7 @@ def whole_parser() -> argparse.ArgumentParser:
     how.add_argument("--why", action="store_true", help="print the text with its tags and the rule of each, to read")
     tag.add_argument("--home", type=_home, metavar="CODE", help="where they report from: US, US-KY (ISO 3166)")
     tag.add_argument("--embargoed", action="store_true", help="also what is embargoed still")
-    _add_read(verbs)
+    _add_read(verbs, told=told)
     add_watch(verbs, _kept(argparse.SUPPRESS))
     add_query(verbs, _kept(argparse.SUPPRESS))
     exporting.add(verbs, _kept(argparse.SUPPRESS))
@@ -157,6 +165,7 @@ def whole_parser() -> argparse.ArgumentParser:
     _add_own(verbs.add_parser("regions", help="the same for regions"), "region")
     add_feeds(verbs, _kept(argparse.SUPPRESS), _home)
     add_filters(verbs, _kept(argparse.SUPPRESS))
+    add_completion(verbs, _kept(argparse.SUPPRESS))
     doctor = verbs.add_parser(
         "doctor",
         help="what is set, what is watched, what fails and why",

@@ -28,10 +28,16 @@ terms (joined by AND; OR, brackets; - before a term or bracket leaves out; comma
   event:assault             a kind of event, after PLOVER or ACLED: event:airstrike
   source:reuters            where it came from
   kind:feed,pdf             kind of source (folder, feed, file) or format
-  lang:ar  agency:afp  slug:sudan*  subject:conflict  story:GUID
-  is:unread                 or read, starred, killed, withheld, embargoed, urgent, advisory, corrected, gone, backlog
-  has:media                 or actor, region, event, attribution, hedge, link, versions
-  since:24h before:monday on:2026-11-20   90 min, yesterday, "last week", nov 20, 2026-11-20T14:00; times are UTC"""
+  lang:ar  agency:afp  slug:sudan*  subject:conflict  story:GUID  text:raid,strike
+  is:unread                 or read, starred, new, killed, withheld, embargoed, urgent, advisory, corrected, gone,
+                            backlog
+  has:media                 or actor, region, event, attribution, hedge, link, versions, note
+  origins:3                 at least so many sources tell the story; origins:=1, origins:<3, origins:2..4
+  since:24h before:monday on:2026-11-20   90 min, yesterday, "last week", nov 20, 2026-11-20T14:00; times are UTC
+  since:last                since the last look
+
+A name that may mean several is taken for the likeliest, which is said; region:"Georgia (United States)" tells apart.
+Tab completes all of this: wirewatch completion --help."""
 
 
 def add_query(verbs: argparse._SubParsersAction[argparse.ArgumentParser], kept: argparse.ArgumentParser) -> None:

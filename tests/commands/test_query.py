@@ -23,6 +23,8 @@ from tests.terminal import Terminal
 from tui.__main__ import main
 from watchers.archive import Archive, Lock, Marks
 from watchers.archive.rows import Health
+from watchers.filters.closed import HAD, STATES
+from watchers.filters.tokens import KEYS
 
 SECONDS = 60.0
 NOW = datetime.now(UTC)
@@ -232,3 +234,17 @@ def test_a_table_on_a_terminal_while_another_writes(path: Path) -> None:
             terminal.read(0.2)
         assert "document" in terminal.screen.display[1] or "document" in terminal.screen.display[0]
     lock.release()
+
+
+def test_help_names_every_key_and_every_state(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["query", "--help"])
+    told = capsys.readouterr().out
+    assert [key for key in KEYS if f"{key}:" not in told] == []
+    assert [value for value in (*STATES, *HAD) if value not in told] == []
+
+
+def test_what_an_ambiguous_name_is_taken_for_is_said(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert asked(path, "region:kyiv", "--count") == 0
+    out, err = capsys.readouterr()
+    assert (out, "“kyiv” is taken for Kyiv (place, Kyiv City, Ukraine)" in err) == ("0\n", True)

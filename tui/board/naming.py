@@ -31,6 +31,12 @@ class Understood:
     completions: tuple[Completion, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def begun(self) -> bool:
+        """Whether the word at the cursor may still become a key."""
+        first = self.completions[0] if self.completions else None
+        return first is not None and first.open and first.end > first.start
+
 
 def understand(expression: str, cursor: int, names: KnownNames) -> Understood:
     """Where something is wrong at the cursor and others may be meant, these come first."""
@@ -40,7 +46,8 @@ def understand(expression: str, cursor: int, names: KnownNames) -> Understood:
     except FilterError as error:
         mended = repairs(error)
         here = [each for each in mended if each.start <= cursor <= each.end] if at_cursor else mended
-        offered = {each.text: each for each in (*here, *at_cursor)}
+        told = {each.text: each for each in at_cursor}
+        offered = {each.text: told.get(each.text, each) for each in (*here, *at_cursor)}
         return Understood(expression, None, error, tuple(offered.values()))
     return Understood(expression, found, None, tuple(at_cursor), tuple(notes(expression, names)))
 

@@ -23,6 +23,7 @@ from watchers.archive.naming import KnownNames
 from watchers.contract import Json
 from watchers.errors import FilterError
 from watchers.filters import Filter, Term
+from watchers.filters.noting import notes
 from watchers.filters.parsing import parse
 from watchers.saved import expanded
 
@@ -72,7 +73,11 @@ def run(asked: Asked, archive: Path, lexicon: Path, own: Path, stdout: TextIO) -
 def understood(expression: str, archive: Path, lexicon: Path, own: Path | None) -> Filter:
     """An expression with the names of an archive and a lexicon. Raises FilterError."""
     with closing(Lexicon.open(lexicon, own)) as known, closing(KnownNames(archive, known)) as names:
-        return parse(expanded(expression, own), names)
+        asked = expanded(expression, own)
+        wanted = parse(asked, names)
+        for note in notes(asked, names):
+            complain(note)
+        return wanted
 
 
 def _documents(

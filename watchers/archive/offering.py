@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,8 @@ LATEST = 5_000
 """So many of the newest documents say who and what is named most: to count all takes seconds in a large archive."""
 MOST = 20_000
 """Documents are counted up to here."""
+_RANKED = 50
+"""Offers that are put in order."""
 _BY_ANOTHER_NAME = 300
 """Names of the lexicon that are looked through for one beginning."""
 
@@ -81,14 +85,21 @@ class Offers:
         sought = letters(typed)
         known = self._known[key]
         also = self._by_another_name(key, sought)
+        likely = {i for i, each in known.items() if sought in each.letters or each.letters[:1] == sought[:1]}
+        found = self._ranked(key, (likely | also.keys()) & known.keys(), sought, also)
+        if len(found) < most:
+            found += self._ranked(key, known.keys() - likely - also.keys(), sought, {})
+        offers = [Offer(named, self.count(key, named.id)) for named in found[:most]]
+        return [*offers, *(Offer(each, 0) for each in islice(self._unnamed(key, also), most - len(offers)))]
+
+    def _ranked(self, key: NameKey, ids: Set[str], sought: str, also: Mapping[str, int]) -> list[Named]:
+        known = self._known[key]
         ranked = [
-            (min(fit), -each.latest, len(each.named.name), each.named)
-            for id_, each in known.items()
-            if (fit := _fits(rank(each.letters, sought), also.get(id_)))
+            (min(fit), -each.latest, len(each.named.name), each.named.name, each.named)
+            for id_ in ids
+            if (fit := _fits(rank((each := known[id_]).letters, sought), also.get(id_)))
         ]
-        ranked.sort(key=lambda found: (*found[:3], found[3].name))
-        found = [Offer(named, self.count(key, named.id)) for *_, named in ranked[:most]]
-        return [*found, *(Offer(each, 0) for each in islice(self._unnamed(key, also), most - len(found)))]
+        return [named for *_, named in nsmallest(_RANKED, ranked, key=itemgetter(0, 1, 2, 3))]
 
     @cached_property
     def _known(self) -> dict[NameKey, dict[str, _Known]]:
@@ -111,13 +122,14 @@ class Offers:
         return found
 
     def _unnamed(self, key: NameKey, also: Mapping[str, int]) -> Iterator[Named]:
-        """Of the lexicon, what no document names yet; the weightiest first."""
+        """Of the lexicon, what no document names yet."""
         if self._lexicon is None or not also:
             return
         from watchers.analysis.lexicon import naming
 
         absent = [id_ for id_ in also if id_ not in self._known[key]]
-        yield from naming.of_ids(self._lexicon, key, sorted(absent, key=lambda id_: also[id_]))
+        for fit in sorted(set(also.values())):
+            yield from naming.of_ids(self._lexicon, key, [id_ for id_ in absent if also[id_] == fit])
 
 
 def _fits(*fits: int | None) -> list[int]:

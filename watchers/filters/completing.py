@@ -22,6 +22,8 @@ MOST = 12
 """Completions of a place."""
 _OF_A_WORD = 3
 """Names of a kind that a bare word may mean."""
+_WITHIN = 2
+"""The worst fit of an event that a bare word may mean: one of its words begins so."""
 _BEGUN = 1
 """The worst fit of a key: it begins with the letters."""
 _BARE = frozenset({*vocabulary.TIMES, "origins"})
@@ -99,7 +101,7 @@ def _words(here: Spot, names: Offering | None) -> Iterator[Completion]:
         return
     for kind in _NAMED:
         yield from _prefixed(kind, islice(_names(here, kind, names), _OF_A_WORD))
-    yield from _prefixed("event", islice(_listed(here, eventful.known()), _OF_A_WORD))
+    yield from _prefixed("event", islice(_listed(here, eventful.known(), _WITHIN), _OF_A_WORD))
 
 
 def _prefixed(kind: str, found: Iterable[Completion]) -> Iterator[Completion]:
@@ -134,8 +136,8 @@ def _names(here: Spot, kind: NameKey, names: Offering | None) -> Iterator[Comple
             yield Completion(plain(text), here.start, here.end, text, offer.named.aside, offer.count)
 
 
-def _listed(here: Spot, known: Iterable[Word]) -> Iterator[Completion]:
-    for each in _fitting(known, here.typed):
+def _listed(here: Spot, known: Iterable[Word], worst: int = IN_ORDER) -> Iterator[Completion]:
+    for each in _fitting(known, here.typed, worst):
         if each.text not in here.others:
             bare = here.key in _BARE and not here.quoted
             yield Completion(each.text if bare else plain(each.text), here.start, here.end, each.text, each.aside)

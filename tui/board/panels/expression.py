@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events
@@ -110,6 +110,7 @@ class Offered(Lines, can_focus=False):
         super().__init__(id="offered", heading="")
         self.all: Sequence[Completion] = ()
         self.closed = self.walked = False
+        self.wide = 0
 
     @property
     def start(self) -> int:
@@ -124,6 +125,7 @@ class Offered(Lines, can_focus=False):
         if found != self.all:
             self.walked, self.cursor = False, 0
         self.all = () if done else found
+        self.wide = max((cell_len(safe(each.shown, 120)) for each in self.all), default=0)
         self.resized(0 if self.closed else len(self.all))
         self.bring(self.cursor)
 
@@ -166,8 +168,8 @@ class Offered(Lines, can_focus=False):
         each = self.all[index]
         left: list[Run] = [
             ("▌" if current else " ", "accent"),
-            (safe(each.shown, 120), "strong" if current else "plain"),
-            (f"   {safe(each.aside, 120)}" if each.aside else "", "dim"),
+            (set_cell_size(safe(each.shown, 120), self.wide), "strong" if current else "plain"),
+            (f"  {safe(each.aside, 120)}" if each.aside else "", "dim"),
         ]
         return self.painted(left, _counted(each), self.ground if current else None)
 

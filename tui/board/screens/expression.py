@@ -95,7 +95,7 @@ class Expression(ModalScreen[Filter]):
             return
         self.offered.put(understood)
         self.show(understood)
-        if understood.filter is not None:
+        if understood.filter is not None and not understood.begun:
             await asyncio.sleep(PAUSE)
             self.post_message(Narrowed(understood.filter, final=False))
 
@@ -121,7 +121,7 @@ class Expression(ModalScreen[Filter]):
         at_end = error.column - 1 >= self.offered.start if begun else False
         ink = "dim" if at_end and not loud else "bad"
         self.caret.point(self.line.place_of(error.column - 1), ink)
-        self.tell(safe(error.problem[:1].upper() + error.problem[1:]), ink)
+        self.tell(_sentence(safe(error.problem)), ink)
 
     def tell(self, text: str, ink: str) -> None:
         """Below the list."""
@@ -188,6 +188,12 @@ class Expression(ModalScreen[Filter]):
     def board(self) -> Board:
         """The app, by its own type."""
         return cast("Board", self.app)
+
+
+def _sentence(problem: str) -> str:
+    """With a capital, but for the name of a key."""
+    key = problem.partition(" ")[0].endswith(":")
+    return problem if key else problem[:1].upper() + problem[1:]
 
 
 def _begun(written: str) -> str:

@@ -98,10 +98,10 @@ def _within(lexicon: Lexicon, place: Place, said: str) -> list[Place]:
 
 
 def of_ids(lexicon: Lexicon, key: NameKey, ids: Sequence[str]) -> list[Named]:
-    """Actors or regions by their ids, in their order but for places, of which the weightiest come first."""
+    """Actors or regions by their ids; of places countries come first, then capitals, then the weightiest."""
     if key == "region":
         places = [lexicon.place(id_) for id_ in ids]
-        return [_place(lexicon, place) for place in sorted(places, key=lambda place: -place.weight)]
+        return [_place(lexicon, place) for place in sorted(places, key=_standing)]
     return [named for id_ in ids if (named := _someone(lexicon, id_))]
 
 
@@ -124,6 +124,10 @@ def _countries(entries: Iterable[object]) -> list[str]:
 def _loosely(lexicon: Lexicon, said: str) -> list[PlaceName]:
     found = lexicon.spelled(said) if said else ()
     return [name for name in found if name.spelling == found[0].spelling]
+
+
+def _standing(place: Place) -> tuple[bool, bool, float]:
+    return place.kind != "country", not place.capital, -place.weight
 
 
 def _someone(lexicon: Lexicon, id_: str) -> Named | None:
