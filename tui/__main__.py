@@ -50,6 +50,7 @@ def _run(given: Namespace, paths: places.Paths) -> int:
         "actors": _own,
         "regions": _own,
         "feeds": _feeds,
+        "archive": _archive,
         "doctor": _doctor,
     }
     if deed := deeds.get(given.command):
@@ -158,6 +159,12 @@ def _feeds(given: Namespace, paths: places.Paths) -> int:
     from tui.commands.feeds import running
 
     return running.run(given, running.desk_of(paths))
+
+
+def _archive(given: Namespace, paths: places.Paths) -> int:
+    from tui.commands.archive import running
+
+    return running.run(given, paths.archive)
 
 
 def _page() -> Page:

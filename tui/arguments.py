@@ -10,10 +10,12 @@ from itertools import pairwise
 from pathlib import Path
 
 from tui.asking import add_query
+from tui.commands.archive.arguments import USAGE as ARCHIVE
+from tui.commands.archive.arguments import add_archive
 from tui.commands.feeds.arguments import USAGE, add_feeds
 from watchers.settings import is_home, no_home
 
-_VERBS = ("tag", "read", "watch", "query", "retag", "actors", "regions", "feeds", "doctor")
+_VERBS = ("tag", "read", "watch", "query", "retag", "actors", "regions", "feeds", "archive", "doctor")
 _LEFT_OUT = re.compile(r'-(?:\(|["“]|\w+:)')
 """How an expression begins that leaves something out; argparse takes no option for one with a blank."""
 _USAGE = f"""wirewatch [WHERE …]          the board, on folders and feeds given, those set, or ./seeds
@@ -25,6 +27,7 @@ _USAGE = f"""wirewatch [WHERE …]          the board, on folders and feeds give
        wirewatch actors add | find  actors of your own lexicon, and those that are known
        wirewatch regions add | find the same for regions
 {USAGE}
+{ARCHIVE}
        wirewatch doctor             what is set, what is watched, what fails and why"""
 
 
@@ -167,6 +170,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_own(verbs.add_parser("actors", help="add actors of your own, and find those that are known"), "actor")
     _add_own(verbs.add_parser("regions", help="the same for regions"), "region")
     add_feeds(verbs, _kept(argparse.SUPPRESS), _home)
+    add_archive(verbs, _kept(argparse.SUPPRESS))
     doctor = verbs.add_parser(
         "doctor",
         help="what is set, what is watched, what fails and why",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,12 @@ _ADVICE = {
     "SQLITE_IOERR": "the disk does not answer as it should. See that it is there and has room.",
 }
 
+_NO_NAME = {
+    errno.ENAMETOOLONG: "this name is too long.",
+    errno.ENOTDIR: "a part of this path is a file, not a folder.",
+    errno.ELOOP: "this path leads round in a circle of links.",
+    errno.EEXIST: "a part of this path is a file, not a folder.",
+}
 _TRANSIENT = {"BUSY", "LOCKED", "FULL", "IOERR", "CANTOPEN", "READONLY"}
 """Kinds of refusal that have nothing to do with what was to be kept."""
 
@@ -34,6 +41,8 @@ def naming_errors(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise _named(path, error) from error
     except OSError as error:
+        if error.errno in _NO_NAME:
+            raise ArchiveError(path, f"{_NO_NAME[error.errno]} Give another name for the archive.") from error
         problem = f"it cannot be opened ({error.strerror or error}). {_RIGHTS}"
         raise ArchiveError(path, problem, transient=True) from error
     except UnicodeEncodeError as error:

@@ -38,6 +38,11 @@ class Archive:
         self._labels = Labels(self._connection)
         self._sources: dict[Source, int] = {}
 
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """For who looks after the file as a whole; nothing is written through it."""
+        return self._connection
+
     @classmethod
     def open(cls, path: Path) -> Archive:
         """Makes folders and file where there are none, brings an older archive up to date; raises ArchiveError."""
