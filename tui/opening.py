@@ -5,7 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, redirect_stderr
+from contextlib import ExitStack, contextmanager, redirect_stderr
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from tui.commands.complaining import complain
 from tui.paths import Paths
 from tui.where import Where, polling, where_of
-from watchers.errors import ArchiveCorruptError, LexiconError, SettingsError
+from watchers.errors import ArchiveCorruptError, ArchiveError, LexiconError, SettingsError
 from watchers.settings import Settings, load
 
 if TYPE_CHECKING:
@@ -33,16 +34,18 @@ def open_board(places: Sequence[str], paths: Paths, *, reset: bool) -> int:
     _check_theme(settings.theme, paths.settings)
     where = where_of(places, settings)
     lexicon = compiled_lexicon(paths.cache)
-    with _writing(paths.archive, reset=reset) as lock:
-        return _run(where, paths, lexicon, settings, lock)
+    with _opened(paths.archive, reset=reset) as opened:
+        return _run(where, paths, lexicon, settings, opened)
 
 
-def _run(where: Where, paths: Paths, lexicon: Path, settings: Settings, lock: Lock | None) -> int:
+def _run(where: Where, paths: Paths, lexicon: Path, settings: Settings, opened: Opened) -> int:
     from tui.board.app import Board
     from tui.board.reading import Reading
+    from tui.board.unkept import Shelf
     from watchers.archive import Lock, Marks, Reader
+    from watchers.archive.presence import there
 
-    archive = paths.archive
+    archive, lock = opened.path, opened.lock
 
     def own() -> Own:
         from tui.board.own import Own  # brings the lexicon along, for which no first paint should wait
@@ -59,19 +62,20 @@ def _run(where: Where, paths: Paths, lexicon: Path, settings: Settings, lock: Lo
         return FeedList(paths.settings.parent / FILE, paths.settings, os.environ, client(settings, os.environ))
 
     def serve(held: Lock) -> ServiceMaker:
-        return _service_maker(paths, where, lexicon, settings, held)
+        return _service_maker(replace(paths, archive=archive), where, lexicon, settings, held)
 
     def take_over() -> ServiceMaker | None:
         freed = Lock(archive)
         return serve(freed) if freed.acquire() else None
 
     board = Board(
-        Reading(lambda: Reader.open(archive), lambda: Marks.open(archive)),
+        Reading(lambda: Reader.open(archive), lambda: Marks.open(archive), lambda: there(archive)),
         where=where.folders_told,
         service=serve(lock) if lock else None,
         take_over=None if lock else take_over,
         own=own,
         feeds=feeds,
+        shelf=Shelf(paths.archive, opened.unkept, opened.notices),
         theme=settings.theme,
     )
     board.run()
@@ -112,27 +116,65 @@ def _check_theme(theme: str, path: Path) -> None:
         raise SettingsError(path, f"“theme”: there is no “{theme}”. {meant}")
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The archive of this run, and its lock; None where another board writes it already.
+
+    `unkept` is why it is one in temporary space, "" where it is the one that was meant; `notices` are to be said once.
+    """
+
+    path: Path
+    lock: Lock | None
+    unkept: str = ""
+    notices: tuple[str, ...] = ()
+
+
 @contextmanager
-def _writing(archive: Path, *, reset: bool) -> Iterator[Lock | None]:
-    """The archive, made or migrated, and its lock; None where another board writes it already."""
+def _opened(archive: Path, *, reset: bool) -> Iterator[Opened]:
+    """The archive, made or migrated; where it cannot be written, another for this run."""
+    with ExitStack() as held:
+        try:
+            opened = _writing(archive, held, reset=reset)
+        except ArchiveError as error:
+            if not error.transient:
+                raise
+            held.close()
+            opened = _standing_in(archive, error, held)
+        yield opened
+
+
+def _writing(archive: Path, held: ExitStack, *, reset: bool) -> Opened:
     from watchers.archive import Lock
+    from watchers.archive.network import remark
 
     lock = Lock(archive)
+    share = tuple(filter(None, [remark(archive)]))
     if not lock.acquire():
-        yield None
-        return
-    try:
-        _prepare(archive, reset=reset)
-        yield lock
-    finally:
-        lock.release()
+        return Opened(archive, None, notices=share)
+    held.callback(lock.release)
+    copy = _prepare(archive, reset=reset)
+    moved = (f"the archive of an earlier wirewatch is up to date now; as it was, it lies in {copy}",) if copy else ()
+    return Opened(archive, lock, notices=(*moved, *share))
 
 
-def _prepare(archive: Path, *, reset: bool) -> None:
+def _standing_in(archive: Path, error: ArchiveError, held: ExitStack) -> Opened:
+    from watchers.archive import Lock
+    from watchers.archive.standin import stand_in
+
+    other = held.enter_context(stand_in(archive, error))
+    lock = Lock(other.path)
+    lock.acquire()
+    held.callback(lock.release)
+    empty = " Its documents are not shown in this run." if archive.exists() and not other.copied else ""
+    return Opened(other.path, lock, f"{error.problem}{empty}")
+
+
+def _prepare(archive: Path, *, reset: bool) -> Path | None:
+    """Where an older one was copied to before it was brought up to date. Raises ArchiveError."""
     from watchers.archive import Archive
 
     try:
-        Archive.open(archive).close()
+        return _made_ready(archive)
     except ArchiveCorruptError as error:
         if not reset:
             complain(error)
@@ -140,7 +182,17 @@ def _prepare(archive: Path, *, reset: bool) -> None:
                 raise SystemExit(1) from error
         kept = Archive.reset(archive)
         complain(f"the damaged archive is kept as {kept}.")
-        Archive.open(archive).close()
+        return _made_ready(archive)
+
+
+def _made_ready(archive: Path) -> Path | None:
+    from watchers.archive import Archive
+    from watchers.archive.database import refuse_full
+
+    opened = Archive.open(archive)
+    opened.close()
+    refuse_full(archive)
+    return opened.copy
 
 
 def _agreed(question: str, ask: Callable[[str], str] = input) -> bool:

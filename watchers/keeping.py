@@ -6,6 +6,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +17,16 @@ from watchers.document import Report
 from watchers.errors import ArchiveError
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Why nothing can be kept at the moment, how many documents wait in memory for it, and what was last mended."""
+
+    problem: str | None = None
+    waiting: int = 0
+    remark: str | None = None
+
 
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 30.0
@@ -34,6 +45,7 @@ class Keeper:
 
     def __init__(self, path: Path, noticed: Callable[[], None]) -> None:
         self.problem: str | None = None
+        self._reason: str | None = None
         self._path, self._noticed = path, noticed
         self._thread = ThreadPoolExecutor(1, "archive")
         self._holding: Holding | None = None
@@ -43,14 +55,9 @@ class Keeper:
         self._at_hand = 0
 
     @property
-    def waiting(self) -> int:
-        """Documents, read and tagged, that are in memory until they are kept."""
-        return self._at_hand
-
-    @property
-    def remark(self) -> str | None:
-        """What was last done about an archive that was moved, deleted or replaced; None for nothing."""
-        return self._holding.remark if self._holding else None
+    def keeping(self) -> Keeping:
+        """How it fares; the remark is of an archive that was moved, deleted or replaced."""
+        return Keeping(self._reason, self._at_hand, self._holding.remark if self._holding else None)
 
     async def open(self) -> None:
         """Raises ArchiveError."""
@@ -83,7 +90,7 @@ class Keeper:
             except ArchiveError as error:
                 if not error.transient:
                     raise
-                self._note(str(error))
+                self._note(error)
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, _LONGEST_PAUSE)
             else:
@@ -132,25 +139,26 @@ class Keeper:
 
     async def _look_on(self) -> None:
         """An archive that is gone is told of at once, and one that is back is taken up, though nothing comes in."""
-        gone: str | None = None
+        gone: ArchiveError | None = None
         while True:
             await asyncio.sleep(_LOOK_SECONDS)
             try:
                 await self.ask(_nothing)
             except ArchiveError as error:
-                gone = str(error)
-                self._note(gone)
+                gone = error
+                self._note(error)
             else:
-                if gone and gone == self.problem:
+                if gone and str(gone) == self.problem:
                     self._note(None)
                 gone = None
 
     async def _in_thread(self, work: Callable[..., T], *arguments: object) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work, *arguments)
 
-    def _note(self, problem: str | None) -> None:
+    def _note(self, error: ArchiveError | None) -> None:
+        problem = str(error) if error else None
         if problem != self.problem:
-            self.problem = problem
+            self.problem, self._reason = problem, error.problem if error else None
             self._noticed()
 
 

@@ -21,6 +21,7 @@ from tui.board.serving import Doorbell, ServiceMaker
 from watchers.analysis.own import Taken
 from watchers.archive import Archive, Marks, Reader
 from watchers.document import Report
+from watchers.keeping import Keeping
 from watchers.progress import Progress
 from watchers.retagged import Count, Retagged
 
@@ -34,6 +35,7 @@ class Quiet:
     taken: Taken | None = None
     retagging: tuple[int, int] | None = None
     catching_up: Progress | None = None
+    keeping = Keeping()
 
     def __init__(self, ring: Doorbell) -> None:
         self.ring = ring

@@ -18,7 +18,7 @@ from textual.command import Provider
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from tui.board import opening
+from tui.board import opening, unkept
 from tui.board.advice import advice
 from tui.board.content import safe
 from tui.board.feeds import Feeds
@@ -34,6 +34,7 @@ from tui.board.serving import ServiceMaker, Serving, TakeOver
 from tui.board.standing import standing
 from tui.board.themes import OURS, variables
 from tui.board.undo import Edit, Mark, Undo
+from tui.board.unkept import Shelf
 from tui.board.watched import watched
 from watchers.archive.rows import StoredDocument
 from watchers.errors import WirewatchError
@@ -69,7 +70,7 @@ class Board(App[None]):
 
     `take_over` is asked each second while reading along: it answers with a maker once the writer's lock is ours.
     `where` says which folders are watched; `own` opens the analyst's own lexicon, and `feeds` the list of feeds, once
-    something is to be written in it.
+    something is to be written in it. `shelf` says where things are kept.
     """
 
     CSS_PATH = "board.tcss"
@@ -79,7 +80,7 @@ class Board(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-slim"), (100, "-medium"), (140, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (15, "-short"), (22, "-low"), (36, "-tall")]  # noqa: RUF012
 
-    def __init__(
+    def __init__(  # noqa: PLR0913
         self,
         reading: Reading,
         *,
@@ -88,6 +89,7 @@ class Board(App[None]):
         take_over: TakeOver | None = None,
         own: Callable[[], Own] | None = None,
         feeds: Callable[[], FeedList] | None = None,
+        shelf: Shelf | None = None,
         theme: str = OURS[0].name,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
@@ -97,6 +99,7 @@ class Board(App[None]):
             self.register_theme(ours)
         self.theme = theme if theme in self.available_themes else OURS[0].name
         self.reading, self.where, self.clock, self.own = reading, safe(where), clock, own
+        self.shelf = shelf or Shelf()
         self.filter, self.settled = Filter(), Filter()
         self.view = empty(clock())
         self.undo = Undo()
@@ -170,7 +173,8 @@ class Board(App[None]):
         totals = self.view.totals
         problem = self.problem or self.refreshing.problem or self.briefing.problem or self.serving.problem
         self.home.title_bar.where = watched(self.where, self.view.sources)
-        self.home.title_bar.show(standing(self.serving, problem, self.answered, totals), self.clock())
+        told = standing(self.serving, problem, self.answered, totals, self.shelf.unkept)
+        self.home.title_bar.show(told, self.clock())
 
     def advice(self, answer: View) -> Sequence[str]:
         """What an empty wire says."""
@@ -201,8 +205,8 @@ class Board(App[None]):
 
     def _take(self, answer: View) -> None:
         first, self.answered, self.problem = not self.answered, True, ""
-        if wrong := self.serving.lexicon:
-            answer = replace(answer, sources=(*answer.sources, wrong))
+        wrong = (unkept.row(self.shelf, self.serving.keeping), self.serving.lexicon)
+        answer = replace(answer, sources=(*answer.sources, *filter(None, wrong)))
         self.view = answer
         if self.frozen is not None:
             self.frozen = answer
@@ -210,6 +214,8 @@ class Board(App[None]):
             screen.post_message(Viewed(answer))
         self._tell()
         if first:
+            if self.shelf.notices:
+                self.say(safe(" · ".join(self.shelf.notices), 1000), "accent", LONG)
             self.call_after_refresh(lambda: self._start(self.serving.run()))
 
     async def _look_along(self) -> None:

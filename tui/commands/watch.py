@@ -14,6 +14,7 @@ from tui.commands.progress import Counted, counted, lasting
 from tui.commands.query import understood
 from tui.commands.stream import EVERYTHING, Stream
 from watchers.archive import Archive, Lock
+from watchers.archive.network import remark
 from watchers.archive.rows import Health
 from watchers.filters import Filter
 from watchers.progress import Progress
@@ -52,8 +53,13 @@ def run(watching: Watching, after: int | None, output: int) -> int:
     lock = Lock(watching.archive)
     held = lock.acquire()
     try:
+        if told := remark(watching.archive):
+            complain(told)
         if held:
-            Archive.open(watching.archive).close()
+            opened = Archive.open(watching.archive)
+            opened.close()
+            if opened.copy:
+                complain(f"the archive of an earlier wirewatch is up to date now; as it was, it lies in {opened.copy}.")
         if watching.expression:
             wanted = understood(watching.expression, watching.archive, watching.lexicon, watching.own)
         return asyncio.run(_Run(watching, lock, held=held, wanted=wanted).until_ended(after, output))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -11,11 +12,13 @@ from pathlib import Path
 from watchers.archive import migrations
 from watchers.archive.before import copy_before
 from watchers.archive.network import journal_for
-from watchers.archive.problems import naming_errors
+from watchers.archive.problems import FULL, naming_errors
 from watchers.archive.schema import APPLICATION_ID
 from watchers.errors import ArchiveBusyError, ArchiveError
 
 BUSY_SECONDS = 5.0
+_LEAST_ROOM = 2**20
+"""Bytes free, which a document with its share of the log may take."""
 _NONE_YET = "there is no archive here yet. Start wirewatch on a folder to make one."
 _OLDER = "an older wirewatch made this archive. Start wirewatch once to bring it up to date."
 _READ_ONLY = "the file may not be written. Give yourself the right to, or give another name for the archive."
@@ -79,6 +82,13 @@ def refuse_foreign(path: Path) -> None:
         connection = _connect(path, "ro&immutable=1")
         with closing(connection):
             _refuse_foreign(connection, path, fresh=False)
+
+
+def refuse_full(path: Path) -> None:
+    """Raises ArchiveError where the disk has no room for even a few documents more."""
+    with naming_errors(path):
+        if shutil.disk_usage(path.absolute().parent).free < _LEAST_ROOM:
+            raise ArchiveError(path, FULL, transient=True)
 
 
 def open_pruning(path: Path) -> sqlite3.Connection:

@@ -30,6 +30,14 @@ def identity(path: Path) -> Identity | None:
     return found.st_dev, found.st_ino
 
 
+def there(path: Path) -> Identity | None:
+    """The same; None as well where it cannot be looked at."""
+    try:
+        return identity(path)
+    except OSError:
+        return None
+
+
 def found(path: Path, held: Identity) -> Found:
     """What became of the file that was opened under a path. Raises OSError where that cannot be looked at."""
     now = identity(path)

@@ -12,6 +12,7 @@ from watchers.errors import ArchiveBusyError, ArchiveCorruptError, ArchiveError
 
 _RESET = "Start again with --reset, which keeps this file under another name, or put a copy of yours in its place."
 _RIGHTS = "See that its folder is there, and that you may read and write it."
+FULL = "the disk is full. Make room on it."
 _DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
 _ADVICE = {
     "SQLITE_BUSY": "another process has been writing to it for too long. Close the other wirewatch, or try again.",
@@ -19,7 +20,7 @@ _ADVICE = {
     "SQLITE_READONLY": "it cannot be written. Give yourself the right to write the file and its folder.",
     "SQLITE_CANTOPEN": f"it cannot be opened. {_RIGHTS}",
     "SQLITE_PERM": f"it cannot be opened. {_RIGHTS}",
-    "SQLITE_FULL": "the disk is full, so nothing more is being kept. Make room on it.",
+    "SQLITE_FULL": FULL,
     "SQLITE_IOERR": "the disk does not answer as it should. See that it is there and has room.",
 }
 
@@ -28,6 +29,13 @@ _NO_NAME = {
     errno.ENOTDIR: "a part of this path is a file, not a folder.",
     errno.ELOOP: "this path leads round in a circle of links.",
     errno.EEXIST: "a part of this path is a file, not a folder.",
+}
+_FAULTS = {
+    errno.EROFS: "its disk may only be read. Have the disk mounted for writing, or give another place: --archive PATH.",
+    errno.EACCES: "you may not read and write there. Give yourself the right to, or give another place: --archive PATH.",
+    errno.EPERM: "you may not read and write there. Give yourself the right to, or give another place: --archive PATH.",
+    errno.ENOSPC: FULL,
+    errno.EDQUOT: "your share of the disk is used up. Make room in it.",
 }
 _TRANSIENT = {"BUSY", "LOCKED", "FULL", "IOERR", "CANTOPEN", "READONLY"}
 """Kinds of refusal that have nothing to do with what was to be kept."""
@@ -43,7 +51,7 @@ def naming_errors(path: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in _NO_NAME:
             raise ArchiveError(path, f"{_NO_NAME[error.errno]} Give another name for the archive.") from error
-        problem = f"it cannot be opened ({error.strerror or error}). {_RIGHTS}"
+        problem = _FAULTS.get(error.errno or 0, f"it cannot be opened ({error.strerror or error}). {_RIGHTS}")
         raise ArchiveError(path, problem, transient=True) from error
     except UnicodeEncodeError as error:
         raise ArchiveError(path, "a document holds broken characters (lone surrogates), so it was not kept.") from error

@@ -13,11 +13,12 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from math import ceil
 from pathlib import Path
 
 import msgspec
 
-from watchers.archive.columns import UNREADABLE, maybe_instant, micros, read_text
+from watchers.archive.columns import UNREADABLE, instant, micros, read_text
 from watchers.archive.database import open_pruning, open_reading, transaction, used_bytes
 from watchers.archive.problems import naming_errors
 
@@ -31,19 +32,10 @@ _ROUNDS = 8
 """Looks for more to take out, where an archive came out larger than was reckoned."""
 
 _KEPT = "(d.starred = 1 OR coalesce(d.embargo, 0) > ?1 OR d.id IN (SELECT document FROM note))"
-_DUE = f"""
-    SELECT d.id, d.received, sum(length(v.text) + length(v.reading) + length(v.analysis)
-        + length(o.content) / (SELECT count(*) FROM version w WHERE w.original = v.original))
-    FROM document d JOIN version v ON v.document = d.id JOIN original o ON o.id = v.original
-    WHERE d.received < ?2 AND NOT {_KEPT} GROUP BY d.id ORDER BY d.received, d.id
-"""
+_DUE = f"SELECT d.id, d.received FROM document d WHERE d.received < ?2 AND NOT {_KEPT} ORDER BY d.received, d.id"
 _SPARED = f"SELECT count(*) FROM document d WHERE d.received < ?2 AND {_KEPT}"
 _STILL_DUE = f"""
     SELECT d.id FROM document d WHERE d.id IN (SELECT value FROM json_each(?3)) AND d.received < ?2 AND NOT {_KEPT}
-"""
-_WEIGHT = """
-    SELECT (SELECT coalesce(sum(length(text) + length(reading) + length(analysis)), 0) FROM version)
-        + (SELECT coalesce(sum(length(content)), 0) FROM original)
 """
 _EVER = 2**62
 
@@ -176,6 +168,8 @@ class Pruning:
             self._out += len(due)
             at += len(some)
             counted(at, len(documents))
+            if goal.size is not None and used_bytes(self._connection) <= goal.size:
+                break
             few = min(_MOST, few * 2) if took < _QUICK else max(_FEWEST, few // 2) if took > _SLOW else few
             self._pause(took)
 
@@ -226,21 +220,14 @@ def remove(connection: sqlite3.Connection, documents: Sequence[int]) -> None:
 
 
 def _plan(connection: sqlite3.Connection, goal: Goal, now: datetime) -> Plan:
-    """Of one moment, where the connection is a reader's."""
+    """Reckons that each document takes as much as another."""
     bounds, used = _bounds(goal, now), used_bytes(connection)
-    documents, weight = array("q"), 0
-    first: int | None = None
-    last: int | None = None
-    scale = used / max(1, connection.execute(_WEIGHT).fetchone()[0])
-    for number, received, own in connection.execute(_DUE, bounds):
-        if goal.size is not None and used - weight * scale <= goal.size:
-            break
-        documents.append(number)
-        first, last = first or received, received
-        weight += own
+    each = used / max(1, connection.execute("SELECT count(*) FROM document").fetchone()[0])
+    due = connection.execute(_DUE, bounds)
+    rows = due.fetchall() if goal.size is None else due.fetchmany(ceil(max(0, used - goal.size) / each))
     spared = connection.execute(_SPARED, bounds).fetchone()[0]
-    oldest, newest = maybe_instant(first), maybe_instant(last)
-    return Plan(documents, oldest, newest, spared, round(weight * scale), used)
+    oldest, newest = (instant(rows[at][1]) if rows else None for at in (0, -1))
+    return Plan(array("q", (row[0] for row in rows)), oldest, newest, spared, round(len(rows) * each), used)
 
 
 def _bounds(goal: Goal, now: datetime) -> tuple[int, int]:

@@ -1,0 +1,47 @@
+"""What is not kept, and why: in the title in a few words, among the sources in full."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.board import words
+from tui.board.content import safe
+from watchers.archive.rows import Health
+from watchers.document import Source
+
+if TYPE_CHECKING:
+    from watchers.keeping import Keeping
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where things are kept: the archive that was meant, and why nothing is kept there in this run, "" where it is.
+
+    `notices` are sentences about it that are to be said once.
+    """
+
+    archive: Path | None = None
+    unkept: str = ""
+    notices: tuple[str, ...] = ()
+
+
+def brief(problem: str, waiting: int = 0) -> str:
+    """`not kept: the disk is full, 16 documents wait`."""
+    reason = problem.partition(". ")[0].rstrip(".")
+    wait = f", {words.many(waiting, 'document')} wait" if waiting else ""
+    return f"not kept: {safe(reason, 200)}{wait}"
+
+
+def row(shelf: Shelf, keeping: Keeping | None) -> Health | None:
+    """Among the sources, while something is not kept."""
+    archive = shelf.archive or Path("archive")
+    source = Source("file", archive.name, archive.absolute().as_uri())
+    if shelf.unkept:
+        return Health(source, "failing", f"Nothing is kept: {shelf.unkept} What comes in is shown until you leave.")
+    if keeping is None or keeping.problem is None:
+        return None
+    many, verb = words.many(keeping.waiting, "document"), "waits" if keeping.waiting == 1 else "wait"
+    later = f"{many} {verb} in memory; what has not come in yet is asked for later."
+    return Health(source, "failing", f"Not kept at present: {keeping.problem} {later}")
