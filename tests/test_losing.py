@@ -148,7 +148,7 @@ async def test_a_backup_put_in_its_place_is_gone_on_with_and_the_one_before_is_k
         assert "another archive was put in the place" in (run.service.keeping.remark or "")
         (before,) = archive.parent.glob("*.replaced-*")
         assert titles(before) == {"Sake", "Minova"}
-        assert str(before) in (run.service.keeping.remark or "")
+        assert before.name in (run.service.keeping.remark or "")
     assert check(archive).findings == check(before).findings == ()
 
 

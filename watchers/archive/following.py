@@ -14,8 +14,10 @@ import msgspec
 from watchers.archive import queries
 from watchers.archive.columns import FORMAT, UNREADABLE, instant, micros, read_analysis, read_reading, read_text
 from watchers.archive.database import open_reading
+from watchers.archive.presence import there
 from watchers.archive.problems import naming_errors
 from watchers.document import Analysis, Document, Source
+from watchers.errors import ArchiveError
 
 _ROW = """
     SELECT v.id, v.document, v.number, o.digest, s.kind, s.name, s.uri, d.uri, v.title, v.received,
@@ -23,6 +25,7 @@ _ROW = """
     FROM version v JOIN document d ON d.id = v.document JOIN source s ON s.id = d.source
     JOIN original o ON o.id = v.original
 """
+_ANOTHER = "another archive was put in its place, which counts otherwise. Begin again, with --after what you want of it."
 _AFTER = f"{_ROW} WHERE v.id > ? ORDER BY v.id LIMIT ?"
 _SHOWN = f"{_ROW} WHERE v.number = d.version AND d.id IN (SELECT value FROM json_each(?))"
 _NEWEST_OF_ITS_DOCUMENT = f"""
@@ -59,6 +62,8 @@ class Follower:
         """An archive that is there; raises ArchiveError."""
         self._path = path
         self._connection = open_reading(path)
+        self._held = there(path)
+        self._last: tuple[int, int] | None = None
 
     def close(self) -> None:
         self._connection.close()
@@ -73,8 +78,12 @@ class Follower:
         return int(self._ask("SELECT coalesce(max(id), 0) FROM version")[0][0])
 
     def after(self, sequence: int, limit: int) -> list[Followed]:
-        """The next so many."""
-        return [_followed(row) for row in self._ask(_AFTER, sequence, limit)]
+        """The next so many. Raises ArchiveError where another archive, which counts otherwise, took this one's place."""
+        self._look()
+        found = [_followed(row) for row in self._ask(_AFTER, sequence, limit)]
+        if found:
+            self._last = (found[-1].sequence, micros(found[-1].received))
+        return found
 
     def shown(self, documents: Sequence[int]) -> list[Followed]:
         """The version that each shows, in the order given; those that are not there are left out."""
@@ -90,6 +99,16 @@ class Follower:
         """One, where no version of the same document was kept since."""
         found = self._ask(_NEWEST_OF_ITS_DOCUMENT, sequence)
         return _followed(found[0]) if found else None
+
+    def _look(self) -> None:
+        """An archive that was put back whole is gone on with: it has the last that was told."""
+        now = there(self._path)
+        if now is None or now == self._held:
+            return
+        self._connection.close()
+        self._connection, self._held = open_reading(self._path), now
+        if self._last and not self._ask("SELECT 1 FROM version WHERE id = ? AND received = ?", *self._last):
+            raise ArchiveError(self._path, _ANOTHER)
 
     def _ask(self, sql: str, *values: int | str) -> list[Any]:
         with naming_errors(self._path):

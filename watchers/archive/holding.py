@@ -90,7 +90,7 @@ class Holding:
             raise ArchiveError(self.path, _DELETED, transient=True)
         write_again(archive.connection, self.path)
         self._leave(archive)
-        self.remark = f"{self.path} was deleted while it was open, and has been put back whole."
+        self.remark = f"{self.path.name} was deleted while it was open, and has been put back whole."
 
     def _replace(self, archive: Archive, where: Found) -> None:
         try:
@@ -102,8 +102,8 @@ class Holding:
             kept = place_for_replaced(self.path)
             write_again(archive.connection, kept)
         self._leave(archive)
-        before = f"; the one before lies in {kept}" if kept else ""
-        self.remark = f"another archive was put in the place of {self.path}, and is gone on with{before}."
+        before = f"; the one before is kept as {kept.name}" if kept else ""
+        self.remark = f"another archive was put in the place of {self.path.name}{before}."
 
     def _leave(self, archive: Archive) -> None:
         make_whole(archive.connection, self.path)
