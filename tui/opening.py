@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, redirect_stderr
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.commands.complaining import complain
 from tui.paths import Paths
+from tui.shelving import Opened, opened
 from tui.where import Where, polling, where_of
-from watchers.errors import ArchiveCorruptError, ArchiveError, LexiconError, SettingsError
+from watchers.errors import LexiconError, SettingsError
 from watchers.settings import Settings, load
 
 if TYPE_CHECKING:
@@ -34,18 +35,18 @@ def open_board(places: Sequence[str], paths: Paths, *, reset: bool) -> int:
     _check_theme(settings.theme, paths.settings)
     where = where_of(places, settings)
     lexicon = compiled_lexicon(paths.cache)
-    with _opened(paths.archive, reset=reset) as opened:
-        return _run(where, paths, lexicon, settings, opened)
+    with opened(paths.archive, reset=reset) as kept:
+        return _run(where, paths, lexicon, settings, kept)
 
 
-def _run(where: Where, paths: Paths, lexicon: Path, settings: Settings, opened: Opened) -> int:
+def _run(where: Where, paths: Paths, lexicon: Path, settings: Settings, kept: Opened) -> int:
     from tui.board.app import Board
     from tui.board.reading import Reading
     from tui.board.unkept import Shelf
     from watchers.archive import Lock, Marks, Reader
     from watchers.archive.presence import there
 
-    archive, lock = opened.path, opened.lock
+    archive, lock = kept.path, kept.lock
 
     def own() -> Own:
         from tui.board.own import Own  # brings the lexicon along, for which no first paint should wait
@@ -75,7 +76,7 @@ def _run(where: Where, paths: Paths, lexicon: Path, settings: Settings, opened: 
         take_over=None if lock else take_over,
         own=own,
         feeds=feeds,
-        shelf=Shelf(paths.archive, opened.unkept, opened.notices),
+        shelf=Shelf(paths.archive, kept.unkept, kept.notices),
         theme=settings.theme,
     )
     board.run()
@@ -114,92 +115,6 @@ def _check_theme(theme: str, path: Path) -> None:
         near = get_close_matches(theme, known, n=1)
         meant = f"Did you mean “{near[0]}”?" if near else f"Known themes: {', '.join(known)}."
         raise SettingsError(path, f"“theme”: there is no “{theme}”. {meant}")
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """The archive of this run, and its lock; None where another board writes it already.
-
-    `unkept` is why it is one in temporary space, "" where it is the one that was meant; `notices` are to be said once.
-    """
-
-    path: Path
-    lock: Lock | None
-    unkept: str = ""
-    notices: tuple[str, ...] = ()
-
-
-@contextmanager
-def _opened(archive: Path, *, reset: bool) -> Iterator[Opened]:
-    """The archive, made or migrated; where it cannot be written, another for this run."""
-    with ExitStack() as held:
-        try:
-            opened = _writing(archive, held, reset=reset)
-        except ArchiveError as error:
-            if not error.transient:
-                raise
-            held.close()
-            opened = _standing_in(archive, error, held)
-        yield opened
-
-
-def _writing(archive: Path, held: ExitStack, *, reset: bool) -> Opened:
-    from watchers.archive import Lock
-    from watchers.archive.network import remark
-
-    lock = Lock(archive)
-    share = tuple(filter(None, [remark(archive)]))
-    if not lock.acquire():
-        return Opened(archive, None, notices=share)
-    held.callback(lock.release)
-    copy = _prepare(archive, reset=reset)
-    moved = (f"the archive of an earlier wirewatch is up to date now; as it was, it lies in {copy}",) if copy else ()
-    return Opened(archive, lock, notices=(*moved, *share))
-
-
-def _standing_in(archive: Path, error: ArchiveError, held: ExitStack) -> Opened:
-    from watchers.archive import Lock
-    from watchers.archive.standin import stand_in
-
-    other = held.enter_context(stand_in(archive, error))
-    lock = Lock(other.path)
-    lock.acquire()
-    held.callback(lock.release)
-    empty = " Its documents are not shown in this run." if archive.exists() and not other.copied else ""
-    return Opened(other.path, lock, f"{error.problem}{empty}")
-
-
-def _prepare(archive: Path, *, reset: bool) -> Path | None:
-    """Where an older one was copied to before it was brought up to date. Raises ArchiveError."""
-    from watchers.archive import Archive
-
-    try:
-        return _made_ready(archive)
-    except ArchiveCorruptError as error:
-        if not reset:
-            complain(error)
-            if not _agreed(f"Keep {archive.name} under another name and begin a new archive? [y/N] "):
-                raise SystemExit(1) from error
-        kept = Archive.reset(archive)
-        complain(f"the damaged archive is kept as {kept}.")
-        return _made_ready(archive)
-
-
-def _made_ready(archive: Path) -> Path | None:
-    from watchers.archive import Archive
-    from watchers.archive.database import refuse_full
-
-    opened = Archive.open(archive)
-    opened.close()
-    refuse_full(archive)
-    return opened.copy
-
-
-def _agreed(question: str, ask: Callable[[str], str] = input) -> bool:
-    try:
-        return ask(question).strip().lower() in {"y", "yes"}
-    except EOFError:
-        return False
 
 
 def _service_maker(paths: Paths, where: Where, lexicon: Path, settings: Settings, lock: Lock) -> ServiceMaker:

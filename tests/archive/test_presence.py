@@ -56,13 +56,17 @@ def test_a_stream_does_not_go_on_with_another_archive(path: Path, tmp_path: Path
             follower.after(3, 10)
 
 
+def move(path: Path, to: Path) -> None:
+    path.rename(to)
+
+
 async def test_a_board_reads_and_marks_the_archive_that_is_there_now(path: Path, tmp_path: Path) -> None:
     fill(path, 3)
     reading = Reading(lambda: Reader.open(path), lambda: Marks.open(path), lambda: there(path))
     try:
         await reading.mark(lambda marks: marks.star([1], True))
         assert await reading.ask(lambda reader: reader.totals().documents) == 3
-        path.rename(tmp_path / "moved.db")
+        move(path, tmp_path / "moved.db")
         assert await reading.ask(lambda reader: reader.totals().documents) == 3, "it still answers"
         with pytest.raises(ArchiveError, match="no archive here"):
             await reading.mark(lambda marks: marks.star([2], True))

@@ -12,7 +12,7 @@ from pathlib import Path
 from watchers.archive import migrations
 from watchers.archive.before import copy_before
 from watchers.archive.network import journal_for
-from watchers.archive.problems import FULL, naming_errors
+from watchers.archive.problems import FULL, is_full, naming_errors
 from watchers.archive.schema import APPLICATION_ID
 from watchers.errors import ArchiveBusyError, ArchiveError
 
@@ -212,9 +212,10 @@ def _touch_every_table(connection: sqlite3.Connection) -> None:
 
 
 def _cannot_change(path: Path) -> bool:
-    """In a folder that may not be written, a reader of a log-less archive has to be told that nobody else writes."""
+    """Where nothing can be made beside it, a reader of a log-less archive has to be told that nobody else writes."""
     log = path.with_name(f"{path.name}-wal")
-    return path.exists() and not _writable(path.parent) and not log.exists()
+    no_log = not log.exists() or not log.stat().st_size
+    return path.exists() and no_log and (not _writable(path.parent) or is_full(path))
 
 
 def _writable(path: Path) -> bool:

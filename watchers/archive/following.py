@@ -25,7 +25,9 @@ _ROW = """
     FROM version v JOIN document d ON d.id = v.document JOIN source s ON s.id = d.source
     JOIN original o ON o.id = v.original
 """
-_ANOTHER = "another archive was put in its place, which counts otherwise. Begin again, with --after what you want of it."
+_ANOTHER = (
+    "another archive was put in its place, which counts otherwise. Begin again, with --after what you want of it."
+)
 _AFTER = f"{_ROW} WHERE v.id > ? ORDER BY v.id LIMIT ?"
 _SHOWN = f"{_ROW} WHERE v.number = d.version AND d.id IN (SELECT value FROM json_each(?))"
 _NEWEST_OF_ITS_DOCUMENT = f"""
@@ -63,7 +65,7 @@ class Follower:
         self._path = path
         self._connection = open_reading(path)
         self._held = there(path)
-        self._last: tuple[int, int] | None = None
+        self._told: tuple[int, int] | None = None
 
     def close(self) -> None:
         self._connection.close()
@@ -78,11 +80,11 @@ class Follower:
         return int(self._ask("SELECT coalesce(max(id), 0) FROM version")[0][0])
 
     def after(self, sequence: int, limit: int) -> list[Followed]:
-        """The next so many. Raises ArchiveError where another archive, which counts otherwise, took this one's place."""
+        """The next so many. Raises ArchiveError where another archive took this one's place."""
         self._look()
         found = [_followed(row) for row in self._ask(_AFTER, sequence, limit)]
         if found:
-            self._last = (found[-1].sequence, micros(found[-1].received))
+            self._told = (found[-1].sequence, micros(found[-1].received))
         return found
 
     def shown(self, documents: Sequence[int]) -> list[Followed]:
@@ -107,7 +109,7 @@ class Follower:
             return
         self._connection.close()
         self._connection, self._held = open_reading(self._path), now
-        if self._last and not self._ask("SELECT 1 FROM version WHERE id = ? AND received = ?", *self._last):
+        if self._told and not self._ask("SELECT 1 FROM version WHERE id = ? AND received = ?", *self._told):
             raise ArchiveError(self._path, _ANOTHER)
 
     def _ask(self, sql: str, *values: int | str) -> list[Any]:

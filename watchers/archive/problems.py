@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,12 +32,14 @@ _NO_NAME = {
     errno.EEXIST: "a part of this path is a file, not a folder.",
 }
 _FAULTS = {
-    errno.EROFS: "its disk may only be read. Have the disk mounted for writing, or give another place: --archive PATH.",
-    errno.EACCES: "you may not read and write there. Give yourself the right to, or give another place: --archive PATH.",
-    errno.EPERM: "you may not read and write there. Give yourself the right to, or give another place: --archive PATH.",
+    errno.EROFS: "its disk may only be read. Have it mounted for writing, or give another place: --archive PATH.",
+    errno.EACCES: "you may not read and write there. Give yourself the right, or give another place: --archive PATH.",
+    errno.EPERM: "you may not read and write there. Give yourself the right, or give another place: --archive PATH.",
     errno.ENOSPC: FULL,
     errno.EDQUOT: "your share of the disk is used up. Make room in it.",
 }
+_NO_ROOM = 2**16
+"""Bytes: what SQLite shares in memory takes half of that."""
 _TRANSIENT = {"BUSY", "LOCKED", "FULL", "IOERR", "CANTOPEN", "READONLY"}
 """Kinds of refusal that have nothing to do with what was to be kept."""
 
@@ -64,5 +67,15 @@ def _named(path: Path, error: sqlite3.Error) -> ArchiveError:
         return ArchiveCorruptError(path, f"the archive is damaged ({error}). {_RESET}")
     if kind in {"SQLITE_BUSY", "SQLITE_LOCKED"}:
         return ArchiveBusyError(path, _ADVICE[kind], transient=True)
+    if kind in {"SQLITE_IOERR", "SQLITE_CANTOPEN"} and is_full(path):
+        return ArchiveError(path, FULL, transient=True)
     problem = _ADVICE.get(kind, f"the archive refused ({error}).")
     return ArchiveError(path, problem, transient=kind.removeprefix("SQLITE_") in _TRANSIENT)
+
+
+def is_full(path: Path) -> bool:
+    """SQLite says otherwise where there is no room for what it shares in memory."""
+    try:
+        return shutil.disk_usage(path.absolute().parent).free < _NO_ROOM
+    except OSError:
+        return False
