@@ -36,7 +36,7 @@ def run(archive: Path, stdout: TextIO, *, quick: bool, as_json: bool) -> int:
         print(json.dumps(_facts(archive, found, quick)), file=stdout)
     else:
         for line in lines(found, quick=quick):
-            print(clean_line(line, 2000), file=stdout)
+            print(f"{line[:2]}{clean_line(line[2:], 2000)}", file=stdout)
     return 1 if found.findings else 0
 
 
