@@ -35,10 +35,10 @@ class Quiet:
     taken: Taken | None = None
     retagging: tuple[int, int] | None = None
     catching_up: Progress | None = None
-    keeping = Keeping()
 
     def __init__(self, ring: Doorbell) -> None:
         self.ring = ring
+        self.keeping = Keeping()
         self.rescans = 0
         self.looked: list[str] = []
         self.wanted: list[int] = []

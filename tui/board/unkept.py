@@ -30,8 +30,7 @@ class Shelf:
 def brief(problem: str, waiting: int = 0) -> str:
     """`not kept: the disk is full, 16 documents wait`."""
     reason = problem.partition(". ")[0].rstrip(".")
-    wait = f", {words.many(waiting, 'document')} wait" if waiting else ""
-    return f"not kept: {safe(reason, 200)}{wait}"
+    return f"not kept: {safe(reason, 200)}{f', {_waiting(waiting)}' if waiting else ''}"
 
 
 def row(shelf: Shelf, keeping: Keeping | None) -> Health | None:
@@ -42,6 +41,10 @@ def row(shelf: Shelf, keeping: Keeping | None) -> Health | None:
         return Health(source, "failing", f"Nothing is kept: {shelf.unkept} What comes in is shown until you leave.")
     if keeping is None or keeping.problem is None:
         return None
-    many, verb = words.many(keeping.waiting, "document"), "waits" if keeping.waiting == 1 else "wait"
-    later = f"{many} {verb} in memory; what has not come in yet is asked for later."
+    later = f"{_waiting(keeping.waiting)} in memory; what has not come in yet is asked for later."
     return Health(source, "failing", f"Not kept at present: {keeping.problem} {later}")
+
+
+def _waiting(number: int) -> str:
+    """`16 documents wait`."""
+    return f"{words.many(number, 'document')} {'waits' if number == 1 else 'wait'}"
