@@ -9,26 +9,31 @@ from math import log1p
 
 from watchers.archive import dictionary
 from watchers.archive.columns import (
+    BODY,
     FORMAT,
     UNREADABLE,
     body_of,
     maybe_micros,
     micros,
-    packed,
     packed_analysis,
     plain,
-    read_analysis,
+    read_body,
     read_text,
     shown_of,
 )
 from watchers.archive.dictionary import Dictionary
 from watchers.archive.finding import Kept
 from watchers.archive.lives import Value, of_newest, of_shown, of_version, story_key
+from watchers.archive.packing import packed
 from watchers.archive.rows import Stored
 from watchers.archive.succession import Place
 from watchers.document import Analysis, Arrival, Report
 from watchers.editions import Edition
 
+_STORED = f"""
+    SELECT v.title, {BODY} FROM version v LEFT JOIN original o ON o.id = v.original
+    WHERE v.document = ? AND v.number = ?
+"""
 _SPREAD = 100_000
 """Of the logarithm of a file's age in microseconds: 3.5 seconds for one of half a century."""
 
@@ -101,17 +106,18 @@ def is_current(connection: sqlite3.Connection, document: int, version: int) -> b
 
 def told(connection: sqlite3.Connection, document: int, version: int) -> Analysis | None:
     """What is told about a version; None where it is damaged."""
-    sql = "SELECT analysis FROM version WHERE document = ? AND number = ?"
     try:
-        return read_analysis(connection.execute(sql, (document, version)).fetchone()[0])
+        title, *stored = connection.execute(_STORED, (document, version)).fetchone()
+        return read_body(title, stored)[1]
     except UNREADABLE:
         return None
 
 
 def tell(connection: sqlite3.Connection, document: int, version: int, analysis: Analysis) -> None:
     """Another analysis for a version, and for the document's row in a list."""
-    sql = "UPDATE version SET analysis = ? WHERE document = ? AND number = ?"
-    connection.execute(sql, (packed_analysis(analysis), document, version))
+    title, text = _words(connection, document, version) or ("", "")
+    sql = "UPDATE version SET analysis = ?, format = ? WHERE document = ? AND number = ?"
+    connection.execute(sql, (packed_analysis(analysis, title, text), FORMAT, document, version))
     connection.execute("UPDATE document SET shown = ? WHERE id = ?", (shown_of(analysis), document))
 
 
@@ -188,13 +194,15 @@ def _enter_search(connection: sqlite3.Connection, document: int, report: Report)
 
 def _leave_search(connection: sqlite3.Connection, kept: Kept) -> None:
     """Takes a version's words out of the search, which has to be told them; those of a damaged text stay findable."""
-    found = connection.execute(
-        "SELECT title, text FROM version WHERE document = ? AND number = ?", (kept.document, kept.version)
-    ).fetchone()
+    if words := _words(connection, kept.document, kept.version):
+        sql = "INSERT INTO search (search, rowid, title, text) VALUES ('delete', ?, ?, ?)"
+        connection.execute(sql, (kept.document, *words))
+
+
+def _words(connection: sqlite3.Connection, document: int, version: int) -> tuple[str, str] | None:
+    """Title and text of a version; None where they are damaged."""
     try:
-        text = read_text(found[1])
+        title, original, text, *_ = connection.execute(_STORED, (document, version)).fetchone()
+        return title, read_text(text, original)
     except UNREADABLE:
-        return
-    connection.execute(
-        "INSERT INTO search (search, rowid, title, text) VALUES ('delete', ?, ?, ?)", (kept.document, found[0], text)
-    )
+        return None
