@@ -35,7 +35,7 @@ def packed(content: bytes) -> bytes:
 
 def packed_with_dictionary(content: bytes) -> bytes:
     """As one of many much alike."""
-    return _shortest(content, SHARED + zstd.compress(content, options=_OPTIONS, zstd_dict=_shared().as_digested_dict))
+    return _shortest(content, SHARED + _compressor().compress(content, zstd.ZstdCompressor.FLUSH_FRAME))
 
 
 def packed_behind(content: bytes, original: bytes) -> bytes:
@@ -67,3 +67,9 @@ def _shortest(content: bytes, small: bytes) -> bytes:
 @cache
 def _shared() -> zstd.ZstdDict:
     return zstd.ZstdDict((files(__package__) / "shared.zdict").read_bytes())
+
+
+@cache
+def _compressor() -> zstd.ZstdCompressor:
+    """One for all, since making one takes as long as packing with it; it locks itself."""
+    return zstd.ZstdCompressor(options=_OPTIONS, zstd_dict=_shared().as_digested_dict)

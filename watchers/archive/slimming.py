@@ -6,8 +6,9 @@ A stretch of the text is its distance from the one before, its length, and its w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import MISSING, dataclass, fields
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -26,6 +27,7 @@ from watchers.document import (
 )
 
 _SPANS = (Mention, Quote, Hedge)
+_NODES = (ActorNode, RegionNode)
 _WHERE = {"start", "end", "text", "field"}
 
 
@@ -34,6 +36,7 @@ class _Part:
     """A field: `of` is the dataclass that it holds, `many` whether in a tuple; None stands for one without default."""
 
     name: str
+    get: Callable[[Any], Any]
     default: object
     needed: bool
     of: type | None = None
@@ -64,6 +67,7 @@ def _parts(of: type) -> tuple[_Part, ...]:
     return tuple(
         _Part(
             each.name,
+            attrgetter(each.name),
             None if each.default is MISSING else each.default,
             each.default is MISSING,
             *_HELD.get((of, each.name), (None, False)),
@@ -97,15 +101,18 @@ class _Slimming:
 
     def of(self, value: Any) -> list[Any]:
         kind = type(value)
+        if kind in _NODES:
+            return [value.id, value.name, value.kind]
         found = self._where(value) if kind in _SPANS else []
+        of = self.of
         for part in _PARTS[kind]:
-            held = getattr(value, part.name)
-            if held in (part.default, ()):
+            held = part.get(value)
+            if held is None or held == () or held == part.default:  # noqa: PLR1714 (the test that is quickest first)
                 found.append(None)
             elif part.of is None:
                 found.append(held)
             else:
-                found.append([self.of(each) for each in held] if part.many else self.of(held))
+                found.append([of(each) for each in held] if part.many else of(held))
         while found and found[-1] is None:
             found.pop()
         return found
