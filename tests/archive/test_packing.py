@@ -36,11 +36,11 @@ TITLE, TEXT = "Ferry refloated", "The ferry is afloat again.\n\n“We were lucky
 words = st.text(max_size=20)
 fields = st.sampled_from(["title", "text"])
 places = st.tuples(st.integers(-5, 200), st.integers(-5, 200))
-quotes = st.builds(lambda at, text, field: Quote(*at, text, field), places, words, fields) | st.builds(
+quotes = st.builds(lambda at, text, field: Quote(at[0], at[1], text, field), places, words, fields) | st.builds(
     lambda a, b: Quote(a, b, TEXT[a:b]), st.integers(0, 40), st.integers(40, 80)
 )
 mentions = st.builds(
-    lambda at, text, rule, field, role: Mention(*at, text, rule, field, role),
+    lambda at, text, rule, field, role: Mention(at[0], at[1], text, rule, field, role),
     places, words, words, fields, st.sampled_from([None, "place", "demonym"]),
 )  # fmt: skip
 maybe = st.none() | words
@@ -52,7 +52,9 @@ def tuples(of: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ...
     return st.lists(of, max_size=3).map(tuple)
 
 
-hedges = st.builds(lambda at, text, scope: Hedge(*at, text, "likely", scope=scope), places, words, st.none() | places)
+hedges = st.builds(
+    lambda at, text, scope: Hedge(at[0], at[1], text, "likely", scope=scope), places, words, st.none() | places
+)
 nodes = st.builds(ActorNode, words, words, kinds)
 around = st.builds(RegionNode, words, words, st.sampled_from(["country", "place"]))
 analyses = st.builds(
