@@ -17,6 +17,7 @@ from tests.build import FOLDER, NOON, event, minutes, report
 from watchers.archive import Archive, Marks, Reader, migrations
 from watchers.archive.before import place_of
 from watchers.archive.columns import FORMAT
+from watchers.archive.outdated import remark
 from watchers.archive.rows import Health, Stored, Totals
 from watchers.document import FileState, Source
 from watchers.filters import Filter
@@ -178,3 +179,18 @@ def test_it_is_kept_as_it_was_beside(old: Path) -> None:
 
 def test_nothing_is_left_out_without_a_filter(archive: Archive, reader: Reader) -> None:
     assert len(reader.numbers(Filter(), NOON + minutes(60))) == 9
+
+
+def test_who_waits_for_a_large_one_is_told_why(old: Path, tmp_path: Path) -> None:
+    assert remark(old) is None
+    with closing(sqlite3.connect(old)) as raw, raw:
+        raw.execute("INSERT INTO original (digest, size, content) VALUES (X'00', 1, zeroblob(40000000))")
+    said = remark(old) or ""
+    assert "up to date (40 MB), copied to archive.db.before-v3 first" in said
+    Archive.open(old).close()
+    assert remark(old) is None
+    assert remark(tmp_path / "none") is None
+    assert remark(tmp_path) is None
+    other = tmp_path / "notes.txt"
+    other.write_bytes(b"Not an archive. " * 4_000_000)
+    assert remark(other) is None
