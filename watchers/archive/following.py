@@ -12,16 +12,16 @@ from typing import Any
 import msgspec
 
 from watchers.archive import queries
-from watchers.archive.columns import FORMAT, UNREADABLE, instant, micros, read_analysis, read_reading, read_text
+from watchers.archive.columns import BODY, UNREADABLE, instant, micros, read_body
 from watchers.archive.database import open_reading
 from watchers.archive.presence import there
 from watchers.archive.problems import naming_errors
 from watchers.document import Analysis, Document, Source
 from watchers.errors import ArchiveError
 
-_ROW = """
+_ROW = f"""
     SELECT v.id, v.document, v.number, o.digest, s.kind, s.name, s.uri, d.uri, v.title, v.received,
-        v.text, v.reading, v.analysis, v.format
+        {BODY}
     FROM version v JOIN document d ON d.id = v.document JOIN source s ON s.id = d.source
     JOIN original o ON o.id = v.original
 """
@@ -118,9 +118,9 @@ class Follower:
 
 
 def _followed(row: Any) -> Followed:
-    sequence, document, version, digest, kind, name, source_uri, uri, title, received, text, read, analysis, form = row
+    sequence, document, version, digest, kind, name, source_uri, uri, title, received, *stored = row
     whole: tuple[Document, Analysis] | None = None
     with suppress(*UNREADABLE):
-        whole = (read_reading(read, read_text(text)), read_analysis(analysis)) if form == FORMAT else None
+        whole = read_body(title, stored)
     source = Source(kind, name, source_uri)
     return Followed(sequence, document, version, digest.hex(), source, uri, title, instant(received), whole)
