@@ -11,8 +11,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
-from watchers.archive.columns import FORMAT, UNREADABLE, read_analysis, read_reading, read_shown, read_text, unpacked
+from watchers.archive.columns import BODY, FORMATS, UNREADABLE, read_body, read_shown
 from watchers.archive.database import open_reading
+from watchers.archive.packing import unpacked
 from watchers.archive.problems import naming_errors
 from watchers.errors import ArchiveCorruptError
 
@@ -158,21 +159,19 @@ def _carry(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -
 
 def _documents(connection: sqlite3.Connection, told: Step) -> Iterator[str]:
     last = connection.execute("SELECT coalesce(max(id), 0) FROM document").fetchone()[0]
-    sql = """
-        SELECT d.id, d.shown, v.number, v.text, v.reading, v.analysis, v.format
-        FROM document d JOIN version v ON v.document = d.id WHERE d.id BETWEEN ? AND ? ORDER BY d.id, v.number
+    sql = f"""
+        SELECT d.id, d.shown, v.number, v.title, {BODY} FROM document d JOIN version v ON v.document = d.id
+        LEFT JOIN original o ON o.id = v.original WHERE d.id BETWEEN ? AND ? ORDER BY d.id, v.number
     """
     for first in range(1, last + 1, _AT_ONCE):
-        for number, shown, version, text, reading, analysis, form in connection.execute(
-            sql, (first, first + _AT_ONCE - 1)
-        ).fetchall():
-            if form != FORMAT:
-                yield f"document {number}, version {version}: kept in a form that is not known ({form})"
+        rows = connection.execute(sql, (first, first + _AT_ONCE - 1)).fetchall()
+        for number, shown, version, title, *body in rows:
+            if body[-1] not in FORMATS:
+                yield f"document {number}, version {version}: kept in a form that is not known ({body[-1]})"
                 continue
             try:
                 read_shown(shown)
-                read_reading(reading, read_text(text))
-                read_analysis(analysis)
+                read_body(title, body)
             except UNREADABLE as error:
                 yield f"document {number}, version {version}: what was kept of it cannot be read ({error})"
         told("documents", min(first + _AT_ONCE - 1, last), last)

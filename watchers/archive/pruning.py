@@ -18,7 +18,7 @@ from pathlib import Path
 
 import msgspec
 
-from watchers.archive.columns import UNREADABLE, instant, micros, read_text
+from watchers.archive.columns import BODY, UNREADABLE, instant, micros, read_text
 from watchers.archive.database import open_pruning, open_reading, transaction, used_bytes
 from watchers.archive.problems import naming_errors
 
@@ -36,6 +36,14 @@ _DUE = f"SELECT d.id, d.received FROM document d WHERE d.received < ?2 AND NOT {
 _SPARED = f"SELECT count(*) FROM document d WHERE d.received < ?2 AND {_KEPT}"
 _STILL_DUE = f"""
     SELECT d.id FROM document d WHERE d.id IN (SELECT value FROM json_each(?3)) AND d.received < ?2 AND NOT {_KEPT}
+"""
+_WORDS = f"""
+    SELECT v.title, {BODY} FROM document d JOIN version v ON v.document = d.id AND v.number = d.version
+    LEFT JOIN original o ON o.id = v.original WHERE d.id = ?
+"""
+_OWNED = """
+    SELECT m.name, k."from" FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) k
+    WHERE m.type = 'table' AND k."table" = 'document'
 """
 _EVER = 2**62
 
@@ -211,8 +219,8 @@ def remove(connection: sqlite3.Connection, documents: Sequence[int]) -> None:
     originals = [row[0] for row in connection.execute(f"SELECT original FROM version WHERE document {inside}", these)]
     stories = [row[0] for row in connection.execute(f"SELECT DISTINCT cluster FROM document WHERE id {inside}", these)]
     _promote_copies(connection, documents)
-    for table in ("actor_tag", "region_tag", "event_tag", "label_tag", "note", "version"):
-        connection.execute(f"DELETE FROM {table} WHERE document {inside}", these)
+    for table, column in connection.execute(_OWNED).fetchall():
+        connection.execute(f"DELETE FROM {table} WHERE {column} {inside}", these)
     connection.execute(f"DELETE FROM document WHERE id {inside}", these)
     unused = "NOT EXISTS (SELECT 1 FROM version v WHERE v.original = original.id)"
     connection.execute(f"DELETE FROM original WHERE id {inside} AND {unused}", (_listed(originals),))
@@ -240,15 +248,11 @@ def _listed(numbers: Sequence[int]) -> str:
 
 def _forget_words(connection: sqlite3.Connection, document: int) -> None:
     """The search has to be told what to take out; of a damaged text it keeps the words, of which nothing comes."""
-    found = connection.execute(
-        "SELECT v.title, v.text FROM document d JOIN version v ON v.document = d.id AND v.number = d.version"
-        " WHERE d.id = ?",
-        (document,),
-    ).fetchone()
+    found = connection.execute(_WORDS, (document,)).fetchone()
     if found is None:
         return
     with suppress(*UNREADABLE):
-        words = (document, found[0], read_text(found[1]))
+        words = (document, found[0], read_text(found[2], found[1]))
         connection.execute("INSERT INTO search (search, rowid, title, text) VALUES ('delete', ?, ?, ?)", words)
 
 
