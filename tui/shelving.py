@@ -86,9 +86,11 @@ def _prepare(archive: Path, *, reset: bool) -> Path | None:
 
 
 def _made_ready(archive: Path) -> Path | None:
-    from watchers.archive import Archive
+    from watchers.archive import Archive, outdated
     from watchers.archive.database import refuse_full
 
+    if told := outdated.remark(archive):
+        complain(told)
     made = Archive.open(archive)
     made.close()
     refuse_full(archive)

@@ -13,7 +13,7 @@ from tui.commands.complaining import complain
 from tui.commands.progress import Counted, counted, lasting
 from tui.commands.query import understood
 from tui.commands.stream import EVERYTHING, Stream
-from watchers.archive import Archive, Lock
+from watchers.archive import Archive, Lock, outdated
 from watchers.archive.network import remark
 from watchers.archive.rows import Health
 from watchers.filters import Filter
@@ -57,6 +57,8 @@ def run(watching: Watching, after: int | None, output: int) -> int:
         if told := remark(watching.archive):
             complain(told)
         if held:
+            if waiting := outdated.remark(watching.archive):
+                complain(waiting)
             opened = Archive.open(watching.archive)
             opened.close()
             if opened.copy:
