@@ -57,7 +57,7 @@ class Resting:
         """No page is fetched."""
         return ""
 
-    def retry(self, source_uri: str, uri: str | None = None) -> None:
+    async def retry(self, source_uri: str, uri: str | None = None) -> None:
         """Nothing was set aside."""
 
     async def retag(self) -> Retagged:

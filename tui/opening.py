@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import redirect_stderr
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 from tui.commands.complaining import complain
 from tui.paths import Paths
 from tui.shelving import Opened, opened
-from tui.where import Where, polling, where_of
+from tui.where import Where, where_of
 from watchers.errors import LexiconError, SettingsError
 from watchers.settings import Settings, load
 
@@ -36,10 +35,10 @@ def open_board(places: Sequence[str], paths: Paths, *, reset: bool) -> int:
     where = where_of(places, settings)
     lexicon = compiled_lexicon(paths.cache)
     with opened(paths.archive, reset=reset) as kept:
-        return _run(where, paths, lexicon, settings, kept)
+        return _run(places, where, paths, lexicon, settings, kept)
 
 
-def _run(where: Where, paths: Paths, lexicon: Path, settings: Settings, kept: Opened) -> int:
+def _run(places: Sequence[str], where: Where, paths: Paths, lexicon: Path, settings: Settings, kept: Opened) -> int:
     from tui.board.app import Board
     from tui.board.reading import Reading
     from tui.board.unkept import Shelf
@@ -63,7 +62,7 @@ def _run(where: Where, paths: Paths, lexicon: Path, settings: Settings, kept: Op
         return FeedList(paths.settings.parent / FILE, paths.settings, os.environ, client(settings, os.environ))
 
     def serve(held: Lock) -> ServiceMaker:
-        return _service_maker(replace(paths, archive=archive), where, lexicon, settings, held)
+        return _service_maker(replace(paths, archive=archive), lexicon, places, held)
 
     def take_over() -> ServiceMaker | None:
         freed = Lock(archive)
@@ -73,7 +72,7 @@ def _run(where: Where, paths: Paths, lexicon: Path, settings: Settings, kept: Op
         Reading(lambda: Reader.open(archive), lambda: Marks.open(archive), lambda: there(archive)),
         where=where.folders_told,
         service=serve(lock) if lock else None,
-        take_over=None if lock else take_over,
+        take_over=take_over,
         own=own,
         feeds=feeds,
         shelf=Shelf(paths.archive, kept.unkept, kept.notices),
@@ -117,19 +116,12 @@ def _check_theme(theme: str, path: Path) -> None:
         raise SettingsError(path, f"“theme”: there is no “{theme}”. {meant}")
 
 
-def _service_maker(paths: Paths, where: Where, lexicon: Path, settings: Settings, lock: Lock) -> ServiceMaker:
-    """Imports what takes documents in only when it is asked for, after the first paint."""
+def _service_maker(paths: Paths, lexicon: Path, places: Sequence[str], lock: Lock) -> ServiceMaker:
+    """The lock goes over to the process that takes documents in, once that is there to take it."""
 
     def make(doorbell: Callable[[], None]) -> Service:
-        from multiprocessing import resource_tracker
+        from tui.intake.beside import Beside, given
 
-        from watchers import service
-
-        # Worker processes need the tracker, and it inherits stderr, for which the screen stands in without a number.
-        with redirect_stderr(sys.__stderr__):
-            resource_tracker.ensure_running()
-        feeds, own = polling(where, paths, settings), paths.own
-        at = (paths.archive, where.folders, lexicon, settings, doorbell)
-        return service.Service(*at, lock=lock, own=own, feeds=feeds)
+        return Beside(given(paths, lexicon, places), paths.archive, doorbell, lock.release)
 
     return make

@@ -118,7 +118,7 @@ class Service:
         if self._feeds:
             self._feeds.rescan(source_uri)
 
-    def retry(self, source_uri: str, uri: str | None = None) -> None:
+    async def retry(self, source_uri: str, uri: str | None = None) -> None:
         """Reads again what was set aside of a source, though it is as it was: one document, or all of them."""
         for folder in self._folders:
             if folder.source.uri == source_uri:

@@ -55,7 +55,7 @@ class Quiet:
         self.wanted.append(document)
         return "full text of desk.test: 412 words, 31 before"
 
-    def retry(self, source_uri: str, uri: str | None = None) -> None:
+    async def retry(self, source_uri: str, uri: str | None = None) -> None:
         self.retried.append((source_uri, uri))
 
     async def retag(self) -> Retagged:

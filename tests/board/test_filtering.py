@@ -31,7 +31,8 @@ async def test_golan_by_four_keys(tmp_path: Path) -> None:
         await seen.shows("region: Golan Heights", "1 of 4", panel="#chips")
         await seen.hides(TALKS, ADVISERS, MARKET, panel="#wire")
         assert titles(seen, ALL) == [HEIGHTS]
-        await seen.hides("Iran", "Sudan", panel="#left")
+        for panel in ("#tallies", "#regions"):
+            await seen.hides("Iran", "Sudan", panel=panel)
 
 
 async def test_a_region_catches_what_lies_in_it_and_an_actor_what_belongs_to_it(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from tui.board.messages import Fetched, Narrowed, Read, Viewed
 from tui.board.pacing import Pacer
 from tui.board.panels.footer import LONG, SECONDS, Footer
 from tui.board.reading import Question, Reader, Reading, View, empty, view
-from tui.board.screens.board import BoardScreen
+from tui.board.screens.main import BoardScreen
 from tui.board.serving import ServiceMaker, Serving, TakeOver
 from tui.board.standing import standing
 from tui.board.themes import OURS, variables
