@@ -31,7 +31,7 @@ _ADVICE: dict[Part, str] = {
     "references": _FROM_COPY,
     "search": "What is listed is whole, but searching words may miss or add documents. A backup of before has them.",
     "documents": "The others are whole. Take these in again from where they came.",
-    "originals": "Text and tags are whole. Take these in again from where they came.",
+    "originals": "The others are whole. Take these in again from where they came.",
     "stories": "How many tell a story is counted wrongly until one more comes in; the documents are whole.",
 }
 

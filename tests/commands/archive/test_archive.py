@@ -94,13 +94,14 @@ def test_a_check_says_what_is_wrong_and_what_to_do(path: Path, capsys: pytest.Ca
     assert run(path, "check") == 1
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("✖ documents: document 3, version 1: what was kept of it cannot be read")
-    assert lines[1] == "  The others are whole. Take these in again from where they came."
-    assert lines[2].startswith("✖ originals: document 4: the bytes as they came")
-    assert lines[-1] == "✖ 30 documents, 30 versions, 30 originals: 2 findings"
+    assert lines[1].startswith("✖ documents: document 4, version 1"), "its text is kept behind its original"
+    assert lines[2] == "  The others are whole. Take these in again from where they came."
+    assert lines[3].startswith("✖ originals: document 4: the bytes as they came")
+    assert lines[-1] == "✖ 30 documents, 30 versions, 30 originals: 3 findings"
     assert run(path, "check", "--json") == 1
     told = json.loads(capsys.readouterr().out)
     assert (told["whole"], told["documents"]) == (False, 30)
-    assert [each["part"] for each in told["findings"]] == ["documents", "originals"]
+    assert [each["part"] for each in told["findings"]] == ["documents", "documents", "originals"]
 
 
 def test_stats(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
