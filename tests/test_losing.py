@@ -5,8 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import subprocess
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -167,21 +166,6 @@ async def test_a_file_of_something_else_in_its_place_is_left_alone(
         move(tmp_path / "kept.sqlite", archive)
         await until(lambda: run.stored == 2)
     assert titles(archive) == {"Sake", "Minova"}
-
-
-@pytest.fixture
-def small_disk() -> Iterator[Path]:
-    """A real file system of its own of 32 megabytes, where this user may mount one."""
-    with tempfile.TemporaryDirectory() as name:
-        mounted = subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", name], capture_output=True, check=False
-        )
-        if mounted.returncode:
-            pytest.skip("needs the right to mount a file system")
-        try:
-            yield Path(name)
-        finally:
-            subprocess.run(["umount", "--lazy", name], check=True)
 
 
 async def test_on_a_full_disk_what_comes_in_waits_in_bounds_and_is_kept_when_there_is_room(

@@ -46,21 +46,6 @@ def shared() -> Iterator[Path]:
                 os.seteuid(0)
 
 
-@pytest.fixture
-def small_disk() -> Iterator[Path]:
-    """A real file system of its own, where this user may mount one."""
-    with tempfile.TemporaryDirectory() as name:
-        mounted = subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", name], capture_output=True, check=False
-        )
-        if mounted.returncode:
-            pytest.skip("needs the right to mount a file system")
-        try:
-            yield Path(name)
-        finally:
-            subprocess.run(["umount", "--lazy", name], check=True)
-
-
 def stands_in(path: Path, *said: str) -> None:
     """Another archive is opened for this run, which can be written, and is gone after it."""
     with opened(path, reset=False) as kept:

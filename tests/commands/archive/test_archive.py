@@ -127,7 +127,7 @@ def test_a_dry_run_says_what_would_go(path: Path, capsys: pytest.CaptureFixture[
     assert run(path, "prune", "--older-than", "20d", "--dry-run") == 0
     out = capsys.readouterr().out.splitlines()
     assert out[0].startswith("10 documents, received ")
-    assert out[1] == "1 stay because they are starred, noted or embargoed"
+    assert out[1] == "kept though as old: 1, starred, noted or embargoed"
     assert out[-1] == "nothing was changed"
     assert documents(path) == 30
 

@@ -65,7 +65,11 @@ def _add_prune(deeds: Verbs, kept: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     which = prune.add_mutually_exclusive_group(required=True)
     which.add_argument(
-        "--older-than", type=_before, dest="before", metavar="AGE", help='90d, "6 months", "2 years", or a 2026-01-31'
+        "--older-than",
+        type=_before,
+        dest="before",
+        metavar="AGE",
+        help='90d, "6 months", or a day: 2026-01-31',
     )
     which.add_argument(
         "--keep-size", type=_size, dest="size", metavar="SIZE", help="the oldest, until it uses no more: 2GB, 500MB"
@@ -93,7 +97,7 @@ def _examples(deed: str) -> str:
 def _before(text: str) -> datetime:
     found = before(text, datetime.now(UTC))
     if found is None:
-        raise argparse.ArgumentTypeError(f"“{text}” is no age; give one such as 90d, “6 months”, or a 2026-01-31")
+        raise argparse.ArgumentTypeError(f"“{text}” is no age; give one such as 90d, “6 months”, or a day: 2026-01-31")
     return found
 
 

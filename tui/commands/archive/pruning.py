@@ -56,7 +56,7 @@ def planned(found: Plan, goal: Goal) -> Iterator[str]:
         span = f"received {found.oldest:%Y-%m-%d} to {found.newest:%Y-%m-%d} UTC"
         yield f"{number:,} documents, {span}, about {sized(found.frees)} of {sized(found.used)}"
     if found.spared:
-        yield f"{found.spared:,} stay because they are starred, noted or embargoed"
+        yield f"kept though as old: {found.spared:,}, starred, noted or embargoed"
     if goal.size is not None and found.used - found.frees > goal.size:
         yield f"all that may go leaves about {sized(found.used - found.frees)}, more than {sized(goal.size)}"
 
