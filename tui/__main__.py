@@ -68,6 +68,7 @@ def _run(given: Namespace, paths: places.Paths) -> int:
         "filters": _filters,
         "completion": _completion,
         "complete": _complete,
+        "archive": _archive,
         "doctor": _doctor,
     }
     if deed := deeds.get(given.command):
@@ -223,6 +224,12 @@ def _complete(given: Namespace, paths: places.Paths) -> int:
 
     print(*run(given.shell, given.line, given.breaks, whole_parser(told=False)), sep="\n")
     return 0
+
+
+def _archive(given: Namespace, paths: places.Paths) -> int:
+    from tui.commands.archive import running
+
+    return running.run(given, paths.archive)
 
 
 def _page() -> Page:

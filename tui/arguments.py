@@ -10,6 +10,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from tui.asking import add_query
+from tui.commands.archive.arguments import USAGE as ARCHIVE
+from tui.commands.archive.arguments import add_archive
 from tui.commands.completion.arguments import add_completion
 from tui.commands.export import arguments as exporting
 from tui.commands.feeds.arguments import USAGE, add_feeds
@@ -20,7 +22,7 @@ from tui.watching import add_watch
 from watchers.settings import is_home, no_home
 
 _VERBS = (
-    "tag", "read", "watch", "query", "export", "verify", "retag", "actors", "regions", "feeds", "filters",
+    "tag", "read", "watch", "query", "export", "verify", "retag", "actors", "regions", "feeds", "filters", "archive",
     "completion", "complete", "doctor",
 )  # fmt: skip
 _LEFT_OUT = re.compile(r'-(?:[(@"“]|\w+:)')
@@ -37,6 +39,7 @@ _USAGE = f"""wirewatch [WHERE …]          the board, on folders and feeds give
 {USAGE}
 {FILTERS}
        wirewatch completion SHELL   the script by which bash, zsh or fish completes all of this
+{ARCHIVE}
        wirewatch doctor             what is set, what is watched, what fails and why"""
 
 
@@ -166,6 +169,7 @@ def whole_parser(*, told: bool = True) -> argparse.ArgumentParser:
     add_feeds(verbs, _kept(argparse.SUPPRESS), _home)
     add_filters(verbs, _kept(argparse.SUPPRESS))
     add_completion(verbs, _kept(argparse.SUPPRESS))
+    add_archive(verbs, _kept(argparse.SUPPRESS))
     doctor = verbs.add_parser(
         "doctor",
         help="what is set, what is watched, what fails and why",

@@ -15,7 +15,7 @@ from watchers.archive import Lock
 from watchers.archive.rows import Health
 from watchers.errors import ArchiveBusyError, LexiconError, UnreadableError
 from watchers.fulltext import FullText
-from watchers.keeping import Keeper
+from watchers.keeping import Keeper, Keeping
 from watchers.posts import Post, already, why
 from watchers.progress import Progress
 from watchers.receiving import Receiving
@@ -89,6 +89,11 @@ class Service:
     def pending(self) -> int:
         """Files that have rested and are not kept yet."""
         return self._receiving.pending
+
+    @property
+    def keeping(self) -> Keeping:
+        """Whether what comes in can be kept, and what waits where it cannot."""
+        return self._keeper.keeping
 
     @property
     def catching_up(self) -> Progress | None:

@@ -22,6 +22,7 @@ from watchers.analysis.own import Taken
 from watchers.archive import Archive, Marks, Reader
 from watchers.archive.naming import KnownNames
 from watchers.document import Report
+from watchers.keeping import Keeping
 from watchers.progress import Progress
 from watchers.retagged import Count, Retagged
 
@@ -38,6 +39,7 @@ class Quiet:
 
     def __init__(self, ring: Doorbell) -> None:
         self.ring = ring
+        self.keeping = Keeping()
         self.rescans = 0
         self.looked: list[str] = []
         self.wanted: list[int] = []

@@ -19,7 +19,7 @@ from textual.command import Provider
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from tui.board import opening
+from tui.board import opening, unkept
 from tui.board.advice import advice
 from tui.board.content import safe
 from tui.board.feeds import Feeds
@@ -28,7 +28,7 @@ from tui.board.keys import bindings
 from tui.board.marking import Marking
 from tui.board.messages import Fetched, Narrowed, Read, Viewed
 from tui.board.pacing import Pacer
-from tui.board.panels.footer import SECONDS, Footer
+from tui.board.panels.footer import LONG, SECONDS, Footer
 from tui.board.reading import Question, Reader, Reading, View, empty, view
 from tui.board.retagging import retag
 from tui.board.screens.main import BoardScreen
@@ -37,6 +37,7 @@ from tui.board.shelf import Shelf
 from tui.board.standing import standing
 from tui.board.themes import OURS, variables
 from tui.board.undo import Edit, Mark, Undo
+from tui.board.unkept import Safekeeping
 from tui.board.watched import watched
 from watchers.archive.rows import StoredDocument
 from watchers.errors import WirewatchError
@@ -72,7 +73,7 @@ class Board(App[None]):
 
     `take_over` is asked each second while reading along: it answers with a maker once the writer's lock is ours.
     `where` says which folders are watched; `own` opens the analyst's own lexicon, and `feeds` the list of feeds, once
-    something is to be written in it. `filters` is the file of saved filters.
+    something is to be written in it. `filters` is the file of saved filters, `safekeeping` says where things are kept.
     """
 
     CSS_PATH = "board.tcss"
@@ -92,6 +93,7 @@ class Board(App[None]):
         own: Callable[[], Own] | None = None,
         feeds: Callable[[], FeedList] | None = None,
         filters: Path | None = None,
+        safekeeping: Safekeeping | None = None,
         theme: str = OURS[0].name,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
@@ -101,6 +103,7 @@ class Board(App[None]):
             self.register_theme(ours)
         self.theme = theme if theme in self.available_themes else OURS[0].name
         self.reading, self.where, self.clock, self.own = reading, safe(where), clock, own
+        self.safekeeping = safekeeping or Safekeeping()
         self.filter, self.settled = Filter(), Filter()
         self.view = empty(clock())
         self.undo = Undo()
@@ -175,7 +178,8 @@ class Board(App[None]):
         totals = self.view.totals
         problem = self.problem or self.refreshing.problem or self.briefing.problem or self.serving.problem
         self.home.title_bar.where = watched(self.where, self.view.sources)
-        self.home.title_bar.show(standing(self.serving, problem, self.answered, totals), self.clock())
+        told = standing(self.serving, problem, self.answered, totals, self.safekeeping.unkept)
+        self.home.title_bar.show(told, self.clock())
 
     def advice(self, answer: View) -> Sequence[str]:
         """What an empty wire says."""
@@ -207,8 +211,8 @@ class Board(App[None]):
 
     def _take(self, answer: View) -> None:
         first, self.answered, self.problem = not self.answered, True, ""
-        if wrong := self.serving.lexicon:
-            answer = replace(answer, sources=(*answer.sources, wrong))
+        wrong = (unkept.row(self.safekeeping, self.serving.keeping), self.serving.lexicon)
+        answer = replace(answer, sources=(*answer.sources, *filter(None, wrong)))
         self.view = answer
         if self.frozen is not None:
             self.frozen = answer
@@ -216,6 +220,8 @@ class Board(App[None]):
             screen.post_message(Viewed(answer))
         self.tell()
         if first:
+            if self.safekeeping.notices:
+                self.say(safe(" · ".join(self.safekeeping.notices), 1000), "accent", LONG)
             self.call_after_refresh(lambda: self._start(self.serving.run()))
 
     async def _look_along(self) -> None:

@@ -185,9 +185,14 @@ class Reading:
         self,
         open_reader: Callable[[], Reader],
         open_marks: Callable[[], Marks],
+        place: Callable[[], object] = lambda: None,
         open_names: Callable[[], KnownNames] | None = None,
     ) -> None:
-        self._open_reader, self._open_marks, self.open_names = open_reader, open_marks, open_names
+        """`place` says which file the archive is now, None where it is not there: of another one both open anew."""
+        self._open_reader, self._open_marks, self._place = open_reader, open_marks, place
+        self.open_names = open_names
+        self._read_of: object = None
+        self._marked_in: object = None
         self._reader: Reader | None = None
         self._pen: Marks | None = None
         self._desk = ThreadPoolExecutor(1, thread_name_prefix="wirewatch-reader")
@@ -202,11 +207,20 @@ class Reading:
         await asyncio.get_running_loop().run_in_executor(self._marking, self._write, change)
 
     def _answer(self, question: Callable[[Reader], T]) -> T:
-        self._reader = self._reader or self._open_reader()
+        now = self._place()
+        if self._reader is not None and now is not None and now != self._read_of:
+            self._shut()
+        if self._reader is None:
+            self._reader, self._read_of = self._open_reader(), now
         return question(self._reader)
 
     def _write(self, change: Callable[[Marks], None]) -> None:
-        self._pen = self._pen or self._open_marks()
+        now = self._place()
+        if self._pen is not None and now != self._marked_in:
+            self._pen.close()
+            self._pen = None
+        if self._pen is None:
+            self._pen, self._marked_in = self._open_marks(), now
         change(self._pen)
 
     def close(self) -> None:
@@ -218,5 +232,6 @@ class Reading:
         self._marking.shutdown(wait=True)
 
     def _shut(self) -> None:
-        if self._reader is not None:
-            self._reader.close()
+        reader, self._reader = self._reader, None
+        if reader is not None:
+            reader.close()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from tui.commands.complaining import complain
 from tui.commands.progress import Counted, counted, lasting
 from watchers.archive.rows import Health
+from watchers.keeping import Keeping
 from watchers.progress import Progress
 from watchers.reading.clean import clean_line
 from watchers.service import Service
@@ -23,6 +24,7 @@ class _Told:
     """What was said of the sources, and the bar of the catch-up that goes on."""
 
     problems: dict[str, str | None] = field(default_factory=dict)
+    remark: str | None = None
     aside: int = 0
     bar: ExitStack = field(default_factory=ExitStack)
     count: Counted | None = None
@@ -37,6 +39,11 @@ class _Told:
         if aside > self.aside:
             complain(f"{aside:,} set aside that could not be read; wirewatch doctor says which and why.")
         self.aside = aside
+
+    def keeping(self, now: Keeping) -> None:
+        if now.remark and now.remark != self.remark:
+            complain(now.remark)
+        self.remark = now.remark
 
     def catch_up(self, progress: Progress | None) -> None:
         if progress is None:
@@ -54,6 +61,7 @@ async def tell_on(service: Service) -> None:
     try:
         while True:
             told.catch_up(service.catching_up)
+            told.keeping(service.keeping)
             if service.catching_up is None:
                 told.sources(service.health)
             await asyncio.sleep(_TELL_SECONDS)

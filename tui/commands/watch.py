@@ -17,7 +17,8 @@ from tui.commands.pipe import Pipe
 from tui.commands.query import understood
 from tui.commands.stream import EVERYTHING, Stream
 from tui.commands.teller import Teller
-from watchers.archive import Archive, Lock
+from watchers.archive import Archive, Lock, outdated
+from watchers.archive.network import remark
 from watchers.filters import Filter
 from watchers.service import Service
 from watchers.settings import Folder, Settings
@@ -51,8 +52,15 @@ def run(watching: Watching, after: int | None, output: int) -> int:
     lock = Lock(watching.archive)
     held = lock.acquire()
     try:
+        if told := remark(watching.archive):
+            complain(told)
         if held:
-            Archive.open(watching.archive).close()
+            if waiting := outdated.remark(watching.archive):
+                complain(waiting)
+            opened = Archive.open(watching.archive)
+            opened.close()
+            if opened.copy:
+                complain(f"the archive of an earlier wirewatch is up to date now; as it was, it lies in {opened.copy}.")
         if watching.expression:
             wanted = understood(watching.expression, watching.archive, watching.lexicon, watching.own)
         return asyncio.run(_Run(watching, lock, held=held, wanted=wanted).until_ended(after, output))
