@@ -38,6 +38,7 @@ class KnownNames:
     def __init__(self, archive: Path, lexicon: Lexicon | None = None) -> None:
         """An archive that is there; raises ArchiveError."""
         self._path, self._lexicon = archive, lexicon
+        self._opened: Lexicon | None = None
         self._connection = open_reading(archive)
         self._offers = Offers(archive, self._connection, lexicon)
 
@@ -50,11 +51,19 @@ class KnownNames:
             known = Lexicon.open(lexicon, own)
         except LexiconError:
             known = Lexicon.open(lexicon)
-        return cls(archive, known)
+        try:
+            names = cls(archive, known)
+        except BaseException:
+            known.close()
+            raise
+        names._opened = known
+        return names
 
     def close(self) -> None:
-        """The lexicon stays open: it may be somebody else's."""
+        """A lexicon that was given stays open: it is somebody else's."""
         self._connection.close()
+        if self._opened is not None:
+            self._opened.close()
 
     def named(self, key: NameKey, text: str) -> Sequence[Named]:
         """Of several, the one that is clearly meant; else those which documents name, where there are any."""

@@ -172,7 +172,7 @@ def _longer(expression: str, start: int, end: int) -> int:
 
 
 def _phrase(expression: str, at: int, term: int, cursor: int, key: str = "") -> _Part:
-    """One that is not closed ends at the cursor where that stands in it, else before the next blank."""
+    """One that is not closed ends at the cursor where that stands in it, else with the expression."""
     found = QUOTED.match(expression, at)
     if found and found[2]:
         return _Part(at, found.end(), _ESCAPED.sub(r"\1", found[1]), term, key, quoted=True)
