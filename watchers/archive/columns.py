@@ -9,7 +9,8 @@ from typing import Any
 
 import msgspec
 
-from watchers.archive.packing import ERRORS, packed_behind, packed_with_dictionary, unpacked
+from watchers.archive.packing import ERRORS, packed_behind, packed_with_dictionary
+from watchers.archive.packing import unpacked as unpacked  # noqa: PLC0414 (for who reads a packed column)
 from watchers.archive.rows import Tag
 from watchers.archive.slimming import slim, whole
 from watchers.document import Analysis, Document, EventKind, Report

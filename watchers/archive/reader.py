@@ -13,10 +13,9 @@ from typing import Any
 import msgspec
 
 from watchers.archive import decoding, queries
-from watchers.archive.columns import UNREADABLE, instant, micros, plain
+from watchers.archive.columns import UNREADABLE, instant, micros, plain, unpacked
 from watchers.archive.conditions import Condition, condition_of
 from watchers.archive.database import open_reading
-from watchers.archive.packing import unpacked
 from watchers.archive.problems import naming_errors
 from watchers.archive.rows import (
     ActorCount,
