@@ -20,6 +20,10 @@ from watchers.archive.rows import Health, Stored
 from watchers.archive.searching import Search
 from watchers.document import Analysis, FileState, Report, Source, Unreadable
 
+_CACHE = 32 * 1024
+"""KiB of pages: the tags of a batch lie all over their tables, and what does not fit is written twice."""
+_LOG = 8 * 1024
+"""Pages of the log after which it is written back: with fewer, the same pages are written back for every batch."""
 _NO_FILES_STATE = FileState(-1, -1, -1)
 """In place of a damaged one: the file is read again, and still missed when it is gone."""
 
@@ -34,6 +38,8 @@ class Archive:
         self.path = path
         self.copy: Path | None = None
         self._connection = open_writing(path, self._copied)
+        self._connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+        self._connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG}")
         self._actors = dictionary.actors(self._connection)
         self._regions = dictionary.regions(self._connection)
         self._labels = Labels(self._connection)
