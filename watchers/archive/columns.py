@@ -98,8 +98,8 @@ def body_of(report: Report) -> tuple[bytes, bytes, bytes]:
 
 
 def packed_analysis(analysis: Analysis) -> bytes:
-    """The column `analysis`."""
-    return packed(msgspec.json.encode(analysis))
+    """The column `analysis`, without what the document is compared with others by."""
+    return packed(msgspec.json.encode(replace(analysis, trace=None)))
 
 
 def read_text(value: bytes) -> str:

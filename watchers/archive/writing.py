@@ -10,6 +10,7 @@ from pathlib import Path
 
 from watchers.archive import dictionary, queries, settling, versions
 from watchers.archive.changes import Change, change
+from watchers.archive.clusters import Clusters, origin_of
 from watchers.archive.columns import maybe_micros, micros, plain
 from watchers.archive.damaged import move_aside
 from watchers.archive.database import open_writing, transaction
@@ -36,6 +37,7 @@ class Archive:
         self._actors = dictionary.actors(self._connection)
         self._regions = dictionary.regions(self._connection)
         self._labels = Labels(self._connection)
+        self._clusters = Clusters(self._connection)
         self._sources: dict[Source, int] = {}
 
     @classmethod
@@ -74,7 +76,18 @@ class Archive:
                 versions.tell(connection, document, version, analysis)
                 versions.retag(connection, document, analysis, self._actors, self._regions)
                 self._labels.put(document, analysis, None)
+                self._clusters.retag(document, analysis.trace)
         return changed
+
+    def split(self, document: int) -> int | None:
+        """Sets a document apart from its story, to stay so; the number of its cluster, None for no document."""
+        with self._writing():
+            return self._clusters.split(document)
+
+    def join(self, document: int, other: int) -> int | None:
+        """Puts a document into the story of another, to stay there; the number of its cluster, None for no document."""
+        with self._writing():
+            return self._clusters.join(document, other)
 
     def set_aside(self, unreadable: Unreadable) -> None:
         """Keeps why a document could not be taken, in place of an earlier reason; since when stays as it was."""
@@ -164,7 +177,13 @@ class Archive:
         if shown:
             versions.retag(connection, stored.document, report.analysis, self._actors, self._regions)
             self._labels.put(stored.document, report.analysis, report.document)
+            self._cluster(stored.document, report)
         return stored
+
+    def _cluster(self, document: int, report: Report) -> None:
+        origin = origin_of(report.document, report.arrival.source)
+        usable = report.document.status in {None, "usable"}
+        self._clusters.put(document, report.analysis.trace, origin, usable=usable)
 
     def _copied(self, copy: Path) -> None:
         self.copy = copy
@@ -180,6 +199,7 @@ class Archive:
             self._actors.forget()
             self._regions.forget()
             self._labels.forget()
+            self._clusters.forget()
             raise
 
     def _source(self, source: Source) -> int:
