@@ -21,7 +21,10 @@ _PLACE = """
     SELECT d.at, d.cluster, d.origin, EXISTS (SELECT 1 FROM apart a WHERE a.document = d.id)
     FROM document d WHERE d.id = ?
 """
-_PUT = "UPDATE document SET cluster = ?, copy_of = ?, origin = ? WHERE id = ?"
+_PUT = """
+    UPDATE document SET cluster = ?, copy_of = ?, origin = ?, revision = (SELECT max(revision) + 1 FROM document)
+    WHERE id = ?
+"""
 _GROWN = """
     UPDATE cluster SET documents = documents + 1, origins = ?2, first = min(first, ?3), last = max(last, ?3)
     WHERE id = ?1
