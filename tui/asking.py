@@ -11,6 +11,7 @@ EXAMPLES = (
     "wirewatch query '(shelling OR airstrike*) agency:reuters before:2026-11-20' --sort oldest",
     "wirewatch query 'is:starred' --format csv --fields when,title,source,uri",
     "wirewatch query 'lang:ar is:unread' --count",
+    "wirewatch query 'region:sudan origins:2 since:24h'",
     "wirewatch query 'since:yesterday' --facets actor,region --limit 10",
     "wirewatch query 'has:attribution -has:hedge' | jq -r .title",
 )
@@ -25,7 +26,9 @@ terms (joined by AND; OR, brackets; - before a term or bracket leaves out; comma
   event:assault             a kind of event, after PLOVER or ACLED: event:airstrike
   source:reuters            where it came from
   kind:feed,pdf             kind of source (folder, feed, file) or format
-  lang:ar  agency:afp  slug:sudan*  subject:conflict  story:GUID
+  lang:ar  agency:afp  slug:sudan*  subject:conflict
+  origins:3                 stories that at least three tell; origins:=1, origins:<3, origins:2..4
+  story:#1204               all that tell the story of document 1204; story:GUID goes by its provider's id
   is:unread                 or read, starred, killed, withheld, embargoed, urgent, advisory, corrected, gone, backlog
   has:media                 or actor, region, event, attribution, hedge, link, versions
   since:24h before:monday on:2026-11-20   90 min, yesterday, "last week", nov 20, 2026-11-20T14:00; times are UTC"""
