@@ -10,10 +10,11 @@ from itertools import pairwise
 from pathlib import Path
 
 from tui.asking import add_query
+from tui.clustering import add_cluster
 from tui.commands.feeds.arguments import USAGE, add_feeds
 from watchers.settings import is_home, no_home
 
-_VERBS = ("tag", "read", "watch", "query", "retag", "actors", "regions", "feeds", "doctor")
+_VERBS = ("tag", "read", "watch", "query", "retag", "cluster", "actors", "regions", "feeds", "doctor")
 _LEFT_OUT = re.compile(r'-(?:\(|["“]|\w+:)')
 """How an expression begins that leaves something out; argparse takes no option for one with a blank."""
 _USAGE = f"""wirewatch [WHERE …]          the board, on folders and feeds given, those set, or ./seeds
@@ -22,6 +23,7 @@ _USAGE = f"""wirewatch [WHERE …]          the board, on folders and feeds give
        wirewatch watch [WHERE …]    the same stream as the board, as JSON lines
        wirewatch query EXPRESSION   stored documents that match: a table, or JSON lines in a pipe
        wirewatch retag              tag the archive again with the present lexicon
+       wirewatch cluster [FILE | -] which documents of JSON lines tell one story
        wirewatch actors add | find  actors of your own lexicon, and those that are known
        wirewatch regions add | find the same for regions
 {USAGE}
@@ -164,6 +166,7 @@ def _parser() -> argparse.ArgumentParser:
         "it leaves each document whole. Where a board is open on the archive, the board does it: ^p there.",
     )
     retag.add_argument("--dry-run", action="store_true", help="count what would change, and write nothing")
+    add_cluster(verbs, _kept(argparse.SUPPRESS))
     _add_own(verbs.add_parser("actors", help="add actors of your own, and find those that are known"), "actor")
     _add_own(verbs.add_parser("regions", help="the same for regions"), "region")
     add_feeds(verbs, _kept(argparse.SUPPRESS), _home)

@@ -12,6 +12,7 @@ from watchers.document import Analysis
 _OPENING = 1_200
 """Characters of a text: a report says at its beginning what it is about."""
 _MOST = 48
+_TOLD = 5
 _NAME, _TAG, _KIND = 2.0, 1.0, 0.5
 _DATES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
@@ -87,3 +88,23 @@ def stem(word: str) -> str:
     if len(word) > _LEFT and word[-1] == word[-2]:
         word = word[:-1]
     return word.removesuffix("e")
+
+
+def shared(one: Opening, other: Opening) -> str:
+    """What both tell of, in words: `shared: Beit Jin, evacuation, 3 numbers`; "" where that is nothing."""
+    both = [term for term in one.terms if term in other.terms and term in one.called]
+    numbers = [one.called[term] for term in both if term[0] == "#"]
+    ranked = sorted((_rank(term), -one.terms[term] * other.terms[term], term) for term in both if term[0] != "#")
+    said: dict[str, str] = {}
+    for _, _, term in ranked:
+        name = one.called[term]
+        if not any(stem(word) in said for word in name.lower().split()):
+            said |= dict.fromkeys([stem(word) for word in name.lower().split()], name)
+    told = list(dict.fromkeys(said.values()))[:_TOLD]
+    told += [numbers[0] if len(numbers) == 1 else f"{len(numbers)} numbers"] if numbers else []
+    return f"shared: {', '.join(told)}" if told else ""
+
+
+def _rank(term: str) -> int:
+    """Places and actors first, then words, last what much of the news is about."""
+    return {"p:": 0, "a:": 1, "r:": 3}.get(term[:2], 2)

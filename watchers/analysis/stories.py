@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from heapq import nlargest
-from itertools import count
 from math import log, sqrt
 
 HOURS = 72.0
@@ -182,29 +181,6 @@ class Stories:
 
     def _rarity(self, term: str) -> float:
         return log(1 + self._documents / (self._seen.get(term, 0) + 0.5))
-
-
-def clusters(documents: Iterable[tuple[Mapping[str, float], float]]) -> list[int]:
-    """The number of each document's story, from 1; documents are their terms and when they were told, in hours."""
-    stories, numbers, told = Stories(), count(1), []
-    became: dict[int, int] = {}
-    for terms, at in documents:
-        stories.see(terms)
-        found = stories.nearest(terms, at)
-        number = found.number if found else next(numbers)
-        stories.add(number, terms, at)
-        if found and found.same is not None:
-            older, younger = sorted((number, found.same))
-            stories.merge(older, younger)
-            became[younger] = number = older
-        told.append(number)
-    return [_now(number, became) for number in told]
-
-
-def _now(number: int, became: Mapping[int, int]) -> int:
-    while number in became:
-        number = became[number]
-    return number
 
 
 def _places(terms: Iterable[str]) -> frozenset[str]:

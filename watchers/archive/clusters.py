@@ -7,9 +7,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from zlib import crc32
 
+import msgspec
+
+from watchers.analysis.recent import Alike, Recent, Told
 from watchers.analysis.stories import Found
 from watchers.archive.columns import UNREADABLE
-from watchers.archive.recent import Alike, Recent, Told, decoded, encoded
 from watchers.document import Document, Source, Trace
 from watchers.filters.folding import words
 
@@ -36,6 +38,10 @@ _COUNTED = """
     ) WHERE id = ?1
 """
 _HAND_MADE = "SELECT d.cluster FROM apart a JOIN document d ON d.id = a.document"
+
+
+_encoded = msgspec.msgpack.Encoder().encode
+_decoded = msgspec.msgpack.Decoder(Trace).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +156,7 @@ class Clusters:
             self._remembered().see(trace)
         self._remembered().add(told, trace)
         self._connection.execute(
-            "INSERT OR REPLACE INTO trace (document, body) VALUES (?, ?)", (told.document, encoded(trace))
+            "INSERT OR REPLACE INTO trace (document, body) VALUES (?, ?)", (told.document, _encoded(trace))
         )
 
     def _count(self, place: _Place, cluster: int, origin: int) -> None:
@@ -214,7 +220,7 @@ class Clusters:
         self._by_hand = {cluster for (cluster,) in self._connection.execute(_HAND_MADE)}
         for document, body, cluster, origin, at, copy_of in self._connection.execute(_RECENT):
             with suppress(*UNREADABLE):
-                trace = decoded(body)
+                trace = _decoded(body)
                 recent.see(trace)
                 recent.add(Told(document, at, cluster, origin or 0, copy_of, trace.whole, trace.sketch, ()), trace)
         return recent

@@ -19,7 +19,7 @@ from watchers.document import Analysis, Document, Source
 
 _ROW = """
     SELECT v.id, v.document, v.number, o.digest, s.kind, s.name, s.uri, d.uri, v.title, v.received,
-        v.text, v.reading, v.analysis, v.format
+        v.text, v.reading, v.analysis, v.format, d.cluster, d.copy_of
     FROM version v JOIN document d ON d.id = v.document JOIN source s ON s.id = d.source
     JOIN original o ON o.id = v.original
 """
@@ -38,7 +38,8 @@ _EMBARGOED = """
 class Followed:
     """A version of a document; `sequence` grows with each that the archive keeps. `digest` is of the bytes it came in.
 
-    `read` is None where what is stored is damaged.
+    `read` is None where what is stored is damaged. The documents of a `cluster` tell one story; `copy_of` is
+    the one whose text this one repeats.
     """
 
     sequence: int
@@ -50,6 +51,8 @@ class Followed:
     title: str
     received: datetime
     read: tuple[Document, Analysis] | None
+    cluster: int | None = None
+    copy_of: int | None = None
 
 
 class Follower:
@@ -97,9 +100,25 @@ class Follower:
 
 
 def _followed(row: Any) -> Followed:
-    sequence, document, version, digest, kind, name, source_uri, uri, title, received, text, read, analysis, form = row
+    (
+        sequence,
+        document,
+        version,
+        digest,
+        kind,
+        name,
+        source_uri,
+        uri,
+        title,
+        received,
+        text,
+        read,
+        analysis,
+        form,
+        *told,
+    ) = row
     whole: tuple[Document, Analysis] | None = None
     with suppress(*UNREADABLE):
         whole = (read_reading(read, read_text(text)), read_analysis(analysis)) if form == FORMAT else None
     source = Source(kind, name, source_uri)
-    return Followed(sequence, document, version, digest.hex(), source, uri, title, instant(received), whole)
+    return Followed(sequence, document, version, digest.hex(), source, uri, title, instant(received), whole, *told)

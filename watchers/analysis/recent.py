@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import OrderedDict, defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
 from sys import intern
-
-import msgspec
 
 from watchers.analysis.copies import Likeness, likeness
 from watchers.analysis.stories import HOURS, Found, Stories
@@ -18,14 +17,6 @@ MOST = 8_000
 _HOUR = 3_600_000_000
 _COMPARED = 4
 """Documents that share most with another, of which the most alike is taken."""
-
-encoded = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(Trace).decode
-
-
-def decoded(body: bytes) -> Trace:
-    """From the column `trace.body`; raises MsgspecError."""
-    return _decode(body)
 
 
 @dataclass(slots=True)
@@ -146,3 +137,38 @@ class Recent:
     def _like(self, trace: Trace, other: int) -> Likeness | None:
         theirs: Sequence[int] = self._told[other].sketch
         return likeness(trace.sketch, theirs)
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """The number of a document's story, from 1, and the place of the document whose text it repeats, from 0."""
+
+    story: int
+    copy_of: int | None
+
+
+def grouped(documents: Iterable[tuple[Trace, int]]) -> list[Grouped]:
+    """What an archive would make of documents that come in this order; each with when it was told, in microseconds."""
+    recent, numbers, became = Recent(), count(1), dict[int, int]()
+    told: list[Told] = []
+    for number, (trace, at) in enumerate(documents, 1):
+        recent.see(trace)
+        alike = recent.alike(number, trace)
+        found = None if alike else recent.nearest(trace, at)
+        story = alike.told.cluster if alike else found.number if found else next(numbers)
+        original = alike.told.document if alike and alike.copied else None
+        one = Told(number, at, story, 0, original, trace.whole, trace.sketch, ())
+        recent.add(one, trace)
+        told.append(replace(one))
+        if found and found.same is not None:
+            older, younger = sorted((story, found.same))
+            recent.merge(older, younger)
+            became[younger] = older
+        deque(recent.let_go(), maxlen=0)
+    return [Grouped(_now(one.cluster, became), one.copy_of and one.copy_of - 1) for one in told]
+
+
+def _now(story: int, became: Mapping[int, int]) -> int:
+    while story in became:
+        story = became[story]
+    return story
