@@ -15,8 +15,8 @@ def add_cluster(verbs: argparse._SubParsersAction[argparse.ArgumentParser], kept
         help="which documents of JSON lines tell one story, and which repeat another",
         parents=[kept],
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        description="Reads JSON lines {“text”: …}, with “id”, “title” and “published” where they are known, and prints\n"
-        "one JSON object for each, in their order: “story” is the number of its story, “copy_of” the id of the\n"
+        description="Reads JSON lines {“text”: …}, with “id”, “title” and “published” where they are known, and\n"
+        "prints one JSON object for each, in their order: “story” is the number of its story, “copy_of” the id of the\n"
         "document whose text it repeats, or null. An archive puts its documents together in the same way.",
         epilog=f"example:\n  {EXAMPLE}",
     )

@@ -67,10 +67,13 @@ def recount(connection: sqlite3.Connection, cluster: int) -> None:
 
 
 class Clusters:
-    """The clusters of an archive, within its writer's transactions; forget() after a rollback."""
+    """The clusters of an archive, within its writer's transactions; forget() after a rollback.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    Those that are not `lasting` begin with nothing and keep nothing but the clusters: for documents of the past.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, *, lasting: bool = True) -> None:
+        self._connection, self._lasting = connection, lasting
         self._recent: Recent | None = None
         self._origins: dict[int, set[int]] = {}
         self._by_hand: set[int] = set()
@@ -95,8 +98,15 @@ class Clusters:
         recent.see(trace)
         alike = recent.alike(document, trace)
         self._settle(document, trace, place, alike, origin)
-        for gone in recent.let_go():
-            self._connection.execute("DELETE FROM trace WHERE document = ?", (gone,))
+        gone = list(recent.let_go())
+        if self._lasting:
+            self._connection.executemany("DELETE FROM trace WHERE document = ?", [(each,) for each in gone])
+
+    def gather(self, document: int, trace: Trace, origin: int) -> None:
+        """Finds the cluster of a document that has none."""
+        found = self._connection.execute(_PLACE, (document,)).fetchone()
+        if found and found[1] is None:
+            self.put(document, trace, origin)
 
     def retag(self, document: int, trace: Trace | None) -> None:
         """The same document is told by other tags: the next ones are compared with these, and it stays where it is."""
@@ -155,9 +165,9 @@ class Clusters:
         if not counted:
             self._remembered().see(trace)
         self._remembered().add(told, trace)
-        self._connection.execute(
-            "INSERT OR REPLACE INTO trace (document, body) VALUES (?, ?)", (told.document, _encoded(trace))
-        )
+        if self._lasting:
+            sql = "INSERT OR REPLACE INTO trace (document, body) VALUES (?, ?)"
+            self._connection.execute(sql, (told.document, _encoded(trace)))
 
     def _count(self, place: _Place, cluster: int, origin: int) -> None:
         """The counts of a document's cluster, and of the one where it was."""
@@ -217,6 +227,8 @@ class Clusters:
     def _restored(self) -> Recent:
         """From what is kept; what is damaged is passed over."""
         recent = Recent()
+        if not self._lasting:
+            return recent
         self._by_hand = {cluster for (cluster,) in self._connection.execute(_HAND_MADE)}
         for document, body, cluster, origin, at, copy_of in self._connection.execute(_RECENT):
             with suppress(*UNREADABLE):

@@ -24,6 +24,7 @@ TELLERS = """
     SELECT d.id, coalesce(d.credit, s.name) FROM document d JOIN source s ON s.id = d.source
     WHERE d.cluster IS NOT NULL AND d.cluster = ?1 AND d.id <> ?2 ORDER BY d.at DESC, d.id DESC LIMIT ?3
 """
+WITHOUT_CLUSTER = "SELECT id FROM document WHERE cluster IS NULL AND id > ? ORDER BY id LIMIT ?"
 TOLD_IN = "SELECT documents FROM cluster WHERE id = ?"
 BODY = """
     SELECT d.uri, s.kind, s.name, s.uri, v.text, v.reading, v.analysis, v.format, d.notice, n.text

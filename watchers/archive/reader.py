@@ -147,6 +147,10 @@ class Reader:
         with self.moment():
             return related.of(self._ask, number, limit)
 
+    def without_cluster(self, after: int, limit: int) -> list[int]:
+        """The first so many documents behind a number that nobody has put together with others yet."""
+        return [number for (number,) in self._ask(queries.WITHOUT_CLUSTER, after, limit)]
+
     def reread(self, number: int) -> Reread | None:
         """What its current version is tagged from; None where there is no such document, or no version of it."""
         found = self._ask(queries.REREAD, number)

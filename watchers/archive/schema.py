@@ -232,6 +232,7 @@ ALTER TABLE document ADD COLUMN origin INTEGER;
 UPDATE document SET revision = id;
 CREATE INDEX document_revision ON document (revision);
 CREATE INDEX document_cluster ON document (cluster, origin, at) WHERE cluster IS NOT NULL;
+CREATE INDEX document_unclustered ON document (id) WHERE cluster IS NULL;
 CREATE INDEX document_copy ON document (copy_of) WHERE copy_of IS NOT NULL;
 
 CREATE TABLE cluster (

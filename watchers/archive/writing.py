@@ -18,7 +18,7 @@ from watchers.archive.decoding import file_state
 from watchers.archive.labelling import Labels
 from watchers.archive.problems import naming_errors
 from watchers.archive.rows import Health, Stored
-from watchers.document import Analysis, FileState, Report, Source, Unreadable
+from watchers.document import Analysis, FileState, Report, Source, Trace, Unreadable
 
 _NO_FILES_STATE = FileState(-1, -1, -1)
 """In place of a damaged one: the file is read again, and still missed when it is gone."""
@@ -38,6 +38,7 @@ class Archive:
         self._regions = dictionary.regions(self._connection)
         self._labels = Labels(self._connection)
         self._clusters = Clusters(self._connection)
+        self._past = Clusters(self._connection, lasting=False)
         self._sources: dict[Source, int] = {}
 
     @classmethod
@@ -78,6 +79,12 @@ class Archive:
                 self._labels.put(document, analysis, None)
                 self._clusters.retag(document, analysis.trace)
         return changed
+
+    def gather(self, found: Sequence[tuple[int, Trace, int]]) -> None:
+        """Puts documents that have no story yet together: number, what each is compared by, origin; oldest first."""
+        with self._writing():
+            for document, trace, origin in found:
+                self._past.gather(document, trace, origin)
 
     def split(self, document: int) -> int | None:
         """Sets a document apart from its story, to stay so; the number of its cluster, None for no document."""
@@ -200,6 +207,7 @@ class Archive:
             self._regions.forget()
             self._labels.forget()
             self._clusters.forget()
+            self._past.forget()
             raise
 
     def _source(self, source: Source) -> int:
