@@ -1,4 +1,4 @@
-"""Reports as wires send them, all invented: running stories, rewrites, reprints cut short, and what only looks alike."""
+"""Reports as wires send them, all invented: running stories, rewrites, reprints cut short, and look-alikes."""
 
 from __future__ import annotations
 
@@ -28,20 +28,24 @@ class Wire:
 
 
 _FERRY = (
-    "PORT MAREL, March 14 (Norwire) - A ferry with 214 passengers aboard capsized off Port Marel before dawn on Thursday "
+    "PORT MAREL, March 14 (Norwire) - A ferry with 214 passengers aboard capsized off Port Marel before dawn on "
+    "Thursday "
     "and at least 31 people drowned, the coastguard said. The Star of Ilvane turned over within minutes after a wave "
     "broke its bow door, survivors told reporters on the quay. Fishing boats pulled 160 people out of the water. "
     "The harbour master, Josk Terrane, said the vessel had been inspected in January. "
     "Divers were searching the car deck, where lorries had slid to one side."
 )
 _FERRY_MORE = (
-    " The operator, Ilvane Lines, has lost two ships in ten years. Relatives gathered at the town hall through the day, "
+    " The operator, Ilvane Lines, has lost two ships in ten years. Relatives gathered at the town hall through the "
+    "day, "
     "and the government declared three days of mourning. An inquiry led by Judge Amelne Roik opens next week in the "
     "capital, with the ship's master expected to be heard first. "
-    "Unions of seamen had warned since autumn that night sailings ran with half a crew, and that the doors of the older "
+    "Unions of seamen had warned since autumn that night sailings ran with half a crew, and that the doors of the "
+    "older "
     "ships were shut by hand. The company said each of its vessels met the rules of the flag under which it sailed. "
     "Its shares were suspended on the exchange, and two ministers called for its licence to be taken away until the "
-    "inquiry has reported. Hospitals asked for blood. Schools along the coast stayed closed, and flags flew at half mast "
+    "inquiry has reported. Hospitals asked for blood. Schools along the coast stayed closed, and flags flew at half "
+    "mast "
     "from the lighthouse to the fish market, where the survivors were given soup, blankets and dry shoes."
 )
 _QUAKE = (
@@ -67,14 +71,16 @@ WIRES = (
         "ferry",
         "Coastguard calls off search for Star of Ilvane victims",
         "The coastguard has ended its search off Port Marel for those missing from the Star of Ilvane, the ferry that "
-        "capsized on Thursday. The death toll rose to 44 after divers reached the car deck. Harbour master Josk Terrane "
+        "capsized on Thursday. The death toll rose to 44 after divers reached the car deck. Harbour master Josk "
+        "Terrane "
         "defended the January inspection of the bow door.",
     ),
     Wire(
         "other quake",
         "ambarat",
         "Quake kills 40 in Ambarat",
-        "AMBARAT, March 15 - A magnitude 5.8 earthquake struck the mining town of Ambarat on Wednesday evening, killing 40 "
+        "AMBARAT, March 15 - A magnitude 5.8 earthquake struck the mining town of Ambarat on Wednesday evening, "
+        "killing 40 "
         "people and burying a night shift at the Kesh pit, the interior ministry said. Governor Tolan Yusek asked for "
         "helicopters because landslides had cut the only road from Ambarat to the plain.",
     ),
@@ -82,7 +88,8 @@ WIRES = (
         "other trial",
         "sand",
         "Surgeon Mira Sand jailed for nine years",
-        "A court in Quillen on Monday jailed surgeon Mira Sand for nine years for selling forged transplant papers at the "
+        "A court in Quillen on Monday jailed surgeon Mira Sand for nine years for selling forged transplant papers "
+        "at the "
         "Saint Odile hospital. Prosecutors had accused her of taking payments from 17 patients. Sand, 52, said she "
         "would appeal; Judge Ivo Lamm called the deceit cold.",
     ),
@@ -97,7 +104,8 @@ WIRES = (
         "orlo goes on",
         "orlo",
         "Builder tells court of cash for Orlo",
-        "The builder of the Lomberg tunnel told the trial of Daven Orlo on Friday that he had carried cash to the former "
+        "The builder of the Lomberg tunnel told the trial of Daven Orlo on Friday that he had carried cash to the "
+        "former "
         "minister in a tool box. Judge Petra Vann asked him twice whether he knew what it was for. Orlo denies taking "
         "4 million crowns.",
     ),
