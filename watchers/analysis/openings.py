@@ -11,7 +11,7 @@ from watchers.document import Analysis
 
 _OPENING = 1_200
 """Characters of a text: a report says at its beginning what it is about."""
-_MOST = 48
+_MOST = 40
 _TOLD = 5
 _NAME, _TAG, _KIND = 2.0, 1.0, 0.5
 _DATES = frozenset(

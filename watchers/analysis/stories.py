@@ -17,11 +17,11 @@ _ELSEWHERE = 0.8
 """What likeness is worth where both name places, and none of them is the same: two earthquakes, two trials."""
 _LATE = 0.7
 """What is left of it after all these hours."""
-_LOOKED_UP, _LOOKED_AT, _PROMISING = 300, 5, 0.3
+_LOOKED_UP, _LOOKED_AT, _PROMISING = 120, 4, 0.5
 """Stories that have a document's rarest terms, how many of them are compared with it, and what share of the best
 one's terms they need."""
 _GROWN = 1.1
-_KEPT, _MOST = 64, 88
+_KEPT, _MOST = 56, 80
 """Terms of a story; when there are more than the most, the heaviest are kept."""
 
 
