@@ -81,7 +81,7 @@ def test_the_brief_says_who_else_tells_the_story_and_what_is_shared() -> None:
     one = Also(("Reuters", "AFP"), 4, "shared: Torvik, school, 2 numbers")
     assert [block.text for block in also(one)] == ["also told by: Reuters, AFP · 4 documents", one.why]
     many = Also(tuple(f"Paper [b]{n}" for n in range(8)), 1)
-    assert [block.text for block in also(many)][0].endswith("Paper [b]4 and 3 more · 1 document")
+    assert next(block.text for block in also(many)).endswith("Paper [b]4 and 3 more · 1 document")
     assert list(also(None)) == []
 
 

@@ -92,7 +92,7 @@ class Stories:
 
     def nearest(self, terms: Mapping[str, float], at: float) -> Found | None:
         """None where a document begins a story of its own."""
-        rarity = {term: self._rarity(term) for term in terms}
+        rarity = self._rarities(terms)
         worth = {term: weight * rarity[term] for term, weight in terms.items()}
         length, places = _norm(worth.values()), _places(terms)
         told = []
@@ -144,7 +144,8 @@ class Stories:
 
     def _length(self, story: _Story) -> float:
         if self._documents > _GROWN * story.reckoned:
-            story.length = _norm([weight * self._rarity(term) for term, weight in story.terms.items()])
+            rarity = self._rarities(story.terms)
+            story.length = _norm([weight * rarity[term] for term, weight in story.terms.items()])
             story.places, story.reckoned = _places(story.terms), self._documents
         return story.length
 
@@ -178,6 +179,10 @@ class Stories:
         both = sum(mine.terms[term] * theirs.terms[term] * self._rarity(term) ** 2 for term in shared)
         likeness = both / (self._length(mine) * self._length(theirs)) * _whereabouts(mine.places, theirs.places)
         return near and likeness >= _SAME
+
+    def _rarities(self, terms: Iterable[str]) -> dict[str, float]:
+        seen, all_ = self._seen.get, self._documents
+        return {term: log(1 + all_ / (seen(term, 0) + 0.5)) for term in terms}
 
     def _rarity(self, term: str) -> float:
         return log(1 + self._documents / (self._seen.get(term, 0) + 0.5))
