@@ -2,6 +2,8 @@
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
+# Tests at a time: more than most machines have cores, since many of them wait for files, sockets and terminals.
+WORKERS ?= 4
 READY := .venv/.ready
 
 .PHONY: run test check bench pictures docs clean
@@ -10,14 +12,14 @@ run: $(READY)
 	@$(BIN)/wirewatch seeds/
 
 test: $(READY)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n $(WORKERS)
 
 check: $(READY)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n $(WORKERS)
 
 bench: $(READY)
 	@$(BIN)/python -m tests.bench $(MEASURE)

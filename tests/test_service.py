@@ -599,10 +599,10 @@ async def test_what_was_set_aside_is_read_again_when_asked(folder: Path, archive
         await until(lambda: run.aside == 1 and run.stored == 1)
         source = run.service.health[0].source.uri
         (before,) = tried()
-        run.service.retry(source)
+        await run.service.retry(source)
         await until(lambda: tried()[0] > before)
         (before,) = tried()
-        run.service.retry(source, (folder / "bad.txt").as_uri())
+        await run.service.retry(source, (folder / "bad.txt").as_uri())
         await until(lambda: tried()[0] > before)
         assert run.stored == 1
     assert [row.version for row in rows(archive)] == [1]

@@ -24,6 +24,11 @@ class Paths:
         """The folder of the person's own `actors.toml` and `regions.toml`: beside the settings."""
         return self.settings.parent
 
+    @property
+    def filters(self) -> Path:
+        """The file of saved filters, which stands there too."""
+        return self.settings.parent / "filters.toml"
+
 
 def usual(settings: Path | None = None, archive: Path | None = None) -> Paths:
     """The platform's places, but for those given."""

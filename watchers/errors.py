@@ -59,6 +59,10 @@ class ArchiveBusyError(ArchiveError):
     """Another process writes this archive."""
 
 
+class IntakeError(WirewatchError):
+    """What takes documents in beside the board has failed at something."""
+
+
 class FilterError(WirewatchError):
     """An expression of the filter language that asks for nothing that is known.
 

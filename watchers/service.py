@@ -16,7 +16,7 @@ from watchers.archive.rows import Health
 from watchers.errors import ArchiveBusyError, LexiconError, UnreadableError
 from watchers.fulltext import FullText
 from watchers.gathering import Gathering
-from watchers.keeping import Keeper
+from watchers.keeping import Keeper, Keeping
 from watchers.posts import Post, already, why
 from watchers.progress import Progress
 from watchers.receiving import Receiving
@@ -93,6 +93,11 @@ class Service:
         return self._receiving.pending
 
     @property
+    def keeping(self) -> Keeping:
+        """Whether what comes in can be kept, and what waits where it cannot."""
+        return self._keeper.keeping
+
+    @property
     def catching_up(self) -> Progress | None:
         """How far it has come with many files that wait; None where there are few."""
         return self._receiving.catching_up
@@ -115,7 +120,7 @@ class Service:
         if self._feeds:
             self._feeds.rescan(source_uri)
 
-    def retry(self, source_uri: str, uri: str | None = None) -> None:
+    async def retry(self, source_uri: str, uri: str | None = None) -> None:
         """Reads again what was set aside of a source, though it is as it was: one document, or all of them."""
         for folder in self._folders:
             if folder.source.uri == source_uri:

@@ -107,7 +107,7 @@ async def test_it_renews_itself_over_a_frozen_board_too(tmp_path: Path) -> None:
 
 async def test_a_source_that_is_not_watched_now_says_so(tmp_path: Path) -> None:
     class Elsewhere(Quiet):
-        def retry(self, source_uri: str, uri: str | None = None) -> None:
+        async def retry(self, source_uri: str, uri: str | None = None) -> None:
             raise KeyError(source_uri)
 
     async with running(tmp_path, news(), service=Elsewhere) as seen:

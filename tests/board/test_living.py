@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 from functools import partial
@@ -13,6 +14,7 @@ import pytest
 from tests.board.news import ALL, HEIGHTS, TALKS, news
 from tests.board.screen import Quiet, Seen, running
 from tests.build import FOLDER, NOON, report, unreadable
+from tests.waiting import until
 from tui.board.serving import ServiceMaker, Serving
 from watchers.archive import Reader
 from watchers.archive.rows import Health
@@ -127,8 +129,9 @@ async def test_taking_over_that_fails_is_said(tmp_path: Path) -> None:
         raise PermissionError(13, "Permission denied", "archive.lock")
 
     serving = Serving(None, fail, lambda: None)
-    await serving.run()
-    assert serving.problem == "[Errno 13] Permission denied: 'archive.lock'"
+    running_on = asyncio.create_task(serving.run())
+    await until(lambda: serving.problem == "[Errno 13] Permission denied: 'archive.lock'")
+    running_on.cancel()
 
 
 async def test_told_to_end_it_ends_with_143(tmp_path: Path) -> None:

@@ -276,7 +276,6 @@ TRIGGERS_3 = tuple(
         UPDATE document SET revision = (SELECT max(revision) + 1 FROM document) WHERE id = {document};
     END"""
     for name, event, document in (
-        ("document_begun", "INSERT ON document", "NEW.id"),
         ("document_changed", "UPDATE ON document WHEN NEW.revision = OLD.revision", "NEW.id"),
         ("note_made", "INSERT ON note", "NEW.document"),
         ("note_changed", "UPDATE ON note", "NEW.document"),

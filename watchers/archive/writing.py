@@ -18,6 +18,7 @@ from watchers.archive.decoding import file_state
 from watchers.archive.labelling import Labels
 from watchers.archive.problems import naming_errors
 from watchers.archive.rows import Health, Stored
+from watchers.archive.searching import Search
 from watchers.document import Analysis, FileState, Report, Source, Trace, Unreadable
 
 _NO_FILES_STATE = FileState(-1, -1, -1)
@@ -39,7 +40,13 @@ class Archive:
         self._labels = Labels(self._connection)
         self._clusters = Clusters(self._connection)
         self._past = Clusters(self._connection, lasting=False)
+        self._search = Search(self._connection)
         self._sources: dict[Source, int] = {}
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """For who looks after the file as a whole; nothing is written through it."""
+        return self._connection
 
     @classmethod
     def open(cls, path: Path) -> Archive:
@@ -75,7 +82,8 @@ class Archive:
             changed = change(versions.told(connection, document, version), analysis)
             if changed.changed:
                 versions.tell(connection, document, version, analysis)
-                versions.retag(connection, document, analysis, self._actors, self._regions)
+                versions.untag(connection, document)
+                versions.tag(connection, document, analysis, self._actors, self._regions)
                 self._labels.put(document, analysis, None)
                 self._clusters.retag(document, analysis.trace)
         return changed
@@ -180,9 +188,11 @@ class Archive:
         self._seen(source, uri, arrival.file_state)
         places = (source, uri, plain(report.uri))
         connection.execute("DELETE FROM set_aside WHERE source = ? AND uri IN (?, ?)", places)
-        stored, shown = settling.keep(connection, source, report)
+        stored, shown = settling.keep(connection, self._search, source, report)
         if shown:
-            versions.retag(connection, stored.document, report.analysis, self._actors, self._regions)
+            if stored.outcome != "new":
+                versions.untag(connection, stored.document)
+            versions.tag(connection, stored.document, report.analysis, self._actors, self._regions)
             self._labels.put(stored.document, report.analysis, report.document)
             self._cluster(stored.document, report)
         return stored
@@ -201,6 +211,7 @@ class Archive:
         try:
             with naming_errors(self.path), transaction(self._connection):
                 yield self._connection
+                self._search.write()
         except BaseException:
             self._sources.clear()
             self._actors.forget()
@@ -208,6 +219,7 @@ class Archive:
             self._labels.forget()
             self._clusters.forget()
             self._past.forget()
+            self._search.forget()
             raise
 
     def _source(self, source: Source) -> int:

@@ -8,6 +8,7 @@ from typing import Literal, Protocol, cast
 
 from watchers.errors import FilterError
 from watchers.filters import closed, events, times
+from watchers.filters.calling import called
 from watchers.filters.folding import words
 from watchers.filters.ranges import bounds
 from watchers.filters.tokens import Piece, Value
@@ -19,6 +20,7 @@ _BEGUN = frozenset({"agency", "slug", "subject", "text"})
 _EXACT = frozenset({"actor", "region", "agency", "slug", "subject", "origins"})
 TIMES = frozenset({"since", "before", "on"})
 _OFFERED = 6
+_MOST_CHOICES = 12
 _TIME_FORMS = "write 24h, 7d, 90min, today, yesterday, monday, “last week”, nov 20, 2026-11-20 or 2026-11-20T14:00"
 
 
@@ -32,7 +34,7 @@ class Named:
 
 
 class Names(Protocol):
-    """Who and what is called how, in any spelling; an id is a name too."""
+    """Who and what is called how, in any spelling; an id is a name too, and `Name (what tells it apart)`."""
 
     def named(self, key: NameKey, text: str) -> Sequence[Named]:
         """What is meant: one where that is clear, else all that may be, the likeliest first."""
@@ -78,16 +80,17 @@ def _named(expression: str, key: NameKey, text: str, value: Value, names: Names 
     if len(found) == 1:
         return found[0].id, found[0].name
     if found:
-        raise FilterError(expression, value.column, _several(text, found), tuple(each.id for each in found))
+        choices = tuple(called(names, key, each) for each in found[:_MOST_CHOICES])
+        raise FilterError(expression, value.column, _several(text, choices, len(found)), choices)
     near = tuple(names.near(key, text))
     meant = f"; did you mean {_or(near)}?" if near else "."
     raise FilterError(expression, value.column, f"no {key} is called “{text[:80]}”{meant}", near)
 
 
-def _several(text: str, found: Sequence[Named]) -> str:
-    told = "; ".join(f"{each.id} ({', '.join(filter(None, (each.name, each.aside)))})" for each in found[:_OFFERED])
-    more = f"; and {len(found) - _OFFERED} more" if len(found) > _OFFERED else ""
-    return f"“{text[:80]}” may mean several, give the id: {told}{more}."
+def _several(text: str, choices: Sequence[str], known: int) -> str:
+    told = ", ".join(f"“{each}”" for each in choices[:_OFFERED])
+    more = f" and {known - _OFFERED} more" if known > _OFFERED else ""
+    return f"“{text[:80]}” may mean several, say which: {told}{more}."
 
 
 def _time(expression: str, text: str, value: Value) -> tuple[str, str]:

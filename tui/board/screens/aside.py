@@ -110,16 +110,17 @@ class Aside(Screen[None]):
         self.toggle_class("-whole")
         self.on_aside_list_shown()
 
-    def action_retry(self) -> None:
+    async def action_retry(self) -> None:
         """The one under the cursor."""
         if (one := self.listing.current) is not None:
-            problem = self.board.serving.retry(one.source.uri, one.uri)
+            problem = await self.board.serving.retry(one.source.uri, one.uri)
             self.retried([one], problem, f"reading {safe(one.name)} again")
 
-    def action_retry_all(self) -> None:
+    async def action_retry_all(self) -> None:
         """All of the list, source by source."""
         if self.found:
-            problems = {uri: self.board.serving.retry(uri) for uri in sorted({one.source.uri for one in self.found})}
+            uris = sorted({one.source.uri for one in self.found})
+            problems = {uri: await self.board.serving.retry(uri) for uri in uris}
             those = [one for one in self.found if problems[one.source.uri] is None]
             said = f"reading {words.many(len(those), 'document')} again"
             self.retried(those, None if those else next(iter(problems.values())), said)

@@ -1,0 +1,54 @@
+"""An open document, and what changed between its versions."""
+
+from __future__ import annotations
+
+from tui.board.keys.key import Key
+
+KEYS: tuple[Key, ...] = (
+    # ------------------------------------------------------------------------------------- an open document
+    Key("document-back", "escape,q", "close", "Back to the board", "document", "back", 1, offered=False),
+    Key(
+        "document-why",
+        "w",
+        "why",
+        "Why these tags: the words and the rule of each",
+        "document",
+        "why",
+        2,
+        offered=False,
+    ),
+    Key("document-next", "n", "unread(1)", "Next unread document", "document", "next unread", 4, offered=False),
+    Key("document-previous", "N", "unread(-1)", "Previous unread document", "document", offered=False),
+    Key("document-read", "space", "read", "Mark read or unread", "document", "read", 5, offered=False),
+    Key("document-star", "asterisk", "star", "Star, or take the star away", "document", "star", 6, offered=False),
+    Key("document-original", "o", "original", "Open the original", "document", "original", 7, offered=False),
+    Key("document-copy", "y", "copy", "Copy the citation, with its link", "document", "copy", 8, offered=False),
+    Key(
+        "document-compare", "c", "compare", "What changed between the versions", "document", "changes", 3, offered=False
+    ),
+    Key(
+        "document-full-text",
+        "T",
+        "full_text",
+        "Fetch the full text from the page it links to",
+        "document",
+        "full text",
+        9,
+        offered=False,
+    ),
+    # ---------------------------------------------------------------------------------------- what changed
+    Key("versions-leave", "escape,q,c", "leave", "Back", "versions", "back", 1),
+    Key(
+        "versions-earlier",
+        "left,left_square_bracket",
+        "pair(-1)",
+        "An earlier pair of versions",
+        "versions",
+        "earlier",
+        4,
+    ),
+    Key("versions-later", "right,right_square_bracket", "pair(1)", "A later pair of versions", "versions", "later", 5),
+    Key("versions-next", "n", "change(1)", "Next change", "versions", "next change", 2),
+    Key("versions-previous", "N", "change(-1)", "Change before", "versions"),
+    Key("versions-fold", "f", "fold", "Show what is unchanged whole, or folded again", "versions", "unfold", 6),
+)

@@ -1,0 +1,54 @@
+"""A key as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Place = Literal[
+    "everywhere",
+    "list",
+    "tree",
+    "text",
+    "board",
+    "document",
+    "versions",
+    "aside",
+    "sources",
+    "picker",
+    "form",
+    "offers",
+    "entry",
+    "adding",
+    "search",
+    "expression",
+    "saved",
+    "saving",
+    "problems",
+    "help",
+]
+MODAL: tuple[Place, ...] = (
+    "picker", "form", "offers", "entry", "adding", "search", "expression", "saved", "saving", "problems", "help",
+)  # fmt: skip
+"""Places over which the keys of everywhere do nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """`keys` as Textual spells them, the first is the one shown, "" for what only the palette offers.
+
+    `footer` is its word there, "" for none.
+
+    A lower `rank` stays longer in a footer that runs out of room. `offered`: the command palette lists it.
+    `urgent` keys are taken before the focused widget sees them.
+    """
+
+    id: str
+    keys: str
+    action: str
+    words: str
+    place: Place
+    footer: str = ""
+    rank: int = 50
+    offered: bool = True
+    urgent: bool = False

@@ -1,0 +1,1 @@
+"""Where the panels stand: decided in cells by pure functions, for every size of a terminal."""

@@ -1,0 +1,84 @@
+"""How the board is looked at, and what opens over it."""
+
+from __future__ import annotations
+
+from tui.board import offering, opening
+from tui.board.layout.plan import Panel, Plan
+from tui.board.messages import Asked
+from tui.board.screens.main.panels import Panels
+
+
+class Arranging(Panels):
+    """Zoom, freeze, heights; sources and what is wrong with them."""
+
+    def action_freeze(self) -> None:
+        self.say("frozen: = follows again" if self.board.freeze() else "following")
+
+    def action_compact(self) -> None:
+        self.wire.set_tall(1 if self.wire.tall == 2 else 2)
+
+    def action_zoom(self) -> None:
+        self.zoom(None if self.desk.alone else self.desk.panel_of(self.focused))
+
+    def zoom(self, panel: Panel | None) -> None:
+        """Shows one panel alone, or all for None."""
+        self.desk.put(self.desk.plan, panel)
+        if panel is not None:
+            self.desk.panels[panel].focus()
+
+    def action_grow(self, across: int, down: int) -> None:
+        """The panel in focus; a zoomed one has no size of its own."""
+        panel = self.desk.panel_of(self.focused)
+        if panel and self.desk.alone is None:
+            self.desk.grow(panel, across, down)
+
+    def action_close(self) -> None:
+        """The panel in focus, but the last."""
+        panel, standing = self.desk.panel_of(self.focused), self.desk.found.boxes
+        if panel is None or len(standing) < 2:
+            self.say("the last panel stays")
+            return
+        self.desk.put(self.desk.plan.turned(panel, stands=True))
+        self.desk.panels[next(iter(self.desk.found.boxes))].focus()
+        self.say(f"{panel} closed: ^p opens it again")
+
+    def action_turn(self, panel: Panel) -> None:
+        """Opens a panel, or closes it."""
+        self.desk.put(self.desk.plan.turned(panel, stands=panel in self.desk.found.boxes))
+        if panel not in self.desk.found.boxes and panel in self.desk.plan.opened:
+            self.say(f"no room for {panel} on this terminal: z shows a panel alone")
+
+    def action_usual(self) -> None:
+        """Every panel where it was drawn."""
+        self.desk.put(Plan())
+
+    def action_problems(self) -> None:
+        self.board.run_worker(opening.problems(self.board), exclusive=True, group="open", exit_on_error=False)
+
+    def on_asked(self, message: Asked) -> None:
+        """Lists what could not be read of a source."""
+        self.board.run_worker(
+            opening.set_aside(self.board, message.source), exclusive=True, group="open", exit_on_error=False
+        )
+
+    def action_rescan(self) -> None:
+        self.say(self.board.serving.rescan())
+
+    def action_alone(self) -> None:
+        """On narrow screens the only way to the panel."""
+        self.zoom("sources")
+
+    def action_add_source(self) -> None:
+        self.board.feeds.add()
+
+    def action_import_feeds(self) -> None:
+        self.board.feeds.add(offering.typed())
+
+    def action_back(self) -> None:
+        """Out of the zoom, then to the wire, then from the list of what is muted."""
+        if self.desk.alone:
+            self.zoom(None)
+        elif self.focused is not self.wire:
+            self.wire.focus()
+        elif not self.board.home.leave_muted():
+            self.say("Q quits · x clears the filter")

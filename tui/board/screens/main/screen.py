@@ -1,0 +1,106 @@
+"""The board: every panel of it answers one view."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui.board import life
+from tui.board.keys import bindings, digits
+from tui.board.messages import Fetched, Pressed, Read, Selected, Viewed, Wanted
+from tui.board.panels.sources import Sources
+from tui.board.reading import View
+from tui.board.screens.main.arranging import Arranging
+from tui.board.screens.main.narrowing import Narrowing
+from tui.board.screens.main.verbs import Verbs
+
+FRAME = 0.03
+"""Seconds: two frames of a screen."""
+SMALL = "wirewatch needs a terminal of at least\n60 columns and 15 lines."
+
+
+class BoardScreen(Narrowing, Verbs, Arranging):
+    """Keys and clicks become changes of the filter, of marks or of the view; the app keeps those."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("board"), *digits()]
+    AUTO_FOCUS = "#wire"
+
+    def compose(self) -> ComposeResult:
+        """Two lines above, the panels, the keys."""
+        yield Static(SMALL, id="small", markup=False)
+        with Vertical(id="board"):
+            yield self.title_bar
+            yield self.chips
+            yield self.desk
+            yield self.footer
+
+    def on_mount(self) -> None:
+        """The clock of what is embargoed."""
+        self.set_interval(life.TICK, self.pass_time)
+
+    # ----------------------------------------------------------------------------------------- showing
+    def on_viewed(self, message: Viewed) -> None:
+        """All panels take the same view, in two frames, so that no key waits for the painting of both."""
+        view = message.view
+        self.chips.show(view)
+        self.wire.advice = self.board.advice(view)
+        self.wire.show(view)
+        self.keep_brief()
+        self.set_timer(FRAME, partial(self.show_around, view))
+
+    def show_around(self, view: View) -> None:
+        """What stands around the wire, unless another view has come since."""
+        if view is self.board.view:
+            self.tallies.show(view)
+            self.regions.show(view)
+            self.timeline.show(view)
+            self.sources.show(view)
+
+    def on_fetched(self, message: Fetched) -> None:
+        """The row under the cursor may be among them."""
+        self.wire.take(message.rows)
+        self.keep_brief()
+
+    def on_read(self, message: Read) -> None:
+        """The brief's document, if the cursor still stands on it."""
+        if message.stored.row.document == self.wire.document:
+            self.brief.show(message.stored, self.board.clock())
+
+    def on_wanted(self, message: Wanted) -> None:
+        self.board.fetch(message.documents)
+
+    def on_selected(self, message: Selected) -> None:
+        """The brief keeps its last document until the next one is there, but for none."""
+        if message.document is None:
+            self.brief.show(None, self.board.clock())
+        else:
+            self.board.briefing.now()
+
+    def pass_time(self) -> None:
+        """Embargoes count down, and lift, without a question to the archive."""
+        now = self.board.clock()
+        self.wire.pass_to(now)
+        self.brief.pass_to(now)
+
+    def keep_brief(self) -> None:
+        """Asks for the brief again where the wire has its document in another version."""
+        stored, row = self.shown_document(), self.wire.row
+        if stored and row and life.edition(stored.row) != life.edition(row):
+            self.board.briefing.now()
+
+    def on_sources_focused(self, message: Sources.Focused) -> None:
+        """The footer tells the keys that go there."""
+        self.footer.stand("sources" if message.here else "board")
+
+    def on_pressed(self, message: Pressed) -> None:
+        target: Widget = self.wire if message.action == "choose" else self
+        if self.footer.place == "sources" and hasattr(self.sources, f"action_{message.action}"):
+            target = self.sources
+        action = self.board.run_action(message.action, default_namespace=target)
+        self.board.run_worker(action, group="pressed", exit_on_error=False)

@@ -1,0 +1,1 @@
+"""`wirewatch export`: documents of the archive as files to hand on."""
