@@ -18,7 +18,7 @@ def add_cluster(verbs: argparse._SubParsersAction[argparse.ArgumentParser], kept
         description="Reads JSON lines {“text”: …}, with “id”, “title” and “published” where they are known, and\n"
         "prints one JSON object for each, in their order: “story” is the number of its story, “copy_of” the id of the\n"
         "document whose text it repeats, or null. An archive puts its documents together in the same way.",
-        epilog=f"example:\n  {EXAMPLE}",
+        epilog=f"examples:\n  {EXAMPLE}",
     )
     cluster.add_argument(
         "file", nargs="?", default="-", type=Path, metavar="FILE", help="JSON lines; - for those on standard input"
