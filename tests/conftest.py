@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,3 +30,18 @@ def lexicon(lexicon_folder: Path) -> Iterator[Lexicon]:
     opened = Lexicon.open(lexicon_folder)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def small_disk() -> Iterator[Path]:
+    """A real file system of its own, where this user may mount one."""
+    with tempfile.TemporaryDirectory() as name:
+        mounted = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", name], capture_output=True, check=False
+        )
+        if mounted.returncode:
+            pytest.skip("needs the right to mount a file system")
+        try:
+            yield Path(name)
+        finally:
+            subprocess.run(["umount", "--lazy", name], check=True)

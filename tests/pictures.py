@@ -23,6 +23,7 @@ from tui.board.reading import Reading
 from watchers.analysis.lexicon.compile import ensure
 from watchers.analysis.own import Taken
 from watchers.archive import Archive, Marks, Reader
+from watchers.keeping import Keeping
 from watchers.progress import Progress
 from watchers.retagged import Count, Retagged
 from watchers.service import Service
@@ -43,6 +44,7 @@ class Resting:
     retagging: tuple[int, int] | None = None
     taken: Taken | None = None
     catching_up: Progress | None = None
+    keeping = Keeping()
 
     async def run(self) -> None:
         """For ever."""

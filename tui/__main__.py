@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tui import paths as places
 from tui.arguments import parse
+from tui.output import give_up, stand_in
 from watchers.errors import FilterError, SettingsError, WirewatchError
 
 if TYPE_CHECKING:
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line; returns its exit code."""
+    stand_in()
     given = parse(sys.argv[1:] if arguments is None else arguments)
     paths = places.usual(given.settings, given.archive)
     try:
-        return _run(given, paths)
+        code = _run(given, paths)
+        sys.stdout.flush()
+        return code
     except FilterError as error:
         from tui.commands.query import point
 
@@ -35,8 +39,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(error)
         return 2 if isinstance(error, SettingsError) else 1
     except BrokenPipeError:
-        sys.stderr.close()
+        give_up()
         return 0
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        from tui.commands.complaining import complain
+
+        give_up()
+        complain(f"standard output cannot be written: {error.strerror}.")
+        return 1
     except KeyboardInterrupt:
         return 130
 
@@ -50,9 +62,14 @@ def _run(given: Namespace, paths: places.Paths) -> int:
         "export": _export,
         "verify": _verify,
         "retag": _retag,
+        "cluster": _cluster,
         "actors": _own,
         "regions": _own,
         "feeds": _feeds,
+        "filters": _filters,
+        "completion": _completion,
+        "complete": _complete,
+        "archive": _archive,
         "doctor": _doctor,
     }
     if deed := deeds.get(given.command):
@@ -115,15 +132,26 @@ def _retag(given: Namespace, paths: places.Paths) -> int:
 
 def _watch(given: Namespace, paths: places.Paths) -> int:
     from tui.commands import watch
+    from tui.commands.complaining import complain
+    from tui.commands.crew import CommandError, order_of
+    from tui.commands.forms import form_of
     from tui.opening import compiled_lexicon
     from tui.where import polling, where_of
     from watchers.settings import load
 
-    settings = load(paths.settings)
-    where, lexicon = where_of(given.where, settings), compiled_lexicon(paths.cache)
-    feeds = partial(polling, where, paths, settings)
-    watching = watch.Watching(paths.archive, where.folders, lexicon, settings, paths.own, feeds, given.filter or "")
-    return watch.run(watching, given.after, sys.stdout.fileno())
+    settings, output = load(paths.settings), sys.stdout.fileno()
+    where = where_of(given.where, settings)
+    try:
+        order = order_of(given.exec, given.exec_jobs, given.exec_seconds) if given.exec is not None else None
+    except CommandError as error:
+        complain(error)
+        return 2
+    form = None if given.quiet else form_of(given.format, output)
+    feeds, lexicon = partial(polling, where, paths, settings), compiled_lexicon(paths.cache)
+    watching = watch.Watching(
+        paths.archive, where.folders, lexicon, settings, paths.own, feeds, given.filter or "", form, order
+    )
+    return watch.run(watching, given.after, output)
 
 
 def _query(given: Namespace, paths: places.Paths) -> int:
@@ -139,6 +167,15 @@ def _query(given: Namespace, paths: places.Paths) -> int:
         given.expression, given.limit, given.sort, given.fields, given.format, given.count, given.facets
     )
     return query.run(asked, paths.archive, compiled_lexicon(paths.cache), paths.own, sys.stdout)
+
+
+def _cluster(given: Namespace, paths: places.Paths) -> int:
+    from tui.commands import cluster
+    from tui.opening import compiled_lexicon
+
+    return cluster.run(
+        given.file, partial(compiled_lexicon, paths.cache), paths.own, sys.stdin.buffer, sys.stdout.buffer
+    )
 
 
 def _export(given: Namespace, paths: places.Paths) -> int:
@@ -175,6 +212,34 @@ def _feeds(given: Namespace, paths: places.Paths) -> int:
     from tui.commands.feeds import running
 
     return running.run(given, running.desk_of(paths))
+
+
+def _filters(given: Namespace, paths: places.Paths) -> int:
+    from tui.commands.filters import running
+    from tui.opening import compiled_lexicon
+
+    return running.run(given, running.desk_of(paths, partial(compiled_lexicon, paths.cache)))
+
+
+def _completion(given: Namespace, paths: places.Paths) -> int:
+    from tui.commands.completion.scripts import SCRIPTS
+
+    sys.stdout.write(SCRIPTS[given.shell])
+    return 0
+
+
+def _complete(given: Namespace, paths: places.Paths) -> int:
+    from tui.arguments import whole_parser
+    from tui.commands.completion.answering import run
+
+    print(*run(given.shell, given.line, given.breaks, whole_parser(told=False)), sep="\n")
+    return 0
+
+
+def _archive(given: Namespace, paths: places.Paths) -> int:
+    from tui.commands.archive import running
+
+    return running.run(given, paths.archive)
 
 
 def _page() -> Page:

@@ -10,12 +10,23 @@ from itertools import pairwise
 from pathlib import Path
 
 from tui.asking import add_query
+from tui.clustering import add_cluster
+from tui.commands.archive.arguments import USAGE as ARCHIVE
+from tui.commands.archive.arguments import add_archive
+from tui.commands.completion.arguments import add_completion
 from tui.commands.export import arguments as exporting
 from tui.commands.feeds.arguments import USAGE, add_feeds
+from tui.commands.filters.arguments import USAGE as FILTERS
+from tui.commands.filters.arguments import add_filters
+from tui.examples import illustrated
+from tui.watching import add_watch
 from watchers.settings import is_home, no_home
 
-_VERBS = ("tag", "read", "watch", "query", "export", "verify", "retag", "actors", "regions", "feeds", "doctor")
-_LEFT_OUT = re.compile(r'-(?:\(|["“]|\w+:)')
+_VERBS = (
+    "tag", "read", "watch", "query", "export", "verify", "retag", "cluster", "actors", "regions", "feeds", "filters",
+    "archive", "completion", "complete", "doctor",
+)  # fmt: skip
+_LEFT_OUT = re.compile(r'-(?:[(@"“]|\w+:)')
 """How an expression begins that leaves something out; argparse takes no option for one with a blank."""
 _USAGE = f"""wirewatch [WHERE …]          the board, on folders and feeds given, those set, or ./seeds
        wirewatch tag [FILE … | -]   tag and summarise; one JSON object a line
@@ -24,19 +35,25 @@ _USAGE = f"""wirewatch [WHERE …]          the board, on folders and feeds give
        wirewatch query EXPRESSION   stored documents that match: a table, or JSON lines in a pipe
 {exporting.USAGE}
        wirewatch retag              tag the archive again with the present lexicon
+       wirewatch cluster [FILE | -] which documents of JSON lines tell one story
        wirewatch actors add | find  actors of your own lexicon, and those that are known
        wirewatch regions add | find the same for regions
 {USAGE}
+{FILTERS}
+       wirewatch completion SHELL   the script by which bash, zsh or fish completes all of this
+{ARCHIVE}
        wirewatch doctor             what is set, what is watched, what fails and why"""
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The arguments, `command` one of board and the verbs. Wrong usage exits with 2 and a sentence on stderr."""
     given = list(arguments)
-    if _verb(given) in {"query", "export"}:
+    if _verb(given) in {"query", "watch", "export", "filters"}:
         given = [f" {each}" if _LEFT_OUT.match(each) else each for each in given]
+    if given[:1] == ["complete"]:
+        return whole_parser(told=False).parse_args(given)
     if _verb(given) in _VERBS or not {"-h", "--help", "--version"}.isdisjoint(given):
-        return _parser().parse_args(given)
+        return whole_parser().parse_args(given)
     return _board_parser().parse_args(given, argparse.Namespace(command="board"))
 
 
@@ -82,9 +99,12 @@ def _add_own(noun: argparse.ArgumentParser, what: str) -> None:
     find.add_argument("words", nargs="+", metavar="WORD")
 
 
-def _add_read(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    from watchers.reading.formats import WORDS
+def _add_read(verbs: argparse._SubParsersAction[argparse.ArgumentParser], *, told: bool) -> None:
+    forms = ""
+    if told:
+        from watchers.reading.formats import WORDS
 
+        forms = ", ".join(WORDS)
     read = verbs.add_parser(
         "read",
         help="how documents are read, before any tagging",
@@ -98,29 +118,7 @@ def _add_read(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "  wirewatch read --as text page.html",
     )
     read.add_argument("files", nargs="*", metavar="FILE", help="a document, or - for one on standard input")
-    read.add_argument("--as", dest="form", metavar="FORMAT", help=f"whatever it looks like: {', '.join(WORDS)}")
-
-
-def _add_watch(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    watch = verbs.add_parser(
-        "watch",
-        help="the same stream as the board, as JSON lines",
-        parents=[_kept(argparse.SUPPRESS)],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        description="Takes documents in as the board does and prints each new document or version: one JSON object a\n"
-        "line, until interrupted. Where a board takes them in already, it follows what that keeps. What is embargoed\n"
-        "comes when its embargo lifts.",
-        epilog="examples:\n"
-        "  wirewatch watch ~/wire | jq -r .title\n"
-        "  wirewatch watch --filter 'region:sudan is:urgent'\n"
-        "  wirewatch watch --after 1204 >> stream.jsonl    # go on behind the last “sequence” that was printed",
-    )
-    watch.add_argument("where", nargs="*", metavar="WHERE", help="a folder to watch, or the address of a feed")
-    watch.add_argument(
-        "--after", type=int, metavar="SEQUENCE", help="also what the archive kept since; 0 for all of it"
-    )
-    watch.add_argument("--filter", metavar="EXPRESSION", help="only what it lets through; see wirewatch query --help")
-    watch.add_argument("--format", choices=["json"], default="json", help="json, one object a line")
+    read.add_argument("--as", dest="form", metavar="FORMAT", help=f"whatever it looks like: {forms}")
 
 
 def _board_parser() -> argparse.ArgumentParser:
@@ -136,7 +134,8 @@ def _add_ascii(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ascii", action=argparse.BooleanOptionalAction, default=None, help=said)
 
 
-def _parser() -> argparse.ArgumentParser:
+def whole_parser(*, told: bool = True) -> argparse.ArgumentParser:
+    """Of all commands, with their examples; what is not told needs no reader's libraries."""
     parser = argparse.ArgumentParser(
         prog="wirewatch",
         usage=_USAGE,
@@ -162,8 +161,8 @@ def _parser() -> argparse.ArgumentParser:
     how.add_argument("--why", action="store_true", help="print the text with its tags and the rule of each, to read")
     tag.add_argument("--home", type=_home, metavar="CODE", help="where they report from: US, US-KY (ISO 3166)")
     tag.add_argument("--embargoed", action="store_true", help="also what is embargoed still")
-    _add_read(verbs)
-    _add_watch(verbs)
+    _add_read(verbs, told=told)
+    add_watch(verbs, _kept(argparse.SUPPRESS))
     add_query(verbs, _kept(argparse.SUPPRESS))
     exporting.add(verbs, _kept(argparse.SUPPRESS))
     retag = verbs.add_parser(
@@ -174,13 +173,17 @@ def _parser() -> argparse.ArgumentParser:
         "it leaves each document whole. Where a board is open on the archive, the board does it: ^p there.",
     )
     retag.add_argument("--dry-run", action="store_true", help="count what would change, and write nothing")
+    add_cluster(verbs, _kept(argparse.SUPPRESS))
     _add_own(verbs.add_parser("actors", help="add actors of your own, and find those that are known"), "actor")
     _add_own(verbs.add_parser("regions", help="the same for regions"), "region")
     add_feeds(verbs, _kept(argparse.SUPPRESS), _home)
+    add_filters(verbs, _kept(argparse.SUPPRESS))
+    add_completion(verbs, _kept(argparse.SUPPRESS))
+    add_archive(verbs, _kept(argparse.SUPPRESS))
     doctor = verbs.add_parser(
         "doctor",
         help="what is set, what is watched, what fails and why",
         parents=[_kept(argparse.SUPPRESS)],
     )
     doctor.add_argument("--json", action="store_true", help="all of it as one JSON object")
-    return parser
+    return illustrated(parser)

@@ -9,14 +9,18 @@ EXAMPLES = (
     "wirewatch query 'region:syria event:assault since:7d'",
     "wirewatch query 'actor:iran,israel -actor:=israel \"cease fire\"' --limit 20",
     "wirewatch query '(shelling OR airstrike*) agency:reuters before:2026-11-20' --sort oldest",
+    "wirewatch query 'ceasefire truce* talks' --sort relevance --limit 10 --format markdown",
     "wirewatch query 'is:starred' --format csv --fields when,title,source,uri",
     "wirewatch query 'lang:ar is:unread' --count",
+    "wirewatch query 'region:sudan origins:2 since:24h'",
     "wirewatch query 'since:yesterday' --facets actor,region --limit 10",
     "wirewatch query 'has:attribution -has:hedge' | jq -r .title",
 )
 """Run by a test."""
 _LANGUAGE = """Prints the stored documents that an expression lets through: a table on a terminal, JSON lines in a pipe.
-It reads along while a board runs. What is embargoed is kept out until that lifts.
+It reads along while a board runs. What is embargoed is kept out until that lifts; documents of muted sources are
+printed as well. In CSV and Markdown a cell that a spreadsheet would take for a formula (=, +, -, @ in front) has an
+apostrophe before it; JSON has every text as it is.
 
 terms (joined by AND; OR, brackets; - before a term or bracket leaves out; commas: any of them)
   word "a phrase" begin*    title and text
@@ -25,10 +29,17 @@ terms (joined by AND; OR, brackets; - before a term or bracket leaves out; comma
   event:assault             a kind of event, after PLOVER or ACLED: event:airstrike
   source:reuters            where it came from
   kind:feed,pdf             kind of source (folder, feed, file) or format
-  lang:ar  agency:afp  slug:sudan*  subject:conflict  story:GUID
-  is:unread                 or read, starred, killed, withheld, embargoed, urgent, advisory, corrected, gone, backlog
-  has:media                 or actor, region, event, attribution, hedge, link, versions
-  since:24h before:monday on:2026-11-20   90 min, yesterday, "last week", nov 20, 2026-11-20T14:00; times are UTC"""
+  lang:ar  agency:afp  slug:sudan*  subject:conflict  story:GUID  text:raid,strike
+  is:unread                 or read, starred, new, killed, withheld, embargoed, urgent, advisory, corrected, gone,
+                            backlog
+  has:media                 or actor, region, event, attribution, hedge, link, versions, note
+  origins:3                 at least so many sources tell the story; origins:=1, origins:<3, origins:2..4
+  story:#1204               all that tell the story of document 1204
+  since:24h before:monday on:2026-11-20   90 min, yesterday, "last week", nov 20, 2026-11-20T14:00; times are UTC
+  since:last                since the last look
+
+A name that may mean several is taken for the likeliest, which is said; region:"Georgia (United States)" tells apart.
+Tab completes all of this: wirewatch completion --help."""
 
 
 def add_query(verbs: argparse._SubParsersAction[argparse.ArgumentParser], kept: argparse.ArgumentParser) -> None:
@@ -45,9 +56,9 @@ def add_query(verbs: argparse._SubParsersAction[argparse.ArgumentParser], kept: 
     query.add_argument("--limit", type=_limit, metavar="N", help="at most so many; of a facet, so many of each")
     query.add_argument(
         "--sort",
-        choices=["newest", "oldest", "published"],
+        choices=["newest", "oldest", "published", "relevance"],
         default="newest",
-        help="newest first by receipt, where nothing is said",
+        help="newest: by receipt, where nothing is said; relevance: by the words asked for, those of headlines first",
     )
     query.add_argument("--fields", type=_listed, default=(), metavar="A,B", help="these alone")
     query.add_argument("--format", choices=["json", "jsonl", "csv", "markdown", "table"])

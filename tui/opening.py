@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from tui.commands.complaining import complain
 from tui.paths import Paths
+from tui.shelving import Opened, opened
 from tui.where import Where, where_of
-from watchers.errors import ArchiveCorruptError, LexiconError, SettingsError
+from watchers.errors import LexiconError, SettingsError
 from watchers.settings import Settings, load
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tui.board.own import Own
     from tui.board.serving import Service, ServiceMaker
     from watchers.archive import Lock
+    from watchers.archive.naming import KnownNames
 
 
 def open_board(places: Sequence[str], paths: Paths, *, reset: bool, ascii_signs: bool | None = None) -> int:
@@ -37,21 +38,19 @@ def open_board(places: Sequence[str], paths: Paths, *, reset: bool, ascii_signs:
     _check_theme(settings.theme, paths.settings)
     where = where_of(places, settings)
     lexicon = compiled_lexicon(paths.cache)
-    with _writing(paths.archive, reset=reset) as lock:
-        return _run(places, where, paths, lexicon, settings, lock)
+    with opened(paths.archive, reset=reset) as kept:
+        return _run(places, where, paths, lexicon, settings, kept)
 
 
-def _run(
-    places: Sequence[str], where: Where, paths: Paths, lexicon: Path, settings: Settings, lock: Lock | None
-) -> int:
+def _run(places: Sequence[str], where: Where, paths: Paths, lexicon: Path, settings: Settings, kept: Opened) -> int:
     from tui.board.app import Board
-    from tui.board.layout.keeping import LayoutFile
-    from tui.board.layout.reading import FILE as LAYOUTS
     from tui.board.reading import Reading
     from tui.board.terminal import terminal_of
+    from tui.board.unkept import Safekeeping
     from watchers.archive import Lock, Marks, Reader
+    from watchers.archive.presence import there
 
-    archive = paths.archive
+    archive, lock = kept.path, kept.lock
 
     def own() -> Own:
         from tui.board.own import Own  # brings the lexicon along, for which no first paint should wait
@@ -66,20 +65,27 @@ def _run(
         return FeedList(paths.settings.parent / FILE, paths.settings, os.environ, client(settings, os.environ))
 
     def serve(held: Lock) -> ServiceMaker:
-        return _service_maker(paths, lexicon, places, held)
+        return _service_maker(replace(paths, archive=archive), lexicon, places, held)
 
     def take_over() -> ServiceMaker | None:
         freed = Lock(archive)
         return serve(freed) if freed.acquire() else None
 
+    def names() -> KnownNames:
+        from watchers.archive.naming import KnownNames
+
+        return KnownNames.open(archive, lexicon, paths.own)
+
     board = Board(
-        Reading(lambda: Reader.open(archive), lambda: Marks.open(archive)),
+        Reading(lambda: Reader.open(archive), lambda: Marks.open(archive), lambda: there(archive), names),
         where=where.folders_told,
         service=serve(lock) if lock else None,
         take_over=take_over,
         own=own,
         feeds=feeds,
-        layouts=LayoutFile(paths.settings.parent / LAYOUTS),
+        filters=paths.filters,
+        layouts=paths.layouts,
+        safekeeping=Safekeeping(paths.archive, kept.unkept, kept.notices),
         theme=settings.theme,
         terminal=terminal_of(os.environ, settings.ascii, getattr(sys.__stderr__, "encoding", None)),
     )
@@ -119,44 +125,6 @@ def _check_theme(theme: str, path: Path) -> None:
         near = get_close_matches(theme, known, n=1)
         meant = f"Did you mean “{near[0]}”?" if near else f"Known themes: {', '.join(known)}."
         raise SettingsError(path, f"“theme”: there is no “{theme}”. {meant}")
-
-
-@contextmanager
-def _writing(archive: Path, *, reset: bool) -> Iterator[Lock | None]:
-    """The archive, made or migrated, and its lock; None where another board writes it already."""
-    from watchers.archive import Lock
-
-    lock = Lock(archive)
-    if not lock.acquire():
-        yield None
-        return
-    try:
-        _prepare(archive, reset=reset)
-        yield lock
-    finally:
-        lock.release()
-
-
-def _prepare(archive: Path, *, reset: bool) -> None:
-    from watchers.archive import Archive
-
-    try:
-        Archive.open(archive).close()
-    except ArchiveCorruptError as error:
-        if not reset:
-            complain(error)
-            if not _agreed(f"Keep {archive.name} under another name and begin a new archive? [y/N] "):
-                raise SystemExit(1) from error
-        kept = Archive.reset(archive)
-        complain(f"the damaged archive is kept as {kept}.")
-        Archive.open(archive).close()
-
-
-def _agreed(question: str, ask: Callable[[str], str] = input) -> bool:
-    try:
-        return ask(question).strip().lower() in {"y", "yes"}
-    except EOFError:
-        return False
 
 
 def _service_maker(paths: Paths, lexicon: Path, places: Sequence[str], lock: Lock) -> ServiceMaker:

@@ -6,52 +6,80 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from watchers.archive import Archive
+from watchers.archive.holding import Holding
 from watchers.archive.rows import Stored
 from watchers.document import Report
 from watchers.errors import ArchiveError
 
 T = TypeVar("T")
 
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Why nothing can be kept at the moment, how many documents wait in memory for it, and what was last mended."""
+
+    problem: str | None = None
+    waiting: int = 0
+    remark: str | None = None
+
+
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 30.0
+_LOOK_SECONDS = 1.0
+"""How often it is looked whether the archive's file is still there, though nothing is to be kept."""
 _TOGETHER = 64
 """Reports of one transaction."""
 
 
 class Keeper:
-    """`problem` is why nothing can be kept at the moment, or None; `noticed` is called when that changes."""
+    """`problem` is why nothing can be kept at the moment, or None; `noticed` is called when that changes.
+
+    Each source waits until what it brought is kept before it brings more, which bounds what waits in memory; what it
+    did not bring yet it finds again.
+    """
 
     def __init__(self, path: Path, noticed: Callable[[], None]) -> None:
         self.problem: str | None = None
+        self._reason: str | None = None
         self._path, self._noticed = path, noticed
         self._thread = ThreadPoolExecutor(1, "archive")
-        self._archive: Archive | None = None
+        self._holding: Holding | None = None
         self._waiting: deque[tuple[Report, asyncio.Future[Stored]]] = deque()
         self._storing: asyncio.Task[None] | None = None
+        self._looking: asyncio.Task[None] | None = None
+        self._at_hand = 0
+
+    @property
+    def keeping(self) -> Keeping:
+        """How it fares; the remark is of an archive that was moved, deleted or replaced."""
+        return Keeping(self._reason, self._at_hand, self._holding.remark if self._holding else None)
 
     async def open(self) -> None:
         """Raises ArchiveError."""
-        self._archive = await self._in_thread(Archive.open, self._path)
+        self._holding = await self._in_thread(Holding, self._path)
+        self._looking = asyncio.create_task(self._look_on())
 
     async def close(self) -> None:
         """After what is being written."""
-        archive, self._archive = self._archive, None
-        if self._storing:
-            self._storing.cancel()
-        closing = self._thread.submit(archive.close) if archive else None
+        holding, self._holding = self._holding, None
+        for task in (self._storing, self._looking):
+            if task:
+                task.cancel()
+        closing = self._thread.submit(holding.close) if holding else None
         self._thread.shutdown(wait=False)
         if closing:
             await asyncio.shield(asyncio.wrap_future(closing))
 
     async def ask(self, work: Callable[[Archive], T]) -> T:
         """Once. Raises ArchiveError."""
-        if self._archive is None:
+        if self._holding is None:
             raise asyncio.CancelledError
-        return await self._in_thread(work, self._archive)
+        return await self._in_thread(self._holding.do, work)
 
     async def keep(self, work: Callable[[Archive], T]) -> T:
         """Until it is kept; raises at once the ArchiveError that no waiting would mend."""
@@ -62,7 +90,7 @@ class Keeper:
             except ArchiveError as error:
                 if not error.transient:
                     raise
-                self._note(str(error))
+                self._note(error)
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, _LONGEST_PAUSE)
             else:
@@ -75,10 +103,15 @@ class Keeper:
         Its result as of `keep`.
         """
         future: asyncio.Future[Stored] = asyncio.get_running_loop().create_future()
+        self._at_hand += 1
+        future.add_done_callback(self._done)
         self._waiting.append((report, future))
         if self._storing is None:
             self._storing = asyncio.create_task(self._store_on())
         return future
+
+    def _done(self, _: asyncio.Future[Stored]) -> None:
+        self._at_hand -= 1
 
     async def _store_on(self) -> None:
         try:
@@ -104,15 +137,35 @@ class Keeper:
                 if not future.done():
                     future.set_result(result)
 
+    async def _look_on(self) -> None:
+        """An archive that is gone is told of at once, and one that is back is taken up, though nothing comes in."""
+        gone: ArchiveError | None = None
+        while True:
+            await asyncio.sleep(_LOOK_SECONDS)
+            try:
+                await self.ask(_nothing)
+            except ArchiveError as error:
+                gone = error
+                self._note(error)
+            else:
+                if gone and str(gone) == self.problem:
+                    self._note(None)
+                gone = None
+
     async def _in_thread(self, work: Callable[..., T], *arguments: object) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work, *arguments)
 
-    def _note(self, problem: str | None) -> None:
+    def _note(self, error: ArchiveError | None) -> None:
+        problem = str(error) if error else None
         if problem != self.problem:
-            self.problem = problem
+            self.problem, self._reason = problem, error.problem if error else None
             self._noticed()
 
 
 def _refuse(future: asyncio.Future[Stored], error: Exception) -> None:
     if not future.done():
         future.set_exception(error)
+
+
+def _nothing(_: Archive) -> None:
+    """Has it looked whether the archive is there."""

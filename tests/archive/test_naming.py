@@ -12,6 +12,7 @@ from watchers.archive import Archive
 from watchers.archive.naming import KnownNames
 from watchers.document import Region, Source
 from watchers.errors import FilterError
+from watchers.filters.noting import notes
 from watchers.filters.parsing import parse
 from watchers.filters.writing import write
 
@@ -62,15 +63,15 @@ def test_a_name_means(names: KnownNames, expression: str, value: str, label: str
 @pytest.mark.parametrize(
     ("expression", "column", "choices"),
     [
-        ("raid region:georgia", 13, {"geonames:614540", "geonames:4197000"}),
-        ("source:news", 8, {WORLD_FEED.uri, FRONT_FEED.uri}),
-        ("source:news.example", 8, {WORLD_FEED.uri, FRONT_FEED.uri}),
+        ("raid region:rafah", 13, {"Rafah (Gaza Strip)", "Rafaḩ (North Sinai)"}),
+        ("source:news", 8, {"World news", "Front news"}),
+        ("source:news.example", 8, {"World news", "Front news"}),
     ],
 )
 def test_an_ambiguous_name_offers_its_choices(
     names: KnownNames, expression: str, column: int, choices: set[str]
 ) -> None:
-    with pytest.raises(FilterError, match="may mean several, give the id") as raised:
+    with pytest.raises(FilterError, match="may mean several, say which") as raised:
         parse(expression, names)
     assert raised.value.column == column
     assert set(raised.value.choices) == choices
@@ -101,3 +102,69 @@ def test_without_a_lexicon_the_documents_names_count(archive: Archive, names: Kn
     assert parse("region:africa", alone).terms[0].values == ("africa",)
     assert parse("region:KHARTOUM", alone).terms[0].labels == (WORLD["khartoum"][0],)
     alone.close()
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("region:kyiv", "geonames:703448"),
+        ("region:Kiev", "geonames:703448"),
+        ("region:gaza", "wirewatch:ps-gaza-strip"),
+        ("region:georgia", "geonames:614540"),
+        ("region:tripoli", "wirewatch:ly-tripoli"),
+        ("region:homs", "wirewatch:sy-homs"),
+        ("region:santiago", "geonames:3871336"),
+        ("region:washington", "geonames:4140963"),
+        ("region:memphis", "geonames:4641239"),
+        ('region:"Georgia (United States)"', "geonames:4197000"),
+        ('region:"gaza (mozambique)"', "wirewatch:mz-gaza"),
+    ],
+)
+def test_of_several_a_country_a_capital_or_the_best_known_is_meant(
+    names: KnownNames, expression: str, value: str
+) -> None:
+    found = parse(expression, names)
+    assert found.terms[0].values == (value,)
+    assert parse(write(found, names), names) == found
+
+
+@pytest.mark.parametrize("expression", ["region:springfield", "region:valencia", "region:cordoba", "region:birmingham"])
+def test_where_none_stands_out_each_choice_means_just_itself(names: KnownNames, expression: str) -> None:
+    with pytest.raises(FilterError, match="say which") as raised:
+        parse(expression, names)
+    meant = [parse(f'region:"{choice}"', names).terms[0].values for choice in raised.value.choices]
+    assert len(set(meant)) == len(meant) > 1
+
+
+def test_what_documents_name_far_more_often_is_meant(archive: Archive, names: KnownNames) -> None:
+    state = Region("geonames:4197000", "Georgia", "first-level")
+    for number in range(11):
+        archive.store(report(f"Storm {number}", "Words.", regions=[state]))
+    assert parse("region:georgia", names).terms[0].values == ("geonames:4197000",)
+
+
+def test_a_word_of_a_name_that_documents_hold_is_enough(archive: Archive, names: KnownNames) -> None:
+    assert parse("actor:ibex", names).terms[0].values == ("found:ibex",)
+    archive.store(report("Guards", "Words.", [actor("irgc", "Islamic Revolutionary Guard Corps", "military")]))
+    fresh = KnownNames(archive.path)
+    assert parse("actor:guards", fresh).terms[0].values == ("irgc",)
+    fresh.close()
+
+
+def test_what_else_a_name_may_mean_is_told(names: KnownNames) -> None:
+    (said,) = notes("raid region:kyiv,syria actor:iran", names)
+    assert said == '“kyiv” is taken for Kyiv (place, Kyiv City, Ukraine); there is region:"Kyiv Oblast".'
+    assert notes("actor:ibex", names) == ["“ibex” is taken for Ibex Front (armed group)."]
+
+
+def test_letters_find_names_by_any_alias_most_documents_first(archive: Archive, names: KnownNames) -> None:
+    for number in range(3):
+        archive.store(report(f"War {number}", "Words.", [actor("iran", "Iran", "state")], ["khartoum"]))
+    archive.store(report("Iraq", "Words.", [actor("iraq", "Iraq", "state")]))
+    archive.store(report("Army", "Words.", [actor("israel-military", "Israel Defense Forces", "military")]))
+    offered = [(each.named.name, each.count) for each in names.offered("actor", "ira", 2)]
+    assert offered == [("Iran", 3), ("Iraq", 1)]
+    assert names.offered("actor", "idf", 1)[0].named.id == "israel-military"
+    assert names.offered("region", "kiev", 1)[0].named.id == "geonames:703448"
+    assert names.offered("source", "wor", 1)[0].named.id == WORLD_FEED.uri
+    assert [each.count for each in names.offered("region", "sudan", 1)] == [4]

@@ -40,7 +40,7 @@ def first_paint(command: Sequence[str], rounds: int = 5) -> None:
         with Terminal(command, {}, *WIDE) as terminal:
             painted.append(terminal.until(lambda screen: "Wire" in screen, PATIENCE))
             filled.append(painted[-1] + terminal.until(lambda screen: "10,0" in screen, PATIENCE))
-            memory.append(_resident(terminal.process.pid))
+            memory.append(resident(terminal.process.pid))
     print(f"first paint          {_middle(painted)}")
     print(f"first rows           {_middle(filled)}")
     print(f"memory               {max(memory):8.0f} MiB resident in the board's own process")
@@ -71,7 +71,7 @@ def typing(command: Sequence[str], archive: Path, lexicon: Path, seconds: int = 
             writer.stdin.write("go\n")
             writer.stdin.flush()
             waits = list(_keys(terminal, seconds - 1))
-            memory = _resident(terminal.process.pid)
+            memory = resident(terminal.process.pid)
         stored = int(writer.stdout.read())
     print(f"key to paint         {_spread(waits)}  ({len(waits)} keys while {stored} documents came in {seconds} s)")
     print(f"memory after that    {memory:8.0f} MiB")
@@ -83,7 +83,7 @@ def polling(command: Sequence[str], begun: Callable[[], int], seconds: int = 20)
         terminal.until(lambda screen: "documents" in screen, PATIENCE)
         terminal.until(lambda screen: begun() > 0, PATIENCE)
         waits = list(_keys(terminal, seconds))
-        memory = _resident(terminal.process.pid)
+        memory = resident(terminal.process.pid)
     print(f"key to paint, polling {_spread(waits)}  ({len(waits)} keys while {begun()} feeds were read in {seconds} s)")
     print(f"memory after that    {memory:8.0f} MiB")
 
@@ -136,7 +136,7 @@ def _middle(seconds: Sequence[float]) -> str:
     return f"{statistics.median(seconds):8.2f} s (median of {len(seconds)}; {min(seconds):.2f} to {max(seconds):.2f})"
 
 
-def _resident(process: int) -> float:
+def resident(process: int) -> float:
     """MiB of resident memory, from the proc file system."""
     status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
     return int(status.partition("VmRSS:")[2].split()[0]) / 1024

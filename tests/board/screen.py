@@ -20,7 +20,9 @@ from tui.board.reading import Reading
 from tui.board.serving import Doorbell, ServiceMaker
 from watchers.analysis.own import Taken
 from watchers.archive import Archive, Marks, Reader
+from watchers.archive.naming import KnownNames
 from watchers.document import Report
+from watchers.keeping import Keeping
 from watchers.progress import Progress
 from watchers.retagged import Count, Retagged
 
@@ -37,6 +39,7 @@ class Quiet:
 
     def __init__(self, ring: Doorbell) -> None:
         self.ring = ring
+        self.keeping = Keeping()
         self.rescans = 0
         self.looked: list[str] = []
         self.wanted: list[int] = []
@@ -133,6 +136,7 @@ async def running(
     service: bool | ServiceMaker = True,
     own: Callable[[], Own] | None = None,
     feeds: Callable[[], FeedList] | None = None,
+    filters: Path | None = None,
     clock: Callable[[], datetime] = lambda: NOON + timedelta(hours=1),
     theme: str = "wirewatch-dark",
 ) -> AsyncIterator[Seen]:
@@ -140,9 +144,12 @@ async def running(
     archive = Archive.open(path / "archive.db")
     for report in reports:
         archive.store(report)
-    reading = Reading(lambda: Reader.open(path / "archive.db"), lambda: Marks.open(path / "archive.db"))
+    kept = path / "archive.db"
+    reading = Reading(lambda: Reader.open(kept), lambda: Marks.open(kept), open_names=lambda: KnownNames(kept))
     maker = Quiet if service is True else service or None
-    board = Board(reading, where="desk/", service=maker, own=own, feeds=feeds, clock=clock, theme=theme)
+    board = Board(
+        reading, where="desk/", service=maker, own=own, feeds=feeds, filters=filters, clock=clock, theme=theme
+    )
     try:
         async with board.run_test(size=size) as pilot:
             seen = Seen(board, pilot, archive)

@@ -9,6 +9,7 @@ import pytest
 from tests.board.news import ADVISERS, ALL, HEIGHTS, MARKET, TALKS, news
 from tests.board.screen import running, titles
 from tui.board.messages import Viewed
+from watchers.filters.parsing import parse
 
 
 async def test_a_newcomer_sees_everything_at_once(tmp_path: Path) -> None:
@@ -196,3 +197,19 @@ async def test_search_answers_while_it_is_typed(tmp_path: Path) -> None:
         await seen.press("enter")
         await seen.shows("text: patrol", "1 of 4", panel="#chips")
         assert titles(seen, ALL) == [HEIGHTS]
+
+
+async def test_groups_and_times_read_well_as_chips(tmp_path: Path) -> None:
+    async with running(tmp_path, news()) as seen:
+        for expression, shown in (
+            ("-(idlib OR khartoum)", " -(idlib OR khartoum) ✕"),
+            ("since:yesterday", " since yesterday ✕"),
+            ("before:monday", " before monday ✕"),
+            ("since:6h", " last 6h ✕"),
+            ("-is:starred", " not starred ✕"),
+        ):
+            seen.board.narrow(parse(expression))
+            await seen.shows(shown, panel="#chips")
+        long = " OR ".join(f"word{number}" for number in range(50))
+        seen.board.narrow(parse(long))
+        await seen.shows("word0 OR word1", "… ✕", "x clears", panel="#chips")

@@ -61,3 +61,8 @@ def test_why_is_asked_of_tag_and_not_together_with_sentences(capsys: pytest.Capt
         parse(["tag", "--why", "--sentences", "a.txt"])
     assert left.value.code == 2
     assert "not allowed with" in capsys.readouterr().err
+
+
+def test_an_expression_that_leaves_out_is_no_option() -> None:
+    assert parse(["query", "-actor:iran"]).expression.strip() == "-actor:iran"
+    assert parse(["watch", "--filter", "-(region:sudan OR is:read)"]).filter.strip() == "-(region:sudan OR is:read)"

@@ -9,13 +9,18 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.build import FOLDER, report
+from tests.commands.stored import keep as kept_in
+from tests.commands.stored import stories
 from tests.commands.streaming import SECONDS, Watch
-from watchers.archive import Lock
+from watchers.archive import Archive, Lock
+from watchers.archive.rows import Health
 
 STORY = (
     "Rebels leave {0}\n\nGOMA, DR Congo, Nov 18 (Reuters) - Rebels left {0} near Goma, officials in Kinshasa said.\n"
@@ -168,6 +173,18 @@ def test_what_an_earlier_run_held_back_comes_when_its_embargo_lifts(place: Path)
         assert watch.stop(signal.SIGTERM) == 0
 
 
+def test_an_embargo_that_lifts_between_two_runs_is_told_by_the_second(place: Path) -> None:
+    now = datetime.now(UTC)
+    held = report("Held back", "Iran signs.", received=now - timedelta(hours=2))
+    held = replace(held, document=replace(held.document, embargo=now - timedelta(hours=1)))
+    kept_in(place, [held, report("Told", received=now - timedelta(hours=2)), report("Later", received=now)])
+    with Watch(place, "--after", "2") as watch:
+        assert [one["title"] for one in watch.lines(2)] == ["Held back", "Later"]
+    with Watch(place, "--after", "3") as watch:
+        drop(place, "new.txt", STORY.format("new"))
+        assert [one["title"] for one in watch.lines(1)] == ["Rebels leave new"]
+
+
 def test_a_killed_story_says_so(place: Path) -> None:
     with Watch(place) as watch:
         drop(place, "a.xml", EMBARGOED.format("Accord", "20261101T000000Z", "usable"))
@@ -250,3 +267,11 @@ def test_a_filter_that_means_nothing_is_wrong_usage(place: Path) -> None:
         watch.process.communicate(timeout=SECONDS)
         assert watch.process.returncode == 2
         assert watch.errors.read_text(encoding="utf-8").splitlines()[-1] == "       ^"
+
+
+def test_documents_of_a_muted_source_come_like_all_others(place: Path) -> None:
+    path = kept_in(place, stories(1))
+    with closing(Archive.open(path)) as archive:
+        archive.health(Health(FOLDER, "live", muted=datetime.now(UTC) + timedelta(days=1)))
+    with Watch(place, "--after", "0") as watch:
+        assert [one["title"] for one in watch.lines(1)] == ["Story 1"]

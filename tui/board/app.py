@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.binding import BindingType
@@ -17,23 +18,27 @@ from textual.command import Provider
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from tui.board import opening
+from tui.board import opening, unkept
 from tui.board.advice import advice
 from tui.board.content import safe
 from tui.board.feeds import Feeds
 from tui.board.keys import bindings
+from tui.board.layout.keeping import LayoutFile
 from tui.board.looks import Looks
 from tui.board.marking import Marking
 from tui.board.messages import Fetched, Narrowed, Read, Viewed
 from tui.board.pacing import Pacer
 from tui.board.panels.footer import LONG, SECONDS, Footer
 from tui.board.reading import Question, Reader, Reading, View, empty, view
+from tui.board.retagging import retag
 from tui.board.screens.main import BoardScreen
 from tui.board.serving import ServiceMaker, Serving, TakeOver
+from tui.board.shelf import Shelf
 from tui.board.standing import standing
 from tui.board.terminal import USUAL, Terminal
 from tui.board.themes import OURS
 from tui.board.undo import Deed, Edit, Mark, Undo
+from tui.board.unkept import Safekeeping
 from tui.board.watched import watched
 from watchers.archive.rows import StoredDocument
 from watchers.errors import WirewatchError
@@ -41,7 +46,6 @@ from watchers.filters import Filter
 
 if TYPE_CHECKING:
     from tui.board.feedlist import FeedList
-    from tui.board.layout.keeping import LayoutFile
     from tui.board.own import Own
 
 T = TypeVar("T")
@@ -70,7 +74,8 @@ class Board(Looks):
 
     `take_over` is asked each second while reading along: it answers with a maker once the writer's lock is ours.
     `where` says which folders are watched; `own` opens the analyst's own lexicon, and `feeds` the list of feeds, once
-    something is to be written in it; `layouts` is the file of layouts, None keeps none.
+    something is to be written in it. `filters` and `layouts` are the files of saved ones, `safekeeping` says where
+    things are kept.
     """
 
     CSS_PATH = "board.tcss"
@@ -80,7 +85,7 @@ class Board(Looks):
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-slim"), (100, "-medium"), (140, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (15, "-short"), (22, "-low"), (36, "-tall")]  # noqa: RUF012
 
-    def __init__(  # noqa: PLR0913
+    def __init__(  # noqa: PLR0913 - each is a room of its own
         self,
         reading: Reading,
         *,
@@ -89,18 +94,21 @@ class Board(Looks):
         take_over: TakeOver | None = None,
         own: Callable[[], Own] | None = None,
         feeds: Callable[[], FeedList] | None = None,
-        layouts: LayoutFile | None = None,
+        filters: Path | None = None,
+        layouts: Path | None = None,
+        safekeeping: Safekeeping | None = None,
         theme: str = OURS[0].name,
         terminal: Terminal = USUAL,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         super().__init__(theme, terminal)
-        self.reading, self.where, self.clock = reading, safe(where), clock
-        self.own, self.layouts = own, layouts
+        self.reading, self.where, self.clock, self.own = reading, safe(where), clock, own
+        self.layouts = LayoutFile(layouts) if layouts else None
+        self.safekeeping = safekeeping or Safekeeping()
         self.filter, self.settled = Filter(), Filter()
         self.view = empty(clock())
         self.undo = Undo()
-        self.marking, self.feeds = Marking(self), Feeds(self, feeds)
+        self.marking, self.feeds, self.shelf = Marking(self), Feeds(self, feeds), Shelf(self, filters)
         self.frozen: View | None = None
         self.answered, self.problem = False, ""
         self.home = BoardScreen(self.where)
@@ -142,19 +150,21 @@ class Board(Looks):
 
     # ------------------------------------------------------------------------------------------- its standing
     def _tick(self) -> None:
-        self._tell()
+        self.tell()
         said, ink = self.serving.news()
         if said:
             self.say(said, ink)
+        self.shelf.look()
         idle = self.looking is None or self.looking.is_finished
         if self.answered and self.serving.service is None and idle:
             self.looking = self.run_worker(self._look_along(), group="along", exit_on_error=False)
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
         totals = self.view.totals
         problem = self.problem or self.refreshing.problem or self.briefing.problem or self.serving.problem
         self.home.title_bar.where = watched(self.where, self.view.sources)
-        self.home.title_bar.show(standing(self.serving, problem, self.answered, totals), self.clock())
+        told = standing(self.serving, problem, self.answered, totals, self.safekeeping.unkept)
+        self.home.title_bar.show(told, self.clock())
 
     def advice(self, answer: View) -> Sequence[str]:
         """What an empty wire says."""
@@ -167,12 +177,13 @@ class Board(Looks):
             return await self.reading.ask(question)
         except WirewatchError as error:
             self.problem = safe(str(error))
-            self._tell()
+            self.tell()
             return None
 
     async def _refresh(self) -> None:
         asked, wire = self.filter, self.home.wire
-        question = Question(asked, self.clock(), tuple(wire.window(5)), wire.document)
+        mutes = await self.shelf.mutes()
+        question = Question(asked, self.clock(), tuple(wire.window(5)), wire.document, mutes)
         answer = await self.ask(partial(view, question=question))
         if answer is None:
             self.set_timer(TICK, self.refreshing.soon)
@@ -185,15 +196,17 @@ class Board(Looks):
 
     def _take(self, answer: View) -> None:
         first, self.answered, self.problem = not self.answered, True, ""
-        if wrong := self.serving.lexicon:
-            answer = replace(answer, sources=(*answer.sources, wrong))
+        wrong = (unkept.row(self.safekeeping, self.serving.keeping), self.serving.lexicon)
+        answer = replace(answer, sources=(*answer.sources, *filter(None, wrong)))
         self.view = answer
         if self.frozen is not None:
             self.frozen = answer
         for screen in self.screen_stack:
             screen.post_message(Viewed(answer))
-        self._tell()
+        self.tell()
         if first:
+            if self.safekeeping.notices:
+                self.say(safe(" · ".join(self.safekeeping.notices), 1000), "accent", LONG)
             self.call_after_refresh(lambda: self._start(self.serving.run()))
 
     async def _look_along(self) -> None:
@@ -237,7 +250,7 @@ class Board(Looks):
         if before is None:
             return "nothing to undo"
         if isinstance(before, Edit):
-            self.feeds.take_back(before)
+            (self.shelf if before.of == "filters" else self.feeds).take_back(before)
             return ""
         if isinstance(before, Deed):
             return before.back()
@@ -269,13 +282,7 @@ class Board(Looks):
 
     def action_retag(self) -> None:
         """Has the archive tagged again; that goes on beside everything else, and is told when it is done."""
-        self._start(self._retag())
-
-    async def _retag(self) -> None:
-        self.call_after_refresh(self._tell)
-        self.say(await self.serving.retag(), "accent", LONG)
-        self.briefing.now()
-        self._tell()
+        self._start(retag(self))
 
     # ------------------------------------------------------------------------------------------- what opens
     def open_document(self, number: int, why: bool = False) -> None:

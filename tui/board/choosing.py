@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import cast
 
 from tui.board import muting, words
 from tui.board.content import safe
 from tui.board.matching import Choice
+from tui.board.muting import Mute
 from tui.board.reading import DAY, Reader
 from tui.board.tree import names
 from watchers import acled
@@ -20,9 +21,9 @@ DISCOVERED = "found:"
 """How the ids of actors begin whom no lexicon knows."""
 
 
-def choices(reader: Reader, key: Key, asked: Filter, now: datetime) -> list[Choice]:
+def choices(reader: Reader, key: Key, asked: Filter, now: datetime, mutes: Sequence[Mute] = ()) -> list[Choice]:
     """Everything of a kind that there is, most documents first; of sources those that are muted too."""
-    out = None if key == "source" else muting.hidden(asked, reader.sources(), now)
+    out = muting.outs(asked, () if key == "source" else reader.sources(), mutes, now)
     return _KINDS[key](reader, muting.shown(asked.without(key), out), now)
 
 

@@ -18,9 +18,9 @@ from watchers.errors import UnreadableError
 from watchers.sources.feeds.looking import Look
 from watchers.sources.feeds.opml import Listed, Refused
 from watchers.subscriptions import Subscription, load
-from watchers.subscriptions.loading import text_of
 from watchers.subscriptions.secrets import SecretError
 from watchers.subscriptions.writing import write
+from watchers.tables.loading import text_of
 
 Change = Callable[[str], str]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from tui.board.applying import Part
 from tui.board.reading import View
 from watchers.archive.rows import Row, StoredDocument
 from watchers.document import Source
@@ -18,6 +19,11 @@ class Viewed(Message):
     """The archive has answered the filter."""
 
     view: View
+
+
+@dataclass
+class Shelved(Message):
+    """The saved filters have been read anew."""
 
 
 @dataclass
@@ -74,7 +80,7 @@ class Narrowed(Message):
 class Removed(Message):
     """A chip was clicked."""
 
-    term: Term
+    part: Part
 
 
 @dataclass

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tui.board import muting, words
 from tui.board.life import refusal
 from watchers.archive.rows import StoredDocument
 from watchers.document import Source
-from watchers.filters import Filter, Key
+from watchers.filters import Filter, Key, Term
 
 if TYPE_CHECKING:
     from tui.board.app import Board
     from tui.board.matching import Choice
+    from tui.board.past import Past
 
 
 async def document(board: Board, number: int, why: bool) -> None:
@@ -67,7 +69,8 @@ def picker(board: Board, key: Key) -> None:
     from tui.board.screens.picker import Picker
 
     async def ask() -> list[Choice]:
-        return await board.ask(lambda reader: choices(reader, key, board.filter, board.clock())) or []
+        mutes = await board.shelf.mutes()
+        return await board.ask(lambda reader: choices(reader, key, board.filter, board.clock(), mutes)) or []
 
     def done(pairs: Sequence[tuple[str, str]] | None) -> None:
         if pairs is not None:
@@ -96,6 +99,56 @@ def search(board: Board) -> None:
             board.narrow(kept)
 
     board.push_screen(Search(board.filter), done)
+
+
+def expression(board: Board, past: Past) -> None:
+    """The filter as an expression; the board answers while it is open."""
+    if board.reading.open_names is None:
+        board.say("the names of the archive are not there to be asked", "accent")
+        return
+    from tui.board.screens.expression import Expression
+
+    def done(kept: Filter | None) -> None:
+        if kept is not None:
+            board.narrow(kept)
+
+    board.push_screen(Expression(board.filter, past, board.reading.open_names), done)
+
+
+def saved(board: Board) -> None:
+    """The saved filters."""
+    from tui.board.screens.saved import SavedFilters
+
+    def done(kept: Filter | None) -> None:
+        if kept is not None:
+            board.narrow(kept)
+
+    board.push_screen(SavedFilters(board.filter), done)
+
+
+def saving(board: Board) -> None:
+    """The form that saves the present filter."""
+    from tui.board.applying import whole
+    from tui.board.screens.saving import Saving
+
+    if not board.filter:
+        board.say("there is no filter to save: a, r, e, t, / or F make one", "accent")
+        return
+    form = Saving(board.filter, whole(board.filter, board.shelf.found))
+    board.push_screen(form, board.shelf.kept)  # at once: the letters typed next are for it
+
+
+async def unshown(board: Board) -> Term | None:
+    """The term that lists what is muted, chosen where there are several; None where there is none, or it is left."""
+    from tui.board.screens.offers import Offers
+
+    view = board.view
+    if len(view.outs) < 2:
+        return view.muted
+    each = [(out.said, f"{words.count(out.count)} · {muting.until(out.until, view.now)}") for out in view.outs]
+    lines = [("Everything that is muted", words.count(view.hidden)), *each]
+    at = await board.push_screen_wait(Offers("Kept, but not shown. List which?", lines))
+    return None if at is None else [view.muted, *(out.term for out in view.outs)][at]
 
 
 def every_key(board: Board) -> None:

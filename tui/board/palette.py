@@ -10,6 +10,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.types import IgnoreReturnCallbackType
 
+from tui.board.content import safe
 from tui.board.keys import KEYS, faces
 from tui.board.panels.sources import Sources
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Commands(Provider):
-    """Our keys, and the themes."""
+    """Our keys, the saved filters, and the themes."""
 
     @property
     def board(self) -> Board:
@@ -49,5 +50,8 @@ class Commands(Provider):
                 yield key.words, " ".join(faces(key)), act
         if self.screen is self.board.home:
             yield from ((words, "", act) for words, act in self.board.home.offered())
+        for saved in self.board.shelf.found:
+            if saved.filter is not None:
+                yield f"Saved filter: {safe(saved.saved.name)}", "", partial(self.board.narrow, saved.filter)
         for name in sorted(self.board.available_themes, key=lambda name: (not name.startswith("wirewatch"), name)):
             yield f"Theme: {name}", "", partial(setattr, self.board, "theme", name)

@@ -9,9 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tui.board import muting
+from tui.board.muting import Mute, Out
 from watchers.archive.rows import (
     ActorCount,
     ActorFacts,
@@ -27,9 +28,14 @@ from watchers.archive.rows import (
 )
 from watchers.document import Unreadable
 from watchers.filters import Filter, Term
+from watchers.filters.moments import since, within
+
+if TYPE_CHECKING:
+    from watchers.archive.naming import KnownNames
 
 T = TypeVar("T")
 DAY = timedelta(days=1)
+SHORTEST, LONGEST = timedelta(minutes=10), timedelta(days=36_500)
 ACTORS = 200
 TREND = 8
 BUCKETS = 96
@@ -56,6 +62,8 @@ class Reader(Protocol):
     def sources(self) -> list[Health]: ...
     def set_aside(self, source_uri: str | None = None) -> list[Unreadable]: ...
     def totals(self) -> Totals: ...
+    @property
+    def last_look(self) -> datetime | None: ...
     def changed(self) -> bool: ...
     def moment(self) -> AbstractContextManager[None]: ...
     def close(self) -> None: ...
@@ -71,20 +79,24 @@ class Marks(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What to look for; `shown` are documents on the screen now, `anchor` the one under the cursor."""
+    """What to look for; `shown` are documents on the screen now, `anchor` the one under the cursor.
+
+    `mutes` are the saved filters whose documents are not to be shown.
+    """
 
     filter: Filter
     now: datetime
     shown: tuple[int, ...] = ()
     anchor: int | None = None
+    mutes: tuple[Mute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """Everything the panels show of one filter at one moment; `rows` are those a screen needs first.
 
-    `timeline` counts by equal parts of `span`, which ends at `now`. `hidden` documents would fit but for their sources
-    being muted, which `muted` names; `unread` of the totals leaves muted ones out.
+    `timeline` counts by equal parts of `span`, which ends at `now`. `hidden` documents would fit but for being muted,
+    which `muted` lists, and `outs` tells apart; `unread` of the totals leaves muted ones out.
     """
 
     filter: Filter
@@ -99,6 +111,7 @@ class View:
     totals: Totals
     hidden: int = 0
     muted: Term | None = None
+    outs: tuple[Out, ...] = ()
 
 
 def empty(now: datetime) -> View:
@@ -106,10 +119,15 @@ def empty(now: datetime) -> View:
     return View(Filter(), now, array("q"), (), (), (), (), DAY, (), Totals(0, 0, 0))
 
 
-def span_of(asked: Filter) -> timedelta:
-    """The time that a filter looks back over, a day where it does not say."""
-    seconds = [int(value) for term in asked.of("since") for value in term.values if value.isdigit()]
-    return timedelta(seconds=min(seconds)) if seconds else DAY
+def span_of(asked: Filter, now: datetime, last_look: datetime | None = None) -> timedelta:
+    """The time that a filter looks back over, a day where it does not say; terms within groups do not count."""
+    stretches = [
+        [told(value, now, last_look) for value in term.values]
+        for term, told in (*((t, since) for t in asked.of("since")), *((t, within) for t in asked.of("on")))
+        if not term.negated
+    ]
+    begins = [min(starts) for each in stretches if (starts := [s.start for s in each if s and s.start])]
+    return min(max(now - max(begins), SHORTEST), LONGEST) if begins else DAY
 
 
 def view(reader: Reader, question: Question) -> View:
@@ -120,9 +138,9 @@ def view(reader: Reader, question: Question) -> View:
 
 def _view(reader: Reader, question: Question) -> View:
     now, sources = question.now, tuple(reader.sources())
-    out = muting.hidden(question.filter, sources, now)
-    asked = muting.shown(question.filter, out)
-    span = span_of(asked)
+    found = muting.outs(question.filter, sources, question.mutes, now)
+    out, asked = muting.together(found), muting.shown(question.filter, found)
+    span = span_of(asked, now, reader.last_look)
     numbers = reader.numbers(asked, now)
     return View(
         question.filter,
@@ -137,6 +155,7 @@ def _view(reader: Reader, question: Question) -> View:
         _totals(reader, out, now),
         len(reader.numbers(question.filter.plus(out), now)) if out else 0,
         out,
+        muting.counted(found, lambda term: len(reader.numbers(question.filter.plus(term), now))),
     )
 
 
@@ -162,8 +181,18 @@ def _first(numbers: array[int], question: Question) -> list[int]:
 class Reading:
     """One reader in a thread of its own, and one pen for marks in another, both opened when first needed."""
 
-    def __init__(self, open_reader: Callable[[], Reader], open_marks: Callable[[], Marks]) -> None:
-        self._open_reader, self._open_marks = open_reader, open_marks
+    def __init__(
+        self,
+        open_reader: Callable[[], Reader],
+        open_marks: Callable[[], Marks],
+        place: Callable[[], object] = lambda: None,
+        open_names: Callable[[], KnownNames] | None = None,
+    ) -> None:
+        """`place` says which file the archive is now, None where it is not there: of another one both open anew."""
+        self._open_reader, self._open_marks, self._place = open_reader, open_marks, place
+        self.open_names = open_names
+        self._read_of: object = None
+        self._marked_in: object = None
         self._reader: Reader | None = None
         self._pen: Marks | None = None
         self._desk = ThreadPoolExecutor(1, thread_name_prefix="wirewatch-reader")
@@ -178,11 +207,20 @@ class Reading:
         await asyncio.get_running_loop().run_in_executor(self._marking, self._write, change)
 
     def _answer(self, question: Callable[[Reader], T]) -> T:
-        self._reader = self._reader or self._open_reader()
+        now = self._place()
+        if self._reader is not None and now is not None and now != self._read_of:
+            self._shut()
+        if self._reader is None:
+            self._reader, self._read_of = self._open_reader(), now
         return question(self._reader)
 
     def _write(self, change: Callable[[Marks], None]) -> None:
-        self._pen = self._pen or self._open_marks()
+        now = self._place()
+        if self._pen is not None and now != self._marked_in:
+            self._pen.close()
+            self._pen = None
+        if self._pen is None:
+            self._pen, self._marked_in = self._open_marks(), now
         change(self._pen)
 
     def close(self) -> None:
@@ -194,5 +232,6 @@ class Reading:
         self._marking.shutdown(wait=True)
 
     def _shut(self) -> None:
-        if self._reader is not None:
-            self._reader.close()
+        reader, self._reader = self._reader, None
+        if reader is not None:
+            reader.close()

@@ -14,6 +14,7 @@ from watchers.errors import ArchiveBusyError, WirewatchError
 if TYPE_CHECKING:
     from watchers.analysis.own import Taken
     from watchers.archive.rows import Health
+    from watchers.keeping import Keeping
     from watchers.progress import Progress
     from watchers.retagged import Retagged
 
@@ -31,6 +32,7 @@ class Service(Protocol):
     `retry` has what was set aside read again though unchanged, one document or, for None, all of a source; it raises
     KeyError for one that is not watched.
     `catching_up` says how far a long backlog has come, None while there is none.
+    `keeping` says whether what comes in can be kept.
     `taken` is what came of taking the person's own lexicon over, None until that was looked at.
     """
 
@@ -41,6 +43,8 @@ class Service(Protocol):
     async def retag(self) -> Retagged: ...
     @property
     def catching_up(self) -> Progress | None: ...
+    @property
+    def keeping(self) -> Keeping: ...
     @property
     def pending(self) -> int: ...
     @property
@@ -62,6 +66,7 @@ class Serving:
         self.service: Service | None = None
         self.problem = ""
         self._taken: Taken | None = None
+        self._remark: str | None = None
 
     @property
     def along(self) -> bool:
@@ -84,12 +89,21 @@ class Serving:
         return self.service.catching_up if self.service else None
 
     @property
+    def keeping(self) -> Keeping | None:
+        """Whether what comes in can be kept; None while nothing is taken in."""
+        return self.service.keeping if self.service else None
+
+    @property
     def lexicon(self) -> Health | None:
         """The person's own lexicon, while there is something wrong with it."""
         return lexicon.row(self.service.taken) if self.service else None
 
     def news(self) -> tuple[str, str]:
-        """What has come of the person's own lexicon since this was last asked, and in which ink to say so."""
+        """What has come of the archive or the person's own lexicon since this was last asked, and in which ink."""
+        remark = self.keeping.remark if self.keeping else None
+        if remark and remark != self._remark:
+            self._remark = remark
+            return safe(remark, 1000), "bad"
         before, self._taken = self._taken, self.service.taken if self.service else None
         said, ink = lexicon.news(before, self._taken)
         return safe(said), ink

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from tui.board import unkept as keeping
 from tui.board.panels.title import Pulse, Standing
 from tui.board.serving import Serving
 from watchers.archive.rows import Totals
 
 
-def standing(serving: Serving, problem: str, answered: bool, totals: Totals) -> Standing:
-    """`problem` is what went wrong, "" for nothing; `answered` is whether the archive has answered once."""
+def standing(serving: Serving, problem: str, answered: bool, totals: Totals, unkept: str = "") -> Standing:
+    """`problem` is what went wrong, "" for nothing; `answered` is whether the archive has answered once.
+
+    `unkept` is why nothing is kept in this run, "" where it is.
+    """
+    now = serving.keeping
+    if not problem and not unkept and now and now.problem:
+        problem = keeping.brief(now.problem, now.waiting)
     return Standing(
         pulse(serving, problem, answered),
         problem,
@@ -17,6 +24,7 @@ def standing(serving: Serving, problem: str, answered: bool, totals: Totals) -> 
         serving.catching_up,
         totals.documents,
         totals.unread,
+        keeping.brief(unkept) if unkept else "",
     )
 
 

@@ -1,4 +1,4 @@
-"""What `u` takes back: the last changes of filter, marks and the list of feeds."""
+"""What `u` takes back: the last changes of filter, marks, the list of feeds and the saved filters."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Protocol
+from typing import Literal, Protocol
 
 from watchers.archive.rows import Row
 from watchers.filters import Filter
@@ -44,10 +44,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A change of the list of feeds: `back` makes its text what it was, `said` tells that it is so again."""
+    """A change of the list of feeds or of filters: `back` makes its text what it was, which `said` then tells."""
 
     said: str
     back: Callable[[str], str]
+    of: Literal["feeds", "filters"] = "feeds"
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ def _archive(found: ArchiveFacts) -> Json:
         "unread": found.totals.unread if found.totals else 0,
         "bytes": found.size,
         "writer": found.writer,
+        "remark": found.remark,
         "sources": [_source(health) for health in found.sources],
         "set_aside": [_set_aside(unreadable) for unreadable in found.set_aside],
     }

@@ -14,6 +14,8 @@ from watchers.analysis.lexicon.compiled import Lexicon
 from watchers.analysis.lexicon.own.reading import read_own
 from watchers.analysis.own import ACTORS, REGIONS
 from watchers.archive import Lock, Reader
+from watchers.archive.network import remark
+from watchers.archive.problems import naming_errors
 from watchers.archive.rows import Health, Totals
 from watchers.document import Unreadable
 from watchers.errors import ArchiveError, LexiconError, SettingsError
@@ -67,7 +69,10 @@ class OwnFacts:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveFacts:
-    """`writer` is "not you" where its folder may not be written; `size` is in bytes."""
+    """`writer` is "not you" where its folder may not be written; `size` is in bytes.
+
+    `remark` is what there is to know of where it lies.
+    """
 
     path: Path
     exists: bool
@@ -75,6 +80,7 @@ class ArchiveFacts:
     totals: Totals | None = None
     size: int = 0
     writer: Writer = "nobody"
+    remark: str | None = None
     sources: tuple[Health, ...] = ()
     set_aside: tuple[Unreadable, ...] = ()
 
@@ -148,9 +154,11 @@ def _own_file(path: Path, held: str | None) -> OwnFile:
 
 
 def _archive(path: Path) -> ArchiveFacts:
-    if not path.exists():
-        return ArchiveFacts(path, exists=False)
     try:
+        with naming_errors(path):
+            exists, told = path.exists(), remark(path)
+        if not exists:
+            return ArchiveFacts(path, exists=False, remark=told)
         with closing(Reader.open(path)) as reader:
             return ArchiveFacts(
                 path,
@@ -160,6 +168,7 @@ def _archive(path: Path) -> ArchiveFacts:
                 writer=_writer(path),
                 sources=tuple(reader.sources()),
                 set_aside=tuple(reader.set_aside(None)),
+                remark=told,
             )
     except ArchiveError as error:
         return ArchiveFacts(path, exists=True, problem=str(error))

@@ -20,7 +20,7 @@ _MARGIN = 13
 _WRITERS = {
     "nobody": "nobody writes it now",
     "a board": "a board writes it now",
-    "not you": "cannot be written by you: a board would read along",
+    "not you": "cannot be written by you: a board would keep nothing",
 }
 
 
@@ -90,6 +90,8 @@ def _archive(found: ArchiveFacts) -> Iterator[str]:
         totals = found.totals
         held = f"{totals.documents:,} documents, {totals.unread:,} unread · {found.size / 2**20:.1f} MiB"
         yield f"● archive    {found.path} · {held} · {_WRITERS[found.writer]}"
+    if found.remark:
+        yield f"○            {found.remark}"
     for health in found.sources:
         yield _source(health)
     for unreadable in found.set_aside:

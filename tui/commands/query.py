@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-import csv
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO
 
 from tui.commands.complaining import complain
-from tui.commands.fields import USUAL, flat, picked
-from tui.commands.rows import table
-from tui.commands.stream import encoded, told
+from tui.commands.facets import FACETED, facets
+from tui.commands.fields import USUAL, picked
+from tui.commands.printing import printed
+from tui.commands.stream import told
 from watchers.analysis.lexicon.compiled import Lexicon
 from watchers.archive import Reader
+from watchers.archive.enquiry import Enquiry, Sort, searched
 from watchers.archive.following import Follower
 from watchers.archive.naming import KnownNames
 from watchers.contract import Json
 from watchers.errors import FilterError
 from watchers.filters import Filter, Term
+from watchers.filters.noting import notes
 from watchers.filters.parsing import parse
+from watchers.saved import expanded
 
 _SOME = 100
 """Documents that are in memory at a time."""
 _ON_A_SCREEN = 50
-_OF_A_FACET = 20
-FACETED = ("facet", "id", "name", "count")
 _EMBARGOED = Term("is", ("embargoed",))
 
 
@@ -40,7 +39,7 @@ class Asked:
 
     expression: str
     limit: int | None = None
-    sort: str = "newest"
+    sort: Sort = "newest"
     fields: tuple[str, ...] = ()
     form: str | None = None
     count: bool = False
@@ -48,38 +47,48 @@ class Asked:
 
 
 def run(asked: Asked, archive: Path, lexicon: Path, own: Path, stdout: TextIO) -> int:
-    """0. Raises FilterError, ArchiveError, LexiconError."""
+    """0, or 2 where there is nothing to sort by. Raises FilterError, ArchiveError, LexiconError."""
     now = datetime.now(UTC)
-    with closing(Reader.open(archive)) as reader:
+    with closing(Enquiry(archive)) as enquiry:
         wanted = understood(asked.expression, archive, lexicon, own)
-        kept = Filter((*wanted.terms, Term("is", ("embargoed",), negated=True)))
-        _tell_embargoed(reader, Filter((*wanted.terms, _EMBARGOED)), now)
+        if asked.sort == "relevance" and not searched(wanted):
+            complain("--sort relevance: give words to search for; by them it is told what is nearest.")
+            return 2
+        held = Filter((*wanted.terms, _EMBARGOED))
+        out = enquiry.count(held, now) if enquiry.count(Filter((_EMBARGOED,)), now) else 0
+        _tell_embargoed(out)
         if asked.count:
-            print(len(reader.numbers(kept, now)), file=stdout)
+            print(enquiry.count(wanted, now) - out, file=stdout)
         elif asked.facets:
-            _show(_facets(reader, kept, now, asked), asked, FACETED, stdout)
+            with closing(Reader.open(archive)) as reader:
+                rows = facets(reader, wanted, held if out else None, now, asked.facets, asked.limit)
+                _show(rows, asked, FACETED, stdout)
         else:
+            kept = Filter((*wanted.terms, replace(_EMBARGOED, negated=True))) if out else wanted
             with closing(Follower(archive)) as follower:
-                _documents(reader, follower, kept, now, asked, stdout)
+                _documents(enquiry, follower, kept, now, asked, stdout)
     return 0
 
 
 def understood(expression: str, archive: Path, lexicon: Path, own: Path | None) -> Filter:
     """An expression with the names of an archive and a lexicon. Raises FilterError."""
     with closing(Lexicon.open(lexicon, own)) as known, closing(KnownNames(archive, known)) as names:
-        return parse(expression, names)
+        asked = expanded(expression, own)
+        wanted = parse(asked, names)
+        for note in notes(asked, names):
+            complain(note)
+        return wanted
 
 
-def _documents(reader: Reader, follower: Follower, wanted: Filter, now: datetime, asked: Asked, stdout: TextIO) -> None:
-    numbers = reader.numbers(wanted, now) if asked.sort != "published" else reader.by_publication(wanted, now)
-    ordered = numbers[::-1] if asked.sort == "oldest" else numbers
+def _documents(
+    enquiry: Enquiry, follower: Follower, wanted: Filter, now: datetime, asked: Asked, stdout: TextIO
+) -> None:
     on_screen = asked.form in {None, "table"} and stdout.isatty()
     limit = _ON_A_SCREEN if asked.limit is None and on_screen else asked.limit
-    chosen = ordered if limit is None else ordered[:limit]
-    rows = (picked(each, asked.fields) for each in _read(follower, chosen))
-    _show(rows, asked, asked.fields or USUAL, stdout)
-    if asked.limit is None and len(ordered) > len(chosen):
-        complain(f"the first {len(chosen):,} of {len(ordered):,}; --limit shows more.")
+    chosen = enquiry.numbers(wanted, now, asked.sort, limit)
+    _show((picked(each, asked.fields) for each in _read(follower, chosen)), asked, asked.fields or USUAL, stdout)
+    if asked.limit is None and limit == len(chosen) and (count := enquiry.count(wanted, now)) > limit:
+        complain(f"the first {limit:,} of {count:,}; --limit shows more.")
 
 
 def _read(follower: Follower, numbers: Sequence[int]) -> Iterator[Json]:
@@ -89,66 +98,15 @@ def _read(follower: Follower, numbers: Sequence[int]) -> Iterator[Json]:
             yield {**told(one), "when": one.received.strftime("%Y-%m-%dT%H:%M:%SZ"), "read": document}
 
 
-def _facets(reader: Reader, wanted: Filter, now: datetime, asked: Asked) -> Iterator[Json]:
-    most = asked.limit if asked.limit is not None else _OF_A_FACET
-    for facet in asked.facets:
-        match facet:
-            case "actor":
-                counts = [(c.id, c.name, c.count) for c in reader.actor_counts(wanted, now, limit=most, buckets=1)]
-            case "region":
-                counts = [(c.id, c.name, c.count) for c in reader.region_counts(wanted, now)]
-            case "event":
-                counts = [(c.id, c.name, c.count) for c in reader.event_counts(wanted, now)]
-            case _:
-                counts = [(c.id, c.name, c.count) for c in reader.source_counts(wanted, now)]
-        for id_, name, count in counts[:most]:
-            yield {"facet": facet, "id": id_, "name": name, "count": count}
-
-
-def _tell_embargoed(reader: Reader, held: Filter, now: datetime) -> None:
-    if count := len(reader.numbers(held, now)):
+def _tell_embargoed(count: int) -> None:
+    if count:
         what = "1 document that is embargoed is" if count == 1 else f"{count:,} documents that are embargoed are"
         complain(f"{what} kept out until that lifts.")
 
 
 def _show(rows: Iterator[Json], asked: Asked, fields: Sequence[str], stdout: TextIO) -> None:
-    match asked.form or ("table" if stdout.isatty() else "jsonl"):
-        case "jsonl":
-            for row in rows:
-                print(_line(row), file=stdout)
-        case "json":
-            _array(rows, stdout)
-        case "csv":
-            writer = csv.writer(stdout, lineterminator="\n")
-            writer.writerows(chain([fields], (flat(row, fields).values() for row in rows)))
-        case "markdown":
-            print(f"| {' | '.join(fields)} |\n|{'---|' * len(fields)}", file=stdout)
-            for row in rows:
-                cells = (str(cell).replace("|", "\\|") for cell in flat(row, fields).values())
-                print(f"| {' | '.join(cells)} |", file=stdout)
-        case _:
-            _table(rows, fields, stdout)
-
-
-def _array(rows: Iterator[Json], stdout: TextIO) -> None:
-    before = "["
-    for row in rows:
-        print(f"{before}{_line(row)}", file=stdout, end="")
-        before = ",\n"
-    print("[]" if before == "[" else "]", file=stdout)
-
-
-def _table(rows: Iterator[Json], fields: Sequence[str], stdout: TextIO) -> None:
-    width = shutil.get_terminal_size().columns if stdout.isatty() else 200
-    head = True
-    while some := [flat(row, fields) for row in islice(rows, 1000)]:
-        for line in table(some, width)[0 if head else 1 :]:
-            print(line, file=stdout)
-        head = False
-
-
-def _line(row: Json) -> str:
-    return encoded(row).decode().rstrip("\n")
+    for piece in printed(rows, fields, asked.form or ("table" if stdout.isatty() else "jsonl"), stdout.isatty()):
+        stdout.write(piece)
 
 
 def point(error: FilterError) -> None:

@@ -1,11 +1,10 @@
-"""Documents of an archive as JSON lines into a pipe, from a thread of its own: a slow reader keeps nobody waiting."""
+"""Documents of an archive told one after the other, from a thread of its own: who takes them slowly keeps nobody
+waiting."""
 
 from __future__ import annotations
 
 import heapq
 import json
-import os
-import select
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -15,7 +14,7 @@ from watchers.archive.following import Followed
 from watchers.archive.matching import Matching
 from watchers.contract import Json, tagged
 from watchers.document import Arrival, Report
-from watchers.errors import ArchiveError
+from watchers.errors import WirewatchError
 from watchers.filters import Filter
 
 _SOME = 50
@@ -25,28 +24,38 @@ _LOOK_SECONDS = 0.5
 _DAMAGED = "What the archive kept of it is damaged. Take it in again from where it came."
 
 EVERYTHING = Filter()
-Make = Callable[[Followed], Json]
+Tell = Callable[[Followed], bool]
+"""Takes a document, however long that takes; False where no more is wanted. Raises BrokenPipeError, OSError."""
+
+
+class OutputError(WirewatchError):
+    """Standard output takes nothing more."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(f"standard output cannot be written: {error.strerror or error}.")
 
 
 class Stream:
     """What the archive keeps after a sequence and `wanted` lets through, until `end`; what is embargoed comes when that
     lifts.
 
-    `ended` is called from its thread when it has stopped by itself: its reader has gone, or the archive fails, which
-    `problem` then holds.
+    `ended` is called from its thread when it has stopped by itself: its reader has gone, or the archive or the output
+    fails, which `problem` then holds. `reached` is the sequence up to which everything was told or left out.
     """
 
     def __init__(
         self,
         archive: Path,
         after: int | None,
-        number: int,
+        tell: Tell,
         ended: Callable[[], None],
         wanted: Filter = EVERYTHING,
+        abandoned: Callable[[], bool] = lambda: False,
     ) -> None:
-        self.problem: ArchiveError | None = None
-        self._archive, self._after, self._number, self._ended = archive, after, number, ended
-        self._wanted = wanted
+        self.problem: WirewatchError | None = None
+        self.reached = after or 0
+        self._archive, self._after, self._tell, self._ended = archive, after, tell, ended
+        self._wanted, self._abandoned = wanted, abandoned
         self._bell, self._ending = threading.Event(), threading.Event()
         self._opened = threading.Event()
         self._held: list[tuple[datetime, int]] = []
@@ -71,35 +80,46 @@ class Stream:
         try:
             follower = Matching(self._archive, self._wanted)
             try:
-                self._follow(follower, follower.newest() if self._after is None else self._after)
+                self.reached = follower.newest() if self._after is None else self._after
+                self._follow(follower)
             finally:
                 follower.close()
-        except ArchiveError as error:
+        except WirewatchError as error:
             self.problem = error
         except BrokenPipeError:
             pass
+        except OSError as error:
+            self.problem = OutputError(error)
         finally:
             self._opened.set()
             self._ended()
 
-    def _follow(self, follower: Matching, sequence: int) -> None:
-        self._held = follower.embargoed(sequence, datetime.now(UTC))  # none of these has been told to anybody
+    def _follow(self, follower: Matching) -> None:
+        self._held = follower.embargoed(self.reached, self._begun(follower))
         heapq.heapify(self._held)
         self._opened.set()
         while True:
-            some = follower.after(sequence, _SOME)
-            for one in [*self._lifted(follower), *some]:
-                self._tell(follower, one)
-            sequence = some[-1].sequence if some else sequence
+            if not all(self._pass_on(follower, one) for one in self._lifted(follower)):
+                return
+            some = follower.after(self.reached, _SOME)
+            for one in some:
+                if not self._pass_on(follower, one):
+                    return
+                self.reached = one.sequence
             if not some:
                 if self._ending.is_set():
                     return
                 self._rest()
 
+    def _begun(self, follower: Matching) -> datetime:
+        """From when on an embargo that lifts is told of; rather twice than never where a run goes on behind another."""
+        now = datetime.now(UTC)
+        return now if self._after is None else min(now, follower.received(self.reached) or now)
+
     def _rest(self) -> None:
         self._bell.wait(_LOOK_SECONDS)
         self._bell.clear()
-        if _reader_has_gone(self._number):
+        if self._abandoned():
             raise BrokenPipeError
 
     def _lifted(self, follower: Matching) -> Iterator[Followed]:
@@ -109,17 +129,26 @@ class Stream:
             if one := follower.unless_superseded(heapq.heappop(self._held)[1]):
                 yield one
 
-    def _tell(self, follower: Matching, one: Followed) -> None:
+    def _pass_on(self, follower: Matching, one: Followed) -> bool:
+        """Whether more is wanted."""
         embargo = one.read[0].embargo if one.read else None
         if embargo is not None and embargo > datetime.now(UTC):
             heapq.heappush(self._held, (embargo, one.sequence))
         elif follower.lets_through(one, datetime.now(UTC)):
-            _write(self._number, encoded(told(one)))
+            return self._tell(one)
+        return True
 
 
 def told(one: Followed) -> Json:
     """After the contract, and where the archive has it."""
-    stored = {"document": one.document, "version": one.version, "sequence": one.sequence, "uri": one.uri}
+    stored = {
+        "document": one.document,
+        "version": one.version,
+        "sequence": one.sequence,
+        "uri": one.uri,
+        "cluster": one.cluster,
+        "copy_of": one.copy_of,
+    }
     if one.read is None:
         return {"id": one.digest, "stored": stored, "error": f"“{one.title}” cannot be read. {_DAMAGED}"}
     document, analysis = one.read
@@ -133,18 +162,3 @@ def encoded(answer: Json) -> bytes:
         return json.dumps(answer, ensure_ascii=False).encode() + b"\n"
     except UnicodeEncodeError:
         return json.dumps(answer).encode() + b"\n"
-
-
-def _write(number: int, line: bytes) -> None:
-    """Past Python's own buffer, whose lock a thread that waits for its reader would take along at the end."""
-    left = memoryview(line)
-    while left:
-        left = left[os.write(number, left) :]
-
-
-def _reader_has_gone(number: int) -> bool:
-    if not hasattr(select, "poll"):
-        return False
-    asked = select.poll()
-    asked.register(number, 0)
-    return any(event & (select.POLLERR | select.POLLNVAL) for _, event in asked.poll(0))

@@ -14,8 +14,8 @@ from watchers.sources.feeds.looking import Entry, Feed
 from watchers.subscriptions import Subscription, parse
 from watchers.subscriptions.addresses import AddressError, address_of
 from watchers.subscriptions.editing import added
-from watchers.subscriptions.loading import text_of
 from watchers.subscriptions.writing import write
+from watchers.tables.loading import text_of
 
 _SHOWN = 5
 _LONGEST_NAME = 200

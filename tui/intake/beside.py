@@ -34,6 +34,7 @@ from tui.intake.messages import (
 from tui.paths import Paths
 from watchers.analysis.own import Taken
 from watchers.errors import ArchiveBusyError, IntakeError
+from watchers.keeping import Keeping
 from watchers.progress import Progress
 from watchers.reading.clean import clean_line
 from watchers.retagged import Retagged
@@ -60,6 +61,10 @@ class Beside:
         self._numbers = count(1)
         self._asked: dict[int, asyncio.Future[Answered]] = {}
         self._ended: Ended | None = None
+
+    @property
+    def keeping(self) -> Keeping:
+        return self._state.keeping
 
     @property
     def pending(self) -> int:

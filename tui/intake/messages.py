@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from watchers.analysis.own import Taken
+from watchers.keeping import Keeping
 from watchers.progress import Progress
 from watchers.retagged import Retagged
 
@@ -58,6 +59,7 @@ class State(msgspec.Struct, tag=True):
     retagging: tuple[int, int] | None = None
     catching_up: Progress | None = None
     taken: Taken | None = None
+    keeping: Keeping = Keeping()
 
 
 class Answered(msgspec.Struct, tag=True):

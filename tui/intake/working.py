@@ -89,7 +89,7 @@ class _Working:
     async def _tell(self, service: Service) -> None:
         before = State()
         while True:
-            now = State(service.pending, service.retagging, service.catching_up, service.taken)
+            now = State(service.pending, service.retagging, service.catching_up, service.taken, service.keeping)
             if now != before:
                 self._say(now)
             before = now

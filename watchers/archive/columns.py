@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-import zlib
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import MISSING, dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import msgspec
 
+from watchers.archive.packing import ERRORS, packed_behind, packed_with_dictionary
+from watchers.archive.packing import unpacked as unpacked  # noqa: PLC0414 (for who reads a packed column)
 from watchers.archive.rows import Tag
+from watchers.archive.slimming import slim, whole
 from watchers.document import Analysis, Document, EventKind, Report
 
-FORMAT = 1
-"""The shape of `version.reading` and `version.analysis`; raised whenever a stored value would no longer decode."""
+FORMAT = 2
+"""The shape of `version.reading` and `version.analysis`; raised whenever a stored value would no longer decode.
 
-UNREADABLE = (msgspec.MsgspecError, zlib.error, ValueError, TypeError, OverflowError, IndexError)
+1: whole as JSON, the text by itself. 2: the text behind its original, the analysis slimmed, the reading bare.
+"""
+
+FORMATS = frozenset({1, FORMAT})
+"""Those that are read. A version stays in the format in which it was written until it is written again."""
+
+BODY = "CASE WHEN substr(v.text, 1, 1) = X'03' THEN o.content END, v.text, v.reading, v.analysis, v.format"
+"""What `read_body` reads, of a version `v` and its original `o`."""
+
+UNREADABLE = (*ERRORS, msgspec.MsgspecError, ValueError, TypeError, KeyError, OverflowError, IndexError, StopIteration)
 """What decoding a damaged value raises."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_PLAIN, _ZLIB = b"\x00", b"\x01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,7 @@ class Shown:
 _shown = msgspec.json.Decoder(Shown)
 _analysis = msgspec.json.Decoder(Analysis)
 _reading = msgspec.json.Decoder(Document)
+_DEFAULTS = {each.name: MISSING if each.default is MISSING else each.default for each in fields(Document)}
 
 
 def micros(instant: datetime) -> int:
@@ -59,21 +72,6 @@ def plain(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
-def packed(content: bytes) -> bytes:
-    """Bytes behind one that says whether they are compressed, which they are where that is shorter."""
-    small = zlib.compress(content, 6)
-    return _ZLIB + small if len(small) < len(content) else _PLAIN + content
-
-
-def unpacked(value: bytes) -> bytes:
-    """Raises one of `UNREADABLE`."""
-    if value[:1] == _ZLIB:
-        return zlib.decompress(value[1:])
-    if value[:1] == _PLAIN:
-        return value[1:]
-    raise ValueError("neither plain nor compressed")
-
-
 def shown_of(analysis: Analysis) -> bytes:
     """Three actors, two regions and the first event that is neither denied nor only supposed."""
     first = next((e for e in analysis.events if not e.negated and e.modality != "conditional"), None)
@@ -84,31 +82,62 @@ def shown_of(analysis: Analysis) -> bytes:
         first.mode if first else None,
         bool(first and first.hedged),
     )
-    return msgspec.json.encode(shown)
+    return packed_with_dictionary(msgspec.json.encode(shown))
 
 
 def read_shown(value: bytes) -> Shown:
-    return _shown.decode(value)
+    return _shown.decode(_unpacked(value))
 
 
 def body_of(report: Report) -> tuple[bytes, bytes, bytes]:
     """The columns `text`, `reading` and `analysis`; `reading` is the document without its text."""
-    reading = replace(report.document, text="")
-    return packed(report.document.text.encode()), msgspec.json.encode(reading), packed_analysis(report.analysis)
+    text = report.document.text
+    reading = packed_with_dictionary(msgspec.json.encode(bare(replace(report.document, text=""))))
+    behind = packed_behind(text.encode(), report.arrival.content)
+    return behind, reading, packed_analysis(report.analysis, report.title, text)
 
 
-def packed_analysis(analysis: Analysis) -> bytes:
-    """The column `analysis`."""
-    return packed(msgspec.json.encode(analysis))
+def packed_analysis(analysis: Analysis, title: str, text: str) -> bytes:
+    """The column `analysis`, without what the document is compared with others by."""
+    return packed_with_dictionary(msgspec.msgpack.encode(slim(replace(analysis, trace=None), title, text)))
 
 
-def read_text(value: bytes) -> str:
-    return unpacked(value).decode()
+def read_body(title: str, columns: Sequence[Any]) -> tuple[Document, Analysis]:
+    """From the columns of `BODY`. Raises one of `UNREADABLE`."""
+    original, text, reading, analysis, form = columns
+    said = read_text(text, original)
+    return read_reading(reading, said, form), read_analysis(analysis, title, said, form)
 
 
-def read_reading(value: bytes, text: str) -> Document:
-    return replace(_reading.decode(value), text=text)
+def read_text(value: bytes, original: bytes | None) -> str:
+    """`original` is the column `content` of its original, as `BODY` selects it."""
+    return unpacked(value, original).decode()
 
 
-def read_analysis(value: bytes) -> Analysis:
-    return _analysis.decode(unpacked(value))
+def read_reading(value: bytes, text: str, form: int) -> Document:
+    _known(form)
+    return replace(_reading.decode(_unpacked(value)), text=text)
+
+
+def read_analysis(value: bytes, title: str, text: str, form: int) -> Analysis:
+    """Of a version with this title and text, without which its quotes are not what they were."""
+    _known(form)
+    if form == 1:
+        return _analysis.decode(unpacked(value))
+    return whole(msgspec.msgpack.decode(unpacked(value)), title, text)
+
+
+def bare(document: Document) -> dict[str, Any]:
+    """Without what is absent."""
+    held = {each.name: getattr(document, each.name) for each in fields(document)}
+    return {name: value for name, value in held.items() if value != _DEFAULTS[name]}
+
+
+def _unpacked(value: bytes) -> bytes:
+    """JSON that is not packed begins with its brace."""
+    return value if value[:1] == b"{" else unpacked(value)
+
+
+def _known(form: int) -> None:
+    if form not in FORMATS:
+        raise ValueError(form)

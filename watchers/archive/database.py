@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from watchers.archive import migrations
 from watchers.archive.before import copy_before
-from watchers.archive.problems import naming_errors
+from watchers.archive.network import journal_for
+from watchers.archive.problems import FULL, is_full, naming_errors
 from watchers.archive.schema import APPLICATION_ID
-from watchers.errors import ArchiveError
+from watchers.errors import ArchiveBusyError, ArchiveError
 
 BUSY_SECONDS = 5.0
+_LEAST_ROOM = 2**20
+"""Bytes free, which a document with its share of the log may take."""
 _NONE_YET = "there is no archive here yet. Start wirewatch on a folder to make one."
 _OLDER = "an older wirewatch made this archive. Start wirewatch once to bring it up to date."
 _READ_ONLY = "the file may not be written. Give yourself the right to, or give another name for the archive."
+_SWITCHED = "another program holds it, so it cannot be made ready for where it lies. Close that, or try again."
 _PARTIAL = {
     "document_unread": "WHERE read = 0",
     "document_starred": "WHERE starred = 1",
@@ -30,6 +35,7 @@ _PARTIAL = {
     "document_gone": "WHERE gone IS NOT NULL",
     "document_versions": "WHERE versions > 1",
     "document_cluster": "WHERE cluster IS NOT NULL",
+    "document_unclustered": "WHERE cluster IS NULL",
     "document_copy": "WHERE copy_of IS NOT NULL",
 }
 
@@ -45,11 +51,12 @@ def open_writing(path: Path, copied: Callable[[Path], None] = lambda _: None) ->
         _refuse_folder(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and not _writable(path):
-            raise ArchiveError(path, _READ_ONLY)
+            raise ArchiveError(path, _READ_ONLY, transient=True)
         connection = _connect(path, "rwc")
     with closing_on_error(connection), naming_errors(path):
         _refuse_foreign(connection, path, fresh=True)
-        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # says nothing to an archive that has tables
+        _set_journal(connection, path)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA journal_size_limit = 67108864")
         copy = _copy_older(connection, path)
@@ -69,11 +76,40 @@ def open_marking(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def refuse_foreign(path: Path) -> None:
+    """Raises ArchiveError for what is no archive of this wirewatch or an earlier one; makes nothing beside the file."""
+    with naming_errors(path):
+        _refuse_folder(path)
+        connection = _connect(path, "ro&immutable=1")
+        with closing(connection):
+            _refuse_foreign(connection, path, fresh=False)
+
+
+def refuse_full(path: Path) -> None:
+    """Raises ArchiveError where the disk has no room for even a few documents more."""
+    with naming_errors(path):
+        if shutil.disk_usage(path.absolute().parent).free < _LEAST_ROOM:
+            raise ArchiveError(path, FULL, transient=True)
+
+
+def open_pruning(path: Path) -> sqlite3.Connection:
+    """An archive that is there, for many short writes beside whoever else writes."""
+    connection = open_marking(path)
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
 def open_reading(path: Path) -> sqlite3.Connection:
     """An archive that is there, never written through this connection."""
     with naming_errors(path):
         mode = "ro&immutable=1" if _cannot_change(path) else "ro"
     return _open_existing(path, mode)
+
+
+def used_bytes(connection: sqlite3.Connection) -> int:
+    """What the archive holds, without the room in its file that is free for more."""
+    pages = _number(connection, "page_count") - _number(connection, "freelist_count")
+    return pages * _number(connection, "page_size")
 
 
 @contextmanager
@@ -153,6 +189,12 @@ def _number(connection: sqlite3.Connection, pragma: str) -> int:
     return value
 
 
+def _set_journal(connection: sqlite3.Connection, path: Path) -> None:
+    wanted = journal_for(path)
+    if connection.execute(f"PRAGMA journal_mode = {wanted}").fetchone()[0].upper() != wanted:
+        raise ArchiveBusyError(path, _SWITCHED, transient=True)
+
+
 def _copy_older(connection: sqlite3.Connection, path: Path) -> Path | None:
     """Where the copy lies; None for an archive that is new, or up to date, or has been copied before."""
     if _number(connection, "user_version") in {0, migrations.NEWEST}:
@@ -171,9 +213,10 @@ def _touch_every_table(connection: sqlite3.Connection) -> None:
 
 
 def _cannot_change(path: Path) -> bool:
-    """In a folder that may not be written, a reader of a log-less archive has to be told that nobody else writes."""
+    """Where nothing can be made beside it, a reader of a log-less archive has to be told that nobody else writes."""
     log = path.with_name(f"{path.name}-wal")
-    return path.exists() and not _writable(path.parent) and not log.exists()
+    no_log = not log.exists() or not log.stat().st_size
+    return path.exists() and no_log and (not _writable(path.parent) or is_full(path))
 
 
 def _writable(path: Path) -> bool:

@@ -8,11 +8,11 @@ from typing import Any, get_args
 
 from watchers.archive.columns import (
     EPOCH,
-    FORMAT,
     UNREADABLE,
     instant,
     maybe_instant,
     read_analysis,
+    read_body,
     read_reading,
     read_shown,
     read_text,
@@ -31,7 +31,7 @@ DAMAGED_BODY = "The stored text or analysis is damaged. Take the document in aga
 def row(columns: Any) -> Row:
     """From the columns of `queries.ROW`."""
     number, title, source, credit, received, published, shown, version, read, starred, gone, *life = columns
-    versions, status, embargo, urgency, advisory, corrected = life
+    versions, status, embargo, urgency, advisory, corrected, *told = life
     try:
         tags = read_shown(shown)
         return Row(
@@ -57,6 +57,7 @@ def row(columns: Any) -> Row:
             urgency,
             bool(advisory),
             bool(corrected),
+            *told,
         )
     except UNREADABLE:
         return damaged_row(number, source, received, DAMAGED_ROW)
@@ -69,17 +70,15 @@ def damaged_row(number: int, source: str, received: Any, why: str) -> Row:
 
 def stored_document(row_columns: Any, body: Any) -> StoredDocument:
     """From the columns of `queries.ONE_ROW` and `queries.BODY`."""
-    uri, kind, name, source_uri, text, read, analysis, form, notice, note = body
+    uri, kind, name, source_uri, notice, note, title, *stored = body
     shown, source = row(row_columns), Source(kind, name, source_uri)
     try:
-        if form != FORMAT:
-            raise ValueError(form)
-        document, told = read_reading(read, read_text(text)), read_analysis(analysis)
+        document, told = read_body(title, stored)
         said, noted = (None if each is None else _text(each) for each in (notice, note))
         return StoredDocument(shown, uri, source, document, told, said, noted)
     except UNREADABLE:
         damaged = damaged_row(row_columns[0], name, row_columns[4], DAMAGED_BODY)
-        return StoredDocument(damaged, uri, source, Document(_whole_text(text), "text"), Analysis())
+        return StoredDocument(damaged, uri, source, Document(_whole_text(stored), "text"), Analysis())
 
 
 def versions(rows: list[Any]) -> list[Version]:
@@ -97,20 +96,21 @@ def versions(rows: list[Any]) -> list[Version]:
 
 def version_text(columns: Any) -> VersionText | None:
     """From the columns of `queries.VERSION_TEXT`; None where it is damaged."""
-    title, text = columns
+    title, original, text, *_ = columns
     with suppress(*UNREADABLE):
-        return VersionText(_whatever(title), read_text(text))
+        return VersionText(_whatever(title), read_text(text, original))
     return None
 
 
 def reread(number: int, columns: Any) -> Reread:
     """From the columns of `queries.REREAD`; a damaged analysis leaves the document whole."""
-    version, title, received, text, read, analysis, form = columns
+    version, title, received, original, text, read, analysis, form = columns
     document, told = None, None
     with suppress(*UNREADABLE):
-        told = read_analysis(analysis)
-    with suppress(*UNREADABLE):
-        document = read_reading(read, read_text(text)) if form == FORMAT else None
+        said = read_text(text, original)
+        with suppress(*UNREADABLE):
+            told = read_analysis(analysis, title, said, form)
+        document = read_reading(read, said, form)
     return Reread(number, version, _whatever(title), _instant_or_epoch(received), document, told)
 
 
@@ -195,8 +195,9 @@ def _text(value: object) -> str:
     return value
 
 
-def _whole_text(value: Any) -> str:
+def _whole_text(stored: Any) -> str:
     """The text where only something beside it is damaged, else ""."""
+    original, text, *_ = stored
     with suppress(*UNREADABLE):
-        return read_text(value)
+        return read_text(text, original)
     return ""

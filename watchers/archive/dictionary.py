@@ -26,12 +26,17 @@ class Dictionary:
         if entry is None:
             return self._insert(key, known)
         number, values = entry
-        news = {column: value for column, value in known.items() if value is not None and values[column] != value}
-        if news:
-            changes = ", ".join(f"{column} = ?" for column in news)
-            self._connection.execute(f"UPDATE {self._table} SET {changes} WHERE id = ?", (*news.values(), number))
-            values.update(news)
+        for column, value in known.items():
+            if value is not None and values[column] != value:
+                self._learn(number, values, known)
+                break
         return number
+
+    def _learn(self, number: int, values: dict[str, Value], known: Mapping[str, Value]) -> None:
+        news = {column: value for column, value in known.items() if value is not None and values[column] != value}
+        changes = ", ".join(f"{column} = ?" for column in news)
+        self._connection.execute(f"UPDATE {self._table} SET {changes} WHERE id = ?", (*news.values(), number))
+        values.update(news)
 
     def _load(self, key: str) -> tuple[int, dict[str, Value]] | None:
         sql = f"SELECT id, {', '.join(self._columns)} FROM {self._table} WHERE key = ?"

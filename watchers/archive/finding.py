@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass
 
-from watchers.archive.columns import FORMAT, UNREADABLE, maybe_instant, maybe_micros, plain, read_reading, read_text
+from watchers.archive.columns import BODY, UNREADABLE, maybe_instant, maybe_micros, plain, read_reading, read_text
 from watchers.archive.lives import story_key
 from watchers.document import Document, Report
 from watchers.editions import FEEDS, Edition, edition_of, is_sure, likeness, may_follow
@@ -17,7 +17,10 @@ _KEPT = """
 """
 BY_STORY = f"{_KEPT} WHERE d.source = ? AND d.story = ? ORDER BY d.id DESC LIMIT 50"
 BY_URI = f"{_KEPT} WHERE d.source = ? AND d.uri = ? ORDER BY d.id DESC LIMIT 1"
-_ONE = "SELECT title, text, reading, format, ordinal, made, status FROM version WHERE document = ? AND number = ?"
+_ONE = f"""
+    SELECT v.title, v.ordinal, v.made, v.status, {BODY} FROM version v LEFT JOIN original o ON o.id = v.original
+    WHERE v.document = ? AND v.number = ?
+"""
 _LIKE = "SELECT number FROM version WHERE document = ? AND ordinal IS ? AND made IS ?"
 _LONGEST_PART = 200
 
@@ -81,13 +84,13 @@ def find(connection: sqlite3.Connection, source: int, report: Report, edition: E
 
 
 def held(connection: sqlite3.Connection, document: int, number: int) -> Held:
-    row = connection.execute(_ONE, (document, number)).fetchone() or ("", b"", b"", 0, None, None, None)
-    title, text, reading, form, ordinal, made, status = row
+    row = connection.execute(_ONE, (document, number)).fetchone() or ("", None, None, None, None, b"", b"", b"", 0)
+    title, ordinal, made, status, original, text, reading, _, form = row
     read, created = None, None
     with suppress(*UNREADABLE):
         created = maybe_instant(made)
     with suppress(*UNREADABLE):
-        read = read_reading(reading, read_text(text)) if form == FORMAT else None
+        read = read_reading(reading, read_text(text, original), form)
     return Held(title, read, Edition("", ordinal, created), status)
 
 

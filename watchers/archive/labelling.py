@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Collection
 from contextlib import suppress
 
-from watchers.archive.columns import FORMAT, UNREADABLE, read_analysis, read_reading
+from watchers.archive.columns import UNREADABLE, read_analysis, read_reading
 from watchers.document import Analysis, Document
 from watchers.filters.labels import TOLD, Label, of_analysis, of_reading
 
@@ -44,8 +44,7 @@ class Labels:
         for first in range(1, last + 1, _AT_ONCE):
             shown = self._connection.execute(_SHOWN, (first, first + _AT_ONCE - 1)).fetchall()
             for document, reading, analysis, form in shown:
-                if form == FORMAT:
-                    self._add(document, _kept(reading, analysis))
+                self._add(document, _kept(reading, analysis, form))
 
     def _add(self, document: int, labels: Collection[Label]) -> None:
         rows = [(self._number(label), document) for label in sorted(labels)]
@@ -61,10 +60,10 @@ class Labels:
         return self._numbers[label]
 
 
-def _kept(reading: bytes, analysis: bytes) -> frozenset[Label]:
+def _kept(reading: bytes, analysis: bytes, form: int) -> frozenset[Label]:
     found: frozenset[Label] = frozenset()
     with suppress(*UNREADABLE):
-        found |= of_reading(read_reading(reading, ""))
+        found |= of_reading(read_reading(reading, "", form))
     with suppress(*UNREADABLE):
-        found |= of_analysis(read_analysis(analysis))
+        found |= of_analysis(read_analysis(analysis, "", "", form))
     return found

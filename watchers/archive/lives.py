@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from hashlib import blake2b
 
-from watchers.archive.columns import FORMAT, UNREADABLE, maybe_micros, plain, read_reading
+from watchers.archive.columns import UNREADABLE, maybe_micros, plain, read_reading
 from watchers.document import Document
 from watchers.editions import Edition, edition_of, is_advisory, is_correction, notice_of
 
@@ -60,7 +60,7 @@ def tell_lives(connection: sqlite3.Connection) -> None:
         for number, document, current, reading, form in connection.execute(
             _EVERY, (first, first + _AT_ONCE - 1)
         ).fetchall():
-            if form == FORMAT and (read := _read(reading)) is not None:
+            if (read := _read(reading, form)) is not None:
                 _tell(connection, number, document if current else None, read)
 
 
@@ -78,8 +78,8 @@ def _set(connection: sqlite3.Connection, table: str, row: int, columns: dict[str
         connection.execute(f"UPDATE {table} SET {changes} WHERE id = ?", (*columns.values(), row))
 
 
-def _read(reading: bytes) -> Document | None:
+def _read(reading: bytes, form: int) -> Document | None:
     try:
-        return read_reading(reading, "")
+        return read_reading(reading, "", form)
     except UNREADABLE:
         return None

@@ -13,27 +13,20 @@ from typing import Any
 import msgspec
 
 from watchers.archive import queries
-from watchers.archive.columns import (
-    FORMAT,
-    UNREADABLE,
-    instant,
-    micros,
-    read_analysis,
-    read_reading,
-    read_text,
-    unpacked,
-)
+from watchers.archive.columns import BODY, UNREADABLE, instant, micros, read_body
 from watchers.archive.conditions import condition_of
 from watchers.archive.database import closing_on_error, open_reading
+from watchers.archive.packing import unpacked
 from watchers.archive.problems import naming_errors
 from watchers.document import Analysis, Document, Source
 from watchers.filters import Filter
 
 _SOME = 50
 """Versions that are in memory at a time."""
-_VERSION = """
+_VERSION = f"""
     SELECT v.id, v.document, v.number, v.number = d.version, d.versions, v.original, o.digest, o.size,
-        s.kind, s.name, s.uri, d.uri, v.title, v.received, v.text, v.reading, v.analysis, v.format, d.status, d.notice
+        s.kind, s.name, s.uri, d.uri, v.title, v.received, d.status, d.notice,
+        {BODY}
     FROM version v JOIN document d ON d.id = v.document JOIN source s ON s.id = d.source
     JOIN original o ON o.id = v.original
 """
@@ -158,10 +151,10 @@ def _listed(numbers: Sequence[int]) -> str:
 
 def _captured(row: Any) -> Captured:
     sequence, document, version, shown, versions, original, digest, size, kind, name, source_uri, *rest = row
-    uri, title, received, text, read, analysis, form, status, notice = rest
+    uri, title, received, status, notice, *stored = rest
     whole: tuple[Document, Analysis] | None = None
     with suppress(*UNREADABLE):
-        whole = (read_reading(read, read_text(text)), read_analysis(analysis)) if form == FORMAT else None
+        whole = read_body(title, stored)
     return Captured(
         sequence,
         document,

@@ -5,24 +5,38 @@ SQLite has no statistics here, so `CROSS JOIN` and `+` tell it which way round t
 
 from __future__ import annotations
 
+from watchers.archive.columns import BODY as STORED
 from watchers.archive.conditions import Condition
 
 ROW = """
     SELECT d.id, d.title, s.name, d.credit, d.received, d.published, d.shown, d.version, d.read, d.starred, d.gone,
-        d.versions, d.status, d.embargo, d.urgency, d.advisory, d.corrected
+        d.versions, d.status, d.embargo, d.urgency, d.advisory, d.corrected,
+        (SELECT count(*) FROM document k WHERE k.copy_of IS NOT NULL AND k.copy_of = coalesce(d.copy_of, d.id)),
+        d.cluster, d.copy_of
     FROM document d JOIN source s ON s.id = d.source
 """
 ROWS = f"{ROW} WHERE d.id IN (SELECT value FROM json_each(?))"
 ONE_ROW = f"{ROW} WHERE d.id = ?"
-BODY = """
-    SELECT d.uri, s.kind, s.name, s.uri, v.text, v.reading, v.analysis, v.format, d.notice, n.text
+FELLOWS = f"""
+    {ROW} WHERE d.cluster IS NOT NULL AND d.cluster = (SELECT cluster FROM document WHERE id = ?1) AND d.id <> ?1
+    ORDER BY d.at DESC, d.id DESC LIMIT ?2
+"""
+TELLERS = """
+    SELECT d.id, coalesce(d.credit, s.name) FROM document d JOIN source s ON s.id = d.source
+    WHERE d.cluster IS NOT NULL AND d.cluster = ?1 AND d.id <> ?2 ORDER BY d.at DESC, d.id DESC LIMIT ?3
+"""
+WITHOUT_CLUSTER = "SELECT id FROM document WHERE cluster IS NULL AND id > ? ORDER BY id LIMIT ?"
+TOLD_IN = "SELECT documents FROM cluster WHERE id = ?"
+BODY = f"""
+    SELECT d.uri, s.kind, s.name, s.uri, d.notice, n.text, v.title, {STORED}
     FROM document d JOIN source s ON s.id = d.source LEFT JOIN note n ON n.document = d.id
-    LEFT JOIN version v ON v.document = d.id AND v.number = d.version
+    LEFT JOIN version v ON v.document = d.id AND v.number = d.version LEFT JOIN original o ON o.id = v.original
     WHERE d.id = ?
 """
-REREAD = """
-    SELECT v.number, v.title, v.received, v.text, v.reading, v.analysis, v.format
+REREAD = f"""
+    SELECT v.number, v.title, v.received, {STORED}
     FROM document d JOIN version v ON v.document = d.id AND v.number = d.version
+    LEFT JOIN original o ON o.id = v.original
     WHERE d.id = ?
 """
 VERSIONS = """
@@ -30,7 +44,10 @@ VERSIONS = """
     FROM document d JOIN version v ON v.document = d.id WHERE d.id = ? ORDER BY v.number
 """
 LOOK = "SELECT at FROM look"
-VERSION_TEXT = "SELECT v.title, v.text FROM version v WHERE v.document = ? AND v.number = ?"
+VERSION_TEXT = f"""
+    SELECT v.title, {STORED} FROM version v LEFT JOIN original o ON o.id = v.original
+    WHERE v.document = ? AND v.number = ?
+"""
 FEEDS = "SELECT s.uri, f.state FROM feed f JOIN source s ON s.id = f.source WHERE f.state IS NOT NULL"
 ENTRIES = "SELECT f.entries FROM feed f JOIN source s ON s.id = f.source WHERE s.uri = ?"
 ACTOR = "SELECT name, kind, country, part_of FROM actor WHERE key = ?"

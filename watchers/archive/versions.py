@@ -9,26 +9,33 @@ from math import log1p
 
 from watchers.archive import dictionary
 from watchers.archive.columns import (
+    BODY,
     FORMAT,
     UNREADABLE,
     body_of,
     maybe_micros,
     micros,
-    packed,
     packed_analysis,
     plain,
-    read_analysis,
+    read_body,
     read_text,
     shown_of,
 )
 from watchers.archive.dictionary import Dictionary
 from watchers.archive.finding import Kept
 from watchers.archive.lives import Value, of_newest, of_shown, of_version, story_key
+from watchers.archive.packing import packed
 from watchers.archive.rows import Stored
+from watchers.archive.searching import Search
 from watchers.archive.succession import Place
 from watchers.document import Analysis, Arrival, Report
 from watchers.editions import Edition
 
+_STORED = f"""
+    SELECT v.title, {BODY} FROM version v LEFT JOIN original o ON o.id = v.original
+    WHERE v.document = ? AND v.number = ?
+"""
+_NEXT = "(SELECT coalesce(max(revision), 0) + 1 FROM document)"
 _SPREAD = 100_000
 """Of the logarithm of a file's age in microseconds: 3.5 seconds for one of half a century."""
 
@@ -39,7 +46,9 @@ def digest(content: bytes) -> bytes:
     return sha256(content).digest()
 
 
-def begin(connection: sqlite3.Connection, source: int, report: Report, edition: Edition | None) -> Stored:
+def begin(
+    connection: sqlite3.Connection, search: Search, source: int, report: Report, edition: Edition | None
+) -> Stored:
     """A document of its own."""
     columns = {
         "source": source,
@@ -56,15 +65,15 @@ def begin(connection: sqlite3.Connection, source: int, report: Report, edition: 
         **of_newest(report.document),
     }
     marks = ", ".join("?" * len(columns))
-    sql = f"INSERT INTO document ({', '.join(columns)}) VALUES ({marks})"
+    sql = f"INSERT INTO document ({', '.join(columns)}, revision) VALUES ({marks}, {_NEXT})"
     stored = Stored(connection.execute(sql, tuple(columns.values())).lastrowid or 0, 1, "new")
     _insert_version(connection, stored, report, edition)
-    _enter_search(connection, stored.document, report)
+    search.enter(stored.document, report.title, report.document.text)
     return stored
 
 
 def succeed(
-    connection: sqlite3.Connection, kept: Kept, report: Report, edition: Edition | None, place: Place
+    connection: sqlite3.Connection, search: Search, kept: Kept, report: Report, edition: Edition | None, place: Place
 ) -> Stored:
     """One version more of a document, which is unread again, where that is news, and keeps its star."""
     stored = Stored(kept.document, kept.versions + 1, "version")
@@ -80,8 +89,9 @@ def succeed(
         columns |= {"version": stored.version, "uri": plain(report.uri), "gone": None, **_shown(report)}
         if edition is not None:
             columns["story"] = story_key(edition)
-        _leave_search(connection, kept)
-        _enter_search(connection, kept.document, report)
+        if words := _words(connection, kept.document, kept.version):  # those of a damaged text stay findable
+            search.leave(kept.document, *words)
+        search.enter(kept.document, report.title, report.document.text)
     changes = ", ".join(f"{column} = ?" for column in columns)
     connection.execute(f"UPDATE document SET {changes} WHERE id = ?", (*columns.values(), stored.document))
     _insert_version(connection, stored, report, edition)
@@ -101,26 +111,31 @@ def is_current(connection: sqlite3.Connection, document: int, version: int) -> b
 
 def told(connection: sqlite3.Connection, document: int, version: int) -> Analysis | None:
     """What is told about a version; None where it is damaged."""
-    sql = "SELECT analysis FROM version WHERE document = ? AND number = ?"
     try:
-        return read_analysis(connection.execute(sql, (document, version)).fetchone()[0])
+        title, *stored = connection.execute(_STORED, (document, version)).fetchone()
+        return read_body(title, stored)[1]
     except UNREADABLE:
         return None
 
 
 def tell(connection: sqlite3.Connection, document: int, version: int, analysis: Analysis) -> None:
     """Another analysis for a version, and for the document's row in a list."""
-    sql = "UPDATE version SET analysis = ? WHERE document = ? AND number = ?"
-    connection.execute(sql, (packed_analysis(analysis), document, version))
+    title, text = _words(connection, document, version) or ("", "")
+    sql = "UPDATE version SET analysis = ?, format = ? WHERE document = ? AND number = ?"
+    connection.execute(sql, (packed_analysis(analysis, title, text), FORMAT, document, version))
     connection.execute("UPDATE document SET shown = ? WHERE id = ?", (shown_of(analysis), document))
 
 
-def retag(
-    connection: sqlite3.Connection, document: int, analysis: Analysis, actors: Dictionary, regions: Dictionary
-) -> None:
-    """The tags of a document become those of an analysis."""
+def untag(connection: sqlite3.Connection, document: int) -> None:
+    """Takes all tags of a document away."""
     for table in ("actor_tag", "region_tag", "event_tag"):
         connection.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
+
+
+def tag(
+    connection: sqlite3.Connection, document: int, analysis: Analysis, actors: Dictionary, regions: Dictionary
+) -> None:
+    """The tags of a document that has none become those of an analysis."""
     named = dictionary.actor_tags(actors, analysis).items()
     placed = dictionary.region_tags(regions, analysis).items()
     connection.executemany("INSERT INTO actor_tag VALUES (?, ?, ?)", [(n, document, own) for n, own in named])
@@ -181,20 +196,10 @@ def _insert_version(connection: sqlite3.Connection, stored: Stored, report: Repo
     connection.execute(f"INSERT INTO version ({', '.join(columns)}) VALUES ({marks})", tuple(columns.values()))
 
 
-def _enter_search(connection: sqlite3.Connection, document: int, report: Report) -> None:
-    sql = "INSERT INTO search (rowid, title, text) VALUES (?, ?, ?)"
-    connection.execute(sql, (document, report.title, report.document.text))
-
-
-def _leave_search(connection: sqlite3.Connection, kept: Kept) -> None:
-    """Takes a version's words out of the search, which has to be told them; those of a damaged text stay findable."""
-    found = connection.execute(
-        "SELECT title, text FROM version WHERE document = ? AND number = ?", (kept.document, kept.version)
-    ).fetchone()
+def _words(connection: sqlite3.Connection, document: int, version: int) -> tuple[str, str] | None:
+    """Title and text of a version; None where they are damaged."""
     try:
-        text = read_text(found[1])
+        title, original, text, *_ = connection.execute(_STORED, (document, version)).fetchone()
+        return title, read_text(text, original)
     except UNREADABLE:
-        return
-    connection.execute(
-        "INSERT INTO search (search, rowid, title, text) VALUES ('delete', ?, ?, ?)", (kept.document, found[0], text)
-    )
+        return None

@@ -8,16 +8,19 @@ from typing import Literal, Protocol, cast
 
 from watchers.errors import FilterError
 from watchers.filters import closed, events, times
+from watchers.filters.calling import called
 from watchers.filters.folding import words
+from watchers.filters.ranges import bounds
 from watchers.filters.tokens import Piece, Value
 from watchers.filters.tree import Key, Term
 
 NameKey = Literal["actor", "region", "source"]
 _NAMED: tuple[NameKey, ...] = ("actor", "region", "source")
 _BEGUN = frozenset({"agency", "slug", "subject", "text"})
-_EXACT = frozenset({"actor", "region", "agency", "slug", "subject"})
+_EXACT = frozenset({"actor", "region", "agency", "slug", "subject", "origins"})
 TIMES = frozenset({"since", "before", "on"})
 _OFFERED = 6
+_MOST_CHOICES = 12
 _TIME_FORMS = "write 24h, 7d, 90min, today, yesterday, monday, “last week”, nov 20, 2026-11-20 or 2026-11-20T14:00"
 
 
@@ -31,7 +34,7 @@ class Named:
 
 
 class Names(Protocol):
-    """Who and what is called how, in any spelling; an id is a name too."""
+    """Who and what is called how, in any spelling; an id is a name too, and `Name (what tells it apart)`."""
 
     def named(self, key: NameKey, text: str) -> Sequence[Named]:
         """What is meant: one where that is clear, else all that may be, the likeliest first."""
@@ -44,9 +47,6 @@ class Names(Protocol):
 
 def term(expression: str, piece: Piece, names: Names | None) -> Term:
     """Without `names`, those of actors, regions and sources are taken for ids. Raises FilterError."""
-    if piece.key == "origins":
-        said = "how many sources tell a story is not known: documents are not put together into stories yet."
-        raise FilterError(expression, piece.column, said)
     pairs = [_meant(expression, piece.key, value, names) for value in piece.values]
     labels = tuple(label for _, label in pairs)
     key = cast("Key", piece.key)
@@ -64,8 +64,8 @@ def _meant(expression: str, key: str, value: Value, names: Names | None) -> tupl
         return _named(expression, key, text, value, names)
     if key in TIMES:
         return _time(expression, text, value)
-    if key == "event":
-        return _event(expression, text, value)
+    if key in {"event", "origins"}:
+        return (_event if key == "event" else _counted)(expression, text, value)
     if key in closed.VALUES:
         return _closed(expression, key, text, value)
     if key == "story":
@@ -80,16 +80,17 @@ def _named(expression: str, key: NameKey, text: str, value: Value, names: Names 
     if len(found) == 1:
         return found[0].id, found[0].name
     if found:
-        raise FilterError(expression, value.column, _several(text, found), tuple(each.id for each in found))
+        choices = tuple(called(names, key, each) for each in found[:_MOST_CHOICES])
+        raise FilterError(expression, value.column, _several(text, choices, len(found)), choices)
     near = tuple(names.near(key, text))
     meant = f"; did you mean {_or(near)}?" if near else "."
     raise FilterError(expression, value.column, f"no {key} is called “{text[:80]}”{meant}", near)
 
 
-def _several(text: str, found: Sequence[Named]) -> str:
-    told = "; ".join(f"{each.id} ({', '.join(filter(None, (each.name, each.aside)))})" for each in found[:_OFFERED])
-    more = f"; and {len(found) - _OFFERED} more" if len(found) > _OFFERED else ""
-    return f"“{text[:80]}” may mean several, give the id: {told}{more}."
+def _several(text: str, choices: Sequence[str], known: int) -> str:
+    told = ", ".join(f"“{each}”" for each in choices[:_OFFERED])
+    more = f" and {known - _OFFERED} more" if known > _OFFERED else ""
+    return f"“{text[:80]}” may mean several, say which: {told}{more}."
 
 
 def _time(expression: str, text: str, value: Value) -> tuple[str, str]:
@@ -113,6 +114,13 @@ def _closed(expression: str, key: str, text: str, value: Value) -> tuple[str, st
         near = closed.near(key, text)
         raise FilterError(expression, value.column, f"{key}: knows no “{text[:80]}”; there is {_or(near)}.", near)
     return found, found
+
+
+def _counted(expression: str, text: str, value: Value) -> tuple[str, str]:
+    if bounds(text) is None:
+        said = f"“{text[:80]}” is no count; write 3 for at least three, =1 for just one, <3, >=3 or 2..4."
+        raise FilterError(expression, value.column, said)
+    return text, text
 
 
 def _worded(expression: str, key: str, text: str, value: Value) -> tuple[str, str]:

@@ -19,17 +19,17 @@ ALIASES = {
     "actors": "actor", "regions": "region", "place": "region", "in": "region", "events": "event", "sources": "source",
     "feed": "source", "type": "kind", "format": "kind", "language": "lang", "credit": "agency", "slugline": "slug",
     "topic": "subject", "after": "since", "from": "since", "until": "before", "date": "on", "words": "text",
-    "word": "text",
+    "word": "text", "origin": "origins",
 }  # fmt: skip
 Kind = Literal["(", ")", "not", "or", "and", "term"]
 
 _BLANK = re.compile(r"\s+")
 KEY = re.compile(r"([^\W\d_][\w-]*):")
-_QUOTES = '"“”„'
-_QUOTED = re.compile(rf"[{_QUOTES}]((?:[^{_QUOTES}\\]|\\.|\\$)*)([{_QUOTES}]?)(\*?)", re.S)
-_BARE = re.compile(rf"[^\s(),{_QUOTES}]+")
-_WORD = re.compile(rf"[^\s(){_QUOTES}]+")
-_MORE = re.compile(rf"\s+[^\s(),{_QUOTES}]+")
+QUOTES = '"“”„'
+QUOTED = re.compile(rf"[{QUOTES}]((?:[^{QUOTES}\\]|\\.|\\$)*)([{QUOTES}]?)(\*?)", re.S)
+_BARE = re.compile(rf"[^\s(),{QUOTES}]+")
+_WORD = re.compile(rf"[^\s(){QUOTES}]+")
+_MORE = re.compile(rf"\s+[^\s(),{QUOTES}]+")
 _TIMES = frozenset({"since", "before", "on"})
 _WORDS_OF_A_TIME = 4
 _ESCAPED = re.compile(r"\\(.)", re.S)
@@ -74,7 +74,7 @@ def pieces(expression: str) -> Iterator[Piece]:
 def _next(expression: str, at: int) -> Piece:
     if sign := _SIGNS.get(expression[at]):
         return Piece(sign, at, at + 1)
-    if expression[at] in _QUOTES:
+    if expression[at] in QUOTES:
         value, end = _quoted(expression, at)
         return Piece("term", at, end, "text", (value,))
     if key := KEY.match(expression, at):
@@ -125,7 +125,7 @@ def _value(expression: str, at: int, name: str) -> tuple[Value, int]:
     if expression[at] == "(":
         said = f"{name}: takes values, no brackets: {name}:one,other means either of them."
         raise FilterError(expression, at, said)
-    if expression[at] in _QUOTES:
+    if expression[at] in QUOTES:
         return _quoted(expression, at)
     bare = _BARE.match(expression, at)
     text = bare[0].lstrip("=") if bare else ""
@@ -135,7 +135,7 @@ def _value(expression: str, at: int, name: str) -> tuple[Value, int]:
 
 
 def _quoted(expression: str, at: int) -> tuple[Value, int]:
-    found = _QUOTED.match(expression, at)
+    found = QUOTED.match(expression, at)
     if not found or not found[2]:
         raise FilterError(expression, at, 'this quote is not closed; put another “"” behind its last word.')
     return Value(_ESCAPED.sub(r"\1", found[1]), at, quoted=True, begun=bool(found[3])), found.end()

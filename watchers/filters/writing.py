@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from watchers.filters import times
-from watchers.filters.meaning import TIMES, NameKey, Names
+from watchers.filters.calling import called, means
+from watchers.filters.meaning import TIMES, Names
 from watchers.filters.tokens import KEY, OPERATORS
 from watchers.filters.tree import Filter, Group, Term
 
@@ -70,24 +71,23 @@ def _phrase(word: str) -> str:
 def _value(term: Term, number: int, names: Names | None) -> str:
     value = term.values[number]
     if term.key in TIMES:
-        return _plain(times.written(value))
+        return plain(times.written(value))
     if term.key == "event":
-        return _plain(value.lower())
+        return plain(value.lower())
     if term.key in {"agency", "slug", "subject"}:
         star = "*" if value.endswith("*") else ""
-        return f"{_plain(value.removesuffix('*'))}{star}"
+        return f"{plain(value.removesuffix('*'))}{star}"
     if names and term.key in {"actor", "region", "source"} and number < len(term.labels):
         label, key = term.labels[number], term.key
-        return _plain(label if _means(names, key, label, value) else value)
-    return _plain(value)
+        if means(names.named(key, label), value):
+            return plain(label)
+        known = names.named(key, value)
+        return plain(called(names, key, known[0]) if means(known, value) else value)
+    return plain(value)
 
 
-def _means(names: Names, key: NameKey, label: str, value: str) -> bool:
-    found = names.named(key, label)
-    return len(found) == 1 and found[0].id == value
-
-
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A value as it stands, between quotes where it would not be one otherwise."""
     return text if _PLAIN.fullmatch(text) and not text.endswith("*") else _quoted(text)
 
 

@@ -12,6 +12,7 @@ from watchers.settings import is_home, no_home
 from watchers.subscriptions.addresses import AddressError, address_of
 from watchers.subscriptions.spans import LONGEST, SHORTEST, span_of, told
 from watchers.subscriptions.subscription import Subscription
+from watchers.tables.loading import Mistake
 
 KEYS = (
     "url", "name", "tags", "home", "agency", "page", "paused", "muted_until", "full_text", "every", "user",
@@ -23,14 +24,6 @@ _HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
 _NOT_OURS = frozenset("host content-length transfer-encoding connection user-agent accept-encoding".split())
 _FROM = "env:"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-
-
-class Mistake(Exception):  # noqa: N818 - a person's, told with its line by who knows the file
-    """What is wrong with a table, as a sentence, and the key that is meant."""
-
-    def __init__(self, problem: str, name: str | None = None) -> None:
-        self.name = name
-        super().__init__(problem)
 
 
 def subscription_of(table: Mapping[str, Any]) -> Subscription:

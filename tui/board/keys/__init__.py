@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
-from tui.board.keys import board, dialogs, documents, everywhere, layouts, lists, sources
+from tui.board.keys import board, dialogs, documents, everywhere, expression, layouts, lists, saved, sources
 from tui.board.keys.key import MODAL, Key, Place
 
 __all__ = ["DIGITS", "KEYS", "MODAL", "Key", "Place", "bindings", "digits", "face", "faces"]
 
-KEYS: tuple[Key, ...] = (
-    *everywhere.KEYS,
-    *lists.KEYS,
-    *board.KEYS,
-    *layouts.KEYS,
-    *documents.KEYS,
-    *sources.KEYS,
-    *dialogs.KEYS,
-)
+_TABLES = (everywhere, lists, board, layouts, documents, sources, dialogs, expression, saved)
+KEYS: tuple[Key, ...] = tuple(key for table in _TABLES for key in table.KEYS)
 DIGITS = tuple(str(n) for n in range(1, 10))
 
 _SHOWN = {
@@ -25,6 +18,7 @@ _SHOWN = {
     "slash": "/",
     "asterisk": "*",
     "plus": "+",
+    "minus": "-",
     "number_sign": "#",
     "equals_sign": "=",
     "comma": ",",

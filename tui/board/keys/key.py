@@ -23,6 +23,9 @@ Place = Literal[
     "entry",
     "adding",
     "search",
+    "expression",
+    "saved",
+    "saving",
     "problems",
     "help",
 ]
@@ -35,6 +38,9 @@ MODAL: tuple[Place, ...] = (
     "entry",
     "adding",
     "search",
+    "expression",
+    "saved",
+    "saving",
     "problems",
     "help",
 )

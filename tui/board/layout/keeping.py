@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from shutil import copymode
 from typing import TYPE_CHECKING, Any
 
 from tui.board.layout.named import Layout, is_ours
 from tui.board.layout.plan import EDGES, PANELS
-from tui.board.layout.reading import Listed, load, parse, tables_of, text_of
+from tui.board.layout.reading import KIND, Listed, load, parse
 from watchers.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -22,8 +20,6 @@ HEADER = """\
 # percents of left, right, below and bottom, in shares the weights of panels in one column or row.
 
 """
-_WAIT_SECONDS = 5.0
-"""For another board that writes the same file."""
 
 
 class LayoutFile:
@@ -53,19 +49,9 @@ class LayoutFile:
         self._write(lambda document: _put_last(document, layout))
 
     def _write(self, change: Callable[[TOMLDocument], None]) -> None:
-        from filelock import FileLock
+        from watchers.tables.writing import write
 
-        target = Path(os.path.realpath(self.path))
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with FileLock(target.with_name(f".{target.name}.lock"), timeout=_WAIT_SECONDS):
-                before = text_of(target)
-                if (after := changed(before, self.path, change)) != before:
-                    _replace(target, after.encode())
-        except TimeoutError as error:
-            raise SettingsError(self.path, "another wirewatch is writing it. Try again.") from error
-        except OSError as error:
-            raise SettingsError(self.path, f"cannot be written: {error.strerror or error}.") from error
+        write(self.path, KIND, lambda text: changed(text, self.path, change))
 
 
 def changed(text: str, path: Path, change: Callable[[TOMLDocument], None]) -> str:
@@ -73,7 +59,6 @@ def changed(text: str, path: Path, change: Callable[[TOMLDocument], None]) -> st
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
-    tables_of(text, path)
     problem = "it is written in a way that cannot be changed from here. Change it in an editor."
     try:
         document = tomlkit.parse(text or HEADER)
@@ -139,17 +124,3 @@ def _number(listed: Any, name: str) -> int | None:
 
 def _put_last(document: TOMLDocument, layout: Layout) -> None:
     document["last"] = _table(layout)
-
-
-def _replace(target: Path, content: bytes) -> None:
-    scratch = target.with_name(f".{target.name}.new")
-    try:
-        with scratch.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            copymode(target, scratch)
-        scratch.replace(target)
-    finally:
-        scratch.unlink(missing_ok=True)

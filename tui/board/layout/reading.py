@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
@@ -16,9 +15,9 @@ from tui.board.layout.named import LONGEST, OURS, Layout, is_ours
 from tui.board.layout.plan import PANELS, Edge, Panel, Plan
 from watchers.errors import SettingsError
 from watchers.mistakes import in_words, line_of, place, unknown
+from watchers.tables.loading import tables_of, text_of
 
-FILE = "layouts.toml"
-_POSITION = re.compile(r" \(at line (\d+), column (\d+)\)$| \(at end of document\)$")
+KIND = "layout"
 Cells = Annotated[int, msgspec.Meta(ge=1, le=2000)]
 Percent = Annotated[int, msgspec.Meta(ge=1, le=99)]
 Weight = Annotated[int, msgspec.Meta(ge=1, le=100_000)]
@@ -66,47 +65,17 @@ def load(path: Path) -> Listed:
         return Listed(mistakes=(error,))
 
 
-def text_of(path: Path) -> str:
-    """The characters of the file; "" where there is none. Raises SettingsError."""
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        return ""
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise SettingsError(path, "this is no UTF-8 text. Save it as UTF-8.", line) from error
-    except OSError as error:
-        raise SettingsError(path, f"cannot be read: {error.strerror or error}. Give it read permission.") from error
-
-
-def tables_of(text: str, path: Path) -> Mapping[str, Any]:
-    """The file's tables. Raises SettingsError where it is no TOML, or `layout` and `last` are of another kind."""
-    try:
-        tables = tomllib.loads(text)
-    except RecursionError:
-        raise SettingsError(path, "this is not TOML: it is nested too deeply.") from None
-    except ValueError as error:  # TOML's own, and that of a number with thousands of digits
-        where = _POSITION.search(str(error))
-        line = int(where[1]) if where and where[1] else text.count("\n") + 1
-        raise SettingsError(path, f"this is not TOML: {_POSITION.sub('', str(error))}.", line) from error
-    layouts = tables.get("layout", [])
-    if not isinstance(layouts, list) or not all(isinstance(each, dict) for each in layouts):
-        raise SettingsError(path, "each layout must begin with a line [[layout]].", line_of(text, "layout"))
-    if not isinstance(tables.get("last", {}), dict):
-        raise SettingsError(path, "“last” must be a table: a line [last].", line_of(text, "last"))
-    return tables
-
-
 def parse(text: str, path: Path) -> Listed:
     """The same of its text; `path` is told in mistakes. Raises SettingsError."""
-    tables = tables_of(text, path)
+    written = tables_of(text, path, KIND)
+    tables = tomllib.loads(text)
     own: dict[str, Layout] = {}
     mistakes = [
         SettingsError(path, unknown(name, ("layout", "last"), "is not known here."), line_of(text, name))
         for name in tables
         if name not in {"layout", "last"}
     ]
-    for number, table in enumerate(tables.get("layout", [])):
+    for number, table in enumerate(written):
         try:
             layout = _layout(table)
             if is_ours(layout.name) or layout.key in own:
@@ -116,7 +85,7 @@ def parse(text: str, path: Path) -> Listed:
             mistakes.append(SettingsError(path, str(wrong), line_of(text, wrong.key, "layout", number)))
     last = None
     try:
-        last = _layout(tables["last"]) if "last" in tables else None
+        last = _layout(_last(tables)) if "last" in tables else None
     except _SlipError as wrong:
         mistakes.append(SettingsError(path, str(wrong), line_of(text, wrong.key, "last")))
     return Listed(tuple(own.values()), last, tuple(mistakes))
@@ -128,6 +97,12 @@ class _SlipError(Exception):
     def __init__(self, said: str, key: str) -> None:
         super().__init__(said)
         self.key = key
+
+
+def _last(tables: Mapping[str, Any]) -> Mapping[str, Any]:
+    if not isinstance(last := tables["last"], dict):
+        raise _SlipError("“last” must be a table: write a line [last].", "last")
+    return last
 
 
 def _layout(table: Mapping[str, Any]) -> Layout:

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
+from rich.cells import cell_len
 from textual import events
 
 from tui.board import words
+from tui.board.applying import Part, parts
+from tui.board.content import safe
 from tui.board.inked import Bar
+from tui.board.marks import mark
 from tui.board.messages import Pressed, Removed
+from tui.board.muting import Out, summary, until
 from tui.board.reading import View
-from tui.board.strips import Run, span
-from watchers.filters import Filter, Term
+from tui.board.strips import Run, clipped, span
+from watchers.filters import Filter, Group, Term
+from watchers.filters.meaning import TIMES
+from watchers.filters.writing import write
 
 INKS = {"actor": "in-actor", "region": "in-region", "event": "in-event"}
 HINTS = " a actor · r region · e event · t time · / search"
+CROSS: Run = (" ✕ ", "faint")
+ROOM = 60
+"""Cells that the chips keep for themselves."""
+WIDEST = 60
+"""Cells of a chip."""
 DIGITS = " · 1…9 the actors at the left"
 
 
@@ -23,6 +37,8 @@ class Chips(Bar):
         super().__init__(id="chips")
         self.filter = Filter()
         self.found = self.all = self.hidden = 0
+        self.outs: tuple[Out, ...] = ()
+        self.now = datetime.now(UTC)
 
     def expect(self, asked: Filter) -> None:
         """Shows the terms at once; the count follows with the view."""
@@ -32,6 +48,7 @@ class Chips(Bar):
     def show(self, view: View) -> None:
         """Takes a view."""
         self.found, self.all, self.hidden = len(view.numbers), view.totals.documents, view.hidden
+        self.outs, self.now = view.outs, view.now
         self.expect(view.filter)
 
     def runs(self) -> tuple[list[Run], list[Run]]:
@@ -39,15 +56,37 @@ class Chips(Bar):
         muted = self.muted()
         if not self.filter:
             return [(HINTS + (DIGITS if self.size.width >= 100 else ""), "faint")], muted
-        left: list[Run] = [run for term in self.filter.terms for run in chip(term)]
+        left: list[Run] = [run for part in self.parts() for run in self.chip(part)]
         said = f"{words.count(self.found)} of {words.count(self.all)}"
         return left, [*muted, (said, "strong"), (" · x clears ", "dim")]
 
+    def parts(self) -> list[Part]:
+        """What the chips stand for."""
+        return parts(self.filter, self.board.shelf.found)
+
+    def chip(self, part: Part) -> list[Run]:
+        """A saved filter by its mark and name, or a term."""
+        if part.saved is None:
+            return chip(part.terms[0])
+        saved = part.saved.saved
+        end = saved.muted_until if saved.muted(self.now) and not part.negated else None
+        return [
+            (" not " if part.negated else " ", "dim"),
+            (f"{mark(saved.colour)[0]} ", mark(saved.colour)[1]),
+            (safe(saved.name), "strong"),
+            (f" ⊘ muted {until(end, self.now)}" if end else "", "warn"),
+            CROSS,
+        ]
+
     def muted(self) -> list[Run]:
-        """`12 muted · M lists them`, where so many would fit."""
+        """`⊘ 12 muted · M shows them`, where so many would fit; by which mute where a filter is and there is room."""
         if not self.hidden:
             return []
-        return [(f"⊘ {words.count(self.hidden)} muted", "warn"), (" · M shows them ", "dim")]
+        said = f"{words.count(self.hidden)} muted"
+        if any(not out.source for out in self.outs):
+            told = summary(self.outs, self.hidden, self.now)
+            said = told if cell_len(told) <= self.size.width - ROOM else said
+        return [(f"⊘ {said}", "warn"), (" · M shows them ", "dim")]
 
     def on_click(self, event: events.Click) -> None:
         """A click on a chip takes its term back; one on what is muted shows it."""
@@ -57,20 +96,32 @@ class Chips(Bar):
             self.post_message(Pressed("muted"))
             return
         column = 0
-        for term in self.filter.terms:
-            column += span(chip(term))
+        for part in self.parts():
+            column += span(self.chip(part))
             if event.x < column:
-                self.post_message(Removed(term))
+                self.post_message(Removed(part))
                 return
 
 
 def chip(term: Term) -> list[Run]:
-    """A term as it stands in the line."""
-    names = " or ".join(term.labels or term.values)
-    key = {"since": "", "is": ""}.get(term.key, f"{term.key}: ")
+    """A term as it stands in the line; a group as it was written."""
+    if isinstance(term, Group):
+        return [
+            (" ", ""),
+            (clipped(safe(term.labels[0] if term.labels else write(Filter((term,)))), WIDEST), "strong"),
+            CROSS,
+        ]
+    names = clipped(" or ".join(term.labels or term.values), WIDEST)
     return [
         (" ", ""),
-        (f"{'not ' if term.negated else ''}{key}", "dim"),
+        (f"{'not ' if term.negated else ''}{_key(term)}", "dim"),
         (names, INKS.get(term.key, "strong")),
-        (" ✕ ", "faint"),
+        CROSS,
     ]
+
+
+def _key(term: Term) -> str:
+    """`last 24 h` and states speak for themselves."""
+    if term.key == "is" or (term.key == "since" and term.values[0].isdecimal()):
+        return ""
+    return f"{term.key} " if term.key in TIMES else f"{term.key}: "

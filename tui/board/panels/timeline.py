@@ -15,11 +15,13 @@ from tui.board.strips import BARS, gathered
 
 
 def heading(span: timedelta) -> str:
-    """`Last 24 hours`, `Last 7 days`, `Last hour`."""
-    hours = int(span.total_seconds() // 3600)
-    if hours > 48:
-        return f"Last {hours // 24} days"
-    return f"Last {hours} hours" if hours > 1 else "Last hour"
+    """`Last 24 hours`, `Last 7 days`, `Last hour`, `Last 40 minutes`."""
+    minutes = round(span.total_seconds() / 60)
+    if minutes > 48 * 60:
+        return f"Last {round(minutes / 1440)} days"
+    if minutes < 60:
+        return f"Last {minutes} minutes"
+    return f"Last {round(minutes / 60)} hours" if minutes >= 90 else "Last hour"
 
 
 def axis(now: datetime, span: timedelta, columns: int) -> str:

@@ -26,7 +26,8 @@ PULSES: dict[Pulse, tuple[str, str]] = {
 class Standing:
     """How the whole fares; `pending` documents are taken but not stored yet; `retagging` is done of how many.
 
-    `catching_up` is how far a long backlog has come: it stands in place of what is pending.
+    `catching_up` is how far a long backlog has come: it stands in place of what is pending. `unkept` says
+    that nothing is kept in this run, and why.
     """
 
     pulse: Pulse = "starting"
@@ -36,6 +37,7 @@ class Standing:
     catching_up: Progress | None = None
     documents: int = 0
     unread: int = 0
+    unkept: str = ""
 
 
 class Title(Bar):
@@ -56,6 +58,8 @@ class Title(Bar):
         """The less important gives way first on a narrow screen."""
         said, ink = PULSES[self.standing.pulse]
         left: list[Run] = [(" wirewatch", "name"), ("  ", ""), (said + self.standing.problem, ink)]
+        if self.standing.unkept:
+            left.append((f"  ✖ {self.standing.unkept}", "bad"))
         right: list[Run] = [(self.clock(), "dim")]
         room = self.size.width - span(left) - span(right) - 2
         if progress := self.standing.catching_up:

@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 
 from tui.board.content import plain, runs, safe
 from tui.board.keys import bindings
+from tui.board.undo import Edit
 from watchers.errors import WirewatchError
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 ENDS = runs(("enter", "$ink-accent"), (" writes  ", ""), ("esc", "$ink-accent"), (" leaves ", ""))
 LONGEST = 300
 Written = TypeVar("Written")
+Keep = Callable[[str], tuple[Edit, str]]
+"""What writes a list: the edit that takes it back, and what is said of it."""
 
 
 class Entry(ModalScreen[Written | None], Generic[Written]):

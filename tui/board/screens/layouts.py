@@ -39,7 +39,7 @@ class Names(Lines, can_focus=False):
     @property
     def layouts(self) -> tuple[Layout, ...]:
         """Ours, then a person's own."""
-        return self.home.shelf.all
+        return self.home.listing.all
 
     def put(self) -> None:
         """As high as there are lines."""

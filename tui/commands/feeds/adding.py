@@ -17,7 +17,8 @@ from tui.feeds.subscribing import final_of, last, subscribe
 from watchers.reading.clean import clean_line
 from watchers.subscriptions import Subscription
 from watchers.subscriptions.addresses import AddressError, address_of
-from watchers.subscriptions.reading import Mistake, subscription_of
+from watchers.subscriptions.reading import subscription_of
+from watchers.tables.loading import Mistake
 
 _SHOWN = 5
 _SEVERAL = 10

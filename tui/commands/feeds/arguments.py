@@ -23,7 +23,7 @@ def add_feeds(verbs: Verbs, kept: argparse.ArgumentParser, home: Callable[[str],
         parents=[kept],
         formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Feeds stand in feeds.toml beside the settings, which may be edited by hand as well.",
-        epilog="example: wirewatch feeds add www.example.org --tag Africa",
+        epilog="examples:\n  wirewatch feeds add www.example.org --tag Africa\n  wirewatch feeds list",
     )
     deeds = feeds.add_subparsers(dest="deed", metavar="DEED", required=True)
     _add_add(deeds, kept, home)
@@ -86,7 +86,7 @@ def _add_changes(deeds: Verbs, kept: argparse.ArgumentParser) -> None:
         deed.add_argument("feed", nargs="+", metavar="FEED", help=_WHICH)
     mute = _deed(
         deeds, kept, "mute", "keep what feeds bring, but show it only later", "mute 3 --until friday",
-        "mute 3 4 --until 2026-12-01", 'mute "Gulf Courier" --until "6 h"',
+        "mute 3 4 --until \"3 days\"", 'mute "Gulf Courier" --until "6 h"',
     )  # fmt: skip
     mute.add_argument("feed", nargs="+", metavar="FEED", help=_WHICH)
     mute.add_argument("--until", required=True, metavar="WHEN", help='friday, tomorrow, 2026-12-01, "6 h"')

@@ -58,10 +58,10 @@ class Arranging(Laying):
         self.board.feeds.add(offering.typed())
 
     def action_back(self) -> None:
-        """Out of the zoom, then to the wire."""
+        """Out of the zoom, then to the wire, then from the list of what is muted."""
         if self.desk.alone:
             self.zoom(None)
         elif self.focused is not self.wire:
             self.wire.focus()
-        else:
+        elif not self.board.home.leave_muted():
             self.say("Q quits · x clears the filter")

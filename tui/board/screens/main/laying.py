@@ -28,7 +28,7 @@ class Laying(Panels):
     """`used` is the layout as it was saved; the board may have been changed since."""
 
     used: Layout = USUAL
-    shelf: Listed = Listed()
+    listing: Listed = Listed()
     _unkept: Layout | None = None
 
     @property
@@ -41,12 +41,12 @@ class Laying(Panels):
         """As it was left; what is wrong with the file is said once there is a footer."""
         if self.board.layouts is None:
             return
-        self.shelf = self.board.layouts.listed()
-        if (last := self.shelf.last) is not None:
-            self.used = self.shelf.named(last.name) or last
+        self.listing = self.board.layouts.listed()
+        if (last := self.listing.last) is not None:
+            self.used = self.listing.named(last.name) or last
             self.stand_as(last)
-        if self.shelf.mistakes:
-            said = safe(str(self.shelf.mistakes[0]))
+        if self.listing.mistakes:
+            said = safe(str(self.listing.mistakes[0]))
             self.call_after_refresh(partial(self.footer.say, said, "bad", READ))
 
     def on_unmount(self) -> None:
@@ -91,7 +91,7 @@ class Laying(Panels):
         self.say(f"layout: {layout.name}")
 
     def action_layout(self, name: str) -> None:
-        if layout := self.shelf.named(name):
+        if layout := self.listing.named(name):
             self.use(layout)
 
     async def action_layouts(self) -> None:
@@ -107,7 +107,7 @@ class Laying(Panels):
 
     def offered(self) -> Iterator[tuple[str, IgnoreReturnCallbackType]]:
         """Words and deeds for the palette."""
-        for layout in self.shelf.all:
+        for layout in self.listing.all:
             yield f"Layout: {layout.name}", partial(self.use, layout)
         for panel in self.desk.panels:
             word = "Close" if panel in self.desk.found.boxes else "Open"
@@ -127,7 +127,7 @@ class Laying(Panels):
         if self.board.layouts is None:
             self.say("this board keeps no layouts")
             return
-        name = self.used.name if self.shelf.named(self.used.name) in self.shelf.own else ""
+        name = self.used.name if self.listing.named(self.used.name) in self.listing.own else ""
         hint = "a name of your own"
         self.board.push_screen(Entry("Save this layout as …", "name", name, hint, self.save), self.saved)
 
@@ -149,7 +149,7 @@ class Laying(Panels):
 
     async def delete(self, layout: Layout) -> None:
         """Deletes one of a person's own; the board stays as it is."""
-        if self.board.layouts is None or layout not in self.shelf.own:
+        if self.board.layouts is None or layout not in self.listing.own:
             self.board.say(f"“{layout.name}” is drawn by hand and stays", "accent")
             return
         try:
@@ -189,7 +189,7 @@ class Laying(Panels):
         from tui.board.screens.layouts import Layouts
 
         if self.board.layouts is not None:
-            self.shelf = await asyncio.to_thread(self.board.layouts.listed)
+            self.listing = await asyncio.to_thread(self.board.layouts.listed)
         if isinstance(self.board.screen, Layouts):
             self.board.screen.put()
 

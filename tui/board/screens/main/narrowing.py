@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from tui.board import opening
+from tui.board.applying import minus
 from tui.board.messages import Removed, Toggled
 from tui.board.panels.tallies import term_of
+from tui.board.past import Past
 from tui.board.screens.main.panels import Panels
 from tui.board.spans import after, shown
 from watchers.filters import Filter, Key, Term
@@ -15,11 +17,15 @@ class Narrowing(Panels):
 
     listed: Term | None = None
 
+    def __init__(self, where: str) -> None:
+        super().__init__(where)
+        self.past = Past()
+
     def on_toggled(self, message: Toggled) -> None:
         self.board.narrow(self.board.filter.toggled(message.term))
 
     def on_removed(self, message: Removed) -> None:
-        self.board.narrow(self.board.filter.minus(message.term))
+        self.board.narrow(minus(self.board.filter, message.part))
 
     def action_nth(self, number: int) -> None:
         if actor := self.tallies.nth(number):
@@ -30,6 +36,9 @@ class Narrowing(Panels):
 
     def action_search(self) -> None:
         opening.search(self.board)
+
+    def action_express(self) -> None:
+        opening.expression(self.board, self.past)
 
     def action_clear(self) -> None:
         self.board.narrow(Filter())
@@ -47,14 +56,32 @@ class Narrowing(Panels):
     def action_only(self, state: str) -> None:
         self.board.narrow(self.board.filter.toggled(Term("is", (state,), (state,))))
 
+    def action_saved(self) -> None:
+        opening.saved(self.board)
+
+    def action_save(self) -> None:
+        opening.saving(self.board)
+
     def action_muted(self) -> None:
         """Filters by what is muted, or clears that filter."""
-        held = next((term for term in self.board.filter.of("source") if term == self.listed), None)
-        self.listed = held or self.board.view.muted
-        if self.listed is None:
+        if not self.leave_muted():
+            self.board.run_worker(self.list_muted(), exclusive=True, group="open", exit_on_error=False)
+
+    async def list_muted(self) -> None:
+        """Filters by what is muted, or says that nothing is."""
+        if self.board.view.muted is None:
             self.say("nothing of this is muted")
-        else:
-            self.board.narrow(self.board.filter.toggled(self.listed))
+        elif term := await opening.unshown(self.board):
+            self.listed = term
+            self.board.narrow(self.board.filter.plus(term))
+
+    def leave_muted(self) -> bool:
+        """Back from the list of what is muted; whether it was there."""
+        term, self.listed = self.listed, None
+        if term is None or term not in self.board.filter.terms:
+            return False
+        self.board.narrow(self.board.filter.minus(term))
+        return True
 
     def action_undo(self) -> None:
         if said := self.board.take_back():

@@ -1,0 +1,1 @@
+"""Saved filters: their file, their names in expressions, their ends."""

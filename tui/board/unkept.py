@@ -1,0 +1,50 @@
+"""What is not kept, and why: in the title in a few words, among the sources in full."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.board import words
+from tui.board.content import safe
+from watchers.archive.rows import Health
+from watchers.document import Source
+
+if TYPE_CHECKING:
+    from watchers.keeping import Keeping
+
+
+@dataclass(frozen=True, slots=True)
+class Safekeeping:
+    """Where things are kept: the archive that was meant, and why nothing is kept there in this run, "" where it is.
+
+    `notices` are sentences about it that are to be said once.
+    """
+
+    archive: Path | None = None
+    unkept: str = ""
+    notices: tuple[str, ...] = ()
+
+
+def brief(problem: str, waiting: int = 0) -> str:
+    """`not kept: the disk is full, 16 documents wait`."""
+    reason = problem.partition(". ")[0].rstrip(".")
+    return f"not kept: {safe(reason, 200)}{f', {_waiting(waiting)}' if waiting else ''}"
+
+
+def row(where: Safekeeping, keeping: Keeping | None) -> Health | None:
+    """Among the sources, while something is not kept."""
+    archive = where.archive or Path("archive")
+    source = Source("file", archive.name, archive.absolute().as_uri())
+    if where.unkept:
+        return Health(source, "failing", f"Nothing is kept: {where.unkept} What comes in is shown until you leave.")
+    if keeping is None or keeping.problem is None:
+        return None
+    later = f"{_waiting(keeping.waiting)} in memory; what has not come in yet is asked for later."
+    return Health(source, "failing", f"Not kept at present: {keeping.problem} {later}")
+
+
+def _waiting(number: int) -> str:
+    """`16 documents wait`."""
+    return f"{words.many(number, 'document')} {'waits' if number == 1 else 'wait'}"

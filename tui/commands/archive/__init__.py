@@ -1,0 +1,1 @@
+"""`wirewatch archive`: back up, check, count and prune what is kept."""

@@ -1,0 +1,1 @@
+"""What a shell puts in when Tab is pressed behind `wirewatch`."""

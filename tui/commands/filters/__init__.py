@@ -1,0 +1,1 @@
+"""`wirewatch filters`: the saved filters, one file a deed."""
