@@ -106,7 +106,7 @@ class _Laying:
         x, y, width, height = box
         upright = edge in {"left", "right"}
         most = (width - NARROWEST["wire"]) if upright else height - LOWEST["wire"]
-        size = max(4, min(self.plan.edges.get(edge, self.usual(edge)), most))
+        size = max(4, min(self.plan.edges.get(edge, self.usual(edge, width)), most))
         if edge == "left":
             self.seams.append(Seam(Box(x + size - 1, y, 2, height), True, edge))
             return Box(x + size, y, width - size, height), Box(x, y, size, height)
@@ -116,11 +116,10 @@ class _Laying:
         self.seams.append(Seam(Box(x, y + height - size, width, 1), False, edge))
         return Box(x, y, width, height - size), Box(x, y + height - size, width, size)
 
-    def usual(self, edge: Edge) -> int:
-        """The plan's part of the whole; else the wider the terminal, the wider the brief, up to what is well read."""
-        width, height = self.whole
+    def usual(self, edge: Edge, width: int) -> int:
+        """The plan's part of the whole; else the more room, the wider the brief, up to what is well read."""
         if edge in self.plan.parts:
-            return self.plan.parts[edge] * (width if edge in {"left", "right"} else height) // 100
+            return self.plan.parts[edge] * self.whole[0 if edge in {"left", "right"} else 1] // 100
         return self.form.edges[edge] + (min(30, max(0, width - 126) // 2) if edge == "right" else 0)
 
     def line(self, panels: Sequence[Panel], box: Box, *, down: bool) -> None:

@@ -115,7 +115,8 @@ def _layout(table: Mapping[str, Any]) -> Layout:
         made = msgspec.convert(table, _Table)
     except msgspec.ValidationError as error:
         key = place(str(error))[0]
-        raise _SlipError(f"“{key}”: {in_words(str(error))}.", key) from error
+        said = in_words(str(error)).replace(" <=", " of at most").replace(" >=", " of at least")
+        raise _SlipError(f"“{key}”: {said}.", key) from error
     name = safe(made.name, LONGEST).strip()
     if not name:
         raise _SlipError("the name is empty. Give it one.", "name")

@@ -94,11 +94,12 @@ class Laying(Panels):
         if layout := self.listing.named(name):
             self.use(layout)
 
-    async def action_layouts(self) -> None:
+    def action_layouts(self) -> None:
+        """The list opens at once, with what the file says now in a moment."""
         from tui.board.screens.layouts import Layouts
 
-        await self.renew()
-        await self.board.push_screen(Layouts(self))
+        self.board.push_screen(Layouts(self))
+        self.begin(self.renew())
 
     def action_panels(self) -> None:
         from tui.board.screens.turning import Turning
@@ -202,4 +203,4 @@ class Laying(Panels):
         self.desk.put(self.desk.plan.turned(panel, stands=panel in standing))
         self.keep()
         if panel in self.desk.plan.opened and panel not in self.desk.found.boxes:
-            self.board.say(f"no room for {panel} on this terminal: z shows a panel alone", "accent")
+            self.board.say(f"no room for {panel} here: z shows a panel alone", "accent")
