@@ -24,7 +24,7 @@ _LOOK: dict[str, tuple[str, str]] = {
     "found": ("accent", "bold underline"),
     "actor": ("actor", ""),
     "region": ("region", ""),
-    "event": ("event", ""),
+    "event": ("event", "italic"),
     "hedge": ("hedge", "italic"),
     "in-actor": ("actor", "bold"),
     "in-region": ("region", "underline"),
@@ -44,7 +44,8 @@ _LOOK: dict[str, tuple[str, str]] = {
     "inserted": ("good", "bold underline"),
     "star": ("actor", "bold"),
 }
-_DIMMED = ("faint", "line")
+_IN_PLACE = {"faint": "dim", "line": "dim", "region": "underline", "good": "bold", "star": "bold"}
+"""Weights that stand for colours where there are few or none."""
 
 
 class Inks:
@@ -60,8 +61,8 @@ class Inks:
     def __getitem__(self, name: str) -> Style:
         if name not in self._styles:
             colour, weight = _LOOK[name]
-            if self._plain and colour in _DIMMED:
-                weight = f"{weight} dim"
+            if self._plain:
+                weight = f"{weight} {_IN_PLACE.get(name, '')}"
             self._styles[name] = Style.parse(weight) + Style(color=_rich(self._colours[f"ink-{colour}"]))
         return self._styles[name]
 

@@ -79,7 +79,7 @@ class Layouts(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The lines, with their keys in the border, and what is said of them."""
-        with Vertical(classes="asking") as box:
+        with Vertical(classes="asking -told") as box:
             box.border_title, box.border_subtitle = plain("Layouts"), ENDS
             yield self.names
             yield self.footer

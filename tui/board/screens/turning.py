@@ -70,7 +70,7 @@ class Turning(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The lines, with their keys in the border, and what is said of them."""
-        with Vertical(classes="asking -small") as box:
+        with Vertical(classes="asking -told -small") as box:
             box.border_title, box.border_subtitle = plain("Panels"), ENDS
             yield self.panels
             yield self.footer
