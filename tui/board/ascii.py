@@ -23,6 +23,8 @@ _HEAVY = ("HEAVY", "DOUBLE")
 _DOTS = " ..::++##"
 """By how many of the eight dots of a braille cell there are."""
 _LETTERS = ("L", "M", "N")
+_SPOKEN = {"IE": "E", "IO": "E", "YA": "A", "YU": "U", "AIN": "A", "ETH": "D"}
+"""Letters whose names begin with another letter than they are mostly written with."""
 
 
 class Ascii(LineFilter):
@@ -94,4 +96,5 @@ def _lettered(char: str) -> str:
     kind, _, word = called.rpartition(" ")
     if not kind or not any(each in kind for each in ("LETTER", "SYLLABLE", "LIGATURE", "DIGIT")):
         return ""
+    word = _SPOKEN.get(word, word)
     return word.upper() if " CAPITAL " in f" {kind} " else word.lower()

@@ -117,10 +117,16 @@ class _Laying:
         return Box(x, y, width, height - size), Box(x, y + height - size, width, size)
 
     def usual(self, edge: Edge, width: int) -> int:
-        """The plan's part of the whole; else the more room, the wider the brief, up to what is well read."""
+        """The plan's part of the whole; else the more room, the wider the columns, up to what is well read."""
+        columns, lines = self.whole
         if edge in self.plan.parts:
-            return self.plan.parts[edge] * self.whole[0 if edge in {"left", "right"} else 1] // 100
-        return self.form.edges[edge] + (min(30, max(0, width - 126) // 2) if edge == "right" else 0)
+            return self.plan.parts[edge] * (columns if edge in {"left", "right"} else lines) // 100
+        more = {
+            "left": min(20, (columns - 160) // 8),
+            "right": min(48, (width - 126) // 2),
+            "bottom": (lines - 42) // 6,
+        }
+        return self.form.edges[edge] + max(0, more.get(edge, 0))
 
     def line(self, panels: Sequence[Panel], box: Box, *, down: bool) -> None:
         """Panels one below the other, or side by side, each with its share."""
