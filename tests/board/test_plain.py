@@ -26,7 +26,7 @@ from tui.board.terminal import Terminal, colours_of, encoding_of, terminal_of
 
 ROOT = Path(__file__).parent.parent.parent
 BLACK = Color(0, 0, 0)
-TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("C",)), max_size=60)
+TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Co", "Cn")), max_size=60)
 COLOUR = re.compile(rb"\x1b\[[0-9;:]*m")
 ALLOWED = {"", "0", "1", "2", "3", "4", "7", "9"}
 """Parts of SGR that are weights and lines."""

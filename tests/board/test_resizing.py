@@ -34,6 +34,7 @@ def check(seen: Seen, width: int, height: int) -> None:
     assert sum(widget.region.area for widget in shown) == desk.region.area
     assert all(not one.region.overlaps(other.region) for one in shown for other in shown if one is not other)
     focused = desk.panel_of(board.focused)
+    assert focused is not None
     assert focused in desk.found.boxes
     x, y, *_ = desk.panels[focused].region
     assert lines[y][x] == "┏", "the border of the focus"
