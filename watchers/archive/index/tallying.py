@@ -1,0 +1,89 @@
+"""What the panels count over a set of documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from pyroaring import BitMap
+
+from watchers.archive.index.index import Index
+from watchers.archive.index.numbers import Counts, bitmap, members
+from watchers.archive.index.segment import Kind, Segment
+
+_FEW = 40_000
+"""Of so many documents in the span, trends are counted one by one; of more, by actor and bucket."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """So many equal buckets of the microseconds from `start` on; what comes after them counts in the last."""
+
+    start: int
+    width: int
+    buckets: int
+
+    def placed(self, at: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The bucket of each instant, none of which is before the start."""
+        return np.minimum((at - self.start) * self.buckets // self.width, self.buckets - 1)
+
+
+def histogram(index: Index, found: BitMap, scale: Scale) -> list[int]:
+    """Documents by bucket of publication."""
+    at = index.column("at", found)
+    counts: Counts = np.bincount(scale.placed(at[at >= scale.start]), minlength=scale.buckets)
+    return counts.tolist()
+
+
+def trends(index: Index, found: BitMap, actors: Sequence[int], scale: Scale) -> list[tuple[int, ...]]:
+    """Of each actor, its documents by bucket."""
+    whole = np.zeros((len(actors), scale.buckets), np.int64)
+    for segment, inside in index.parts(found):
+        numbers = members(inside)
+        places = segment.places(numbers)
+        at = segment.columns.at[places]
+        kept = at >= scale.start
+        buckets = scale.placed(at[kept])
+        if len(buckets) > _FEW:
+            whole += _by_bucket(segment, numbers[kept], buckets, actors, scale)
+        elif len(buckets):
+            whole += _one_by_one(segment, places[kept], buckets, actors, scale)
+    return [tuple(row) for row in whole.tolist()]
+
+
+def _one_by_one(
+    segment: Segment, places: NDArray[np.int64], buckets: NDArray[np.int64], actors: Sequence[int], scale: Scale
+) -> Counts:
+    tags, lengths = segment.lists["actor"].gathered(places)
+    lines = np.full(max(segment.postings["actor"].width, max(actors, default=0) + 1), -1, np.int64)
+    lines[list(actors)] = np.arange(len(actors))
+    line, bucket = lines[tags], np.repeat(buckets, lengths)
+    listed = line >= 0
+    size = len(actors) * scale.buckets
+    counts: Counts = np.bincount(line[listed] * scale.buckets + bucket[listed], minlength=size)
+    return counts.reshape(len(actors), scale.buckets)
+
+
+def _by_bucket(
+    segment: Segment, numbers: NDArray[np.uint32], buckets: NDArray[np.int64], actors: Sequence[int], scale: Scale
+) -> Counts:
+    bearing = [segment.postings["actor"].having(actor) for actor in actors]
+    sets = [bitmap(numbers[buckets == bucket]) for bucket in range(scale.buckets)]
+    return np.array([[each.intersection_cardinality(some) for some in sets] for each in bearing], np.int64)
+
+
+def matrix(index: Index, found: BitMap, one: tuple[Kind, Sequence[int]], other: tuple[Kind, Sequence[int]]) -> Counts:
+    """Documents that bear both, by tags of the one kind and of the other."""
+    (kind, tags), (across, heads) = one, other
+    columns = [index.having(across, [head]) for head in heads]
+    rows = [found & index.having(kind, [tag]) for tag in tags]
+    return np.array([[row.intersection_cardinality(column) for column in columns] for row in rows], np.int64)
+
+
+def distinct(values: NDArray[np.int64] | NDArray[np.uint32]) -> int:
+    """How many different numbers there are but 0."""
+    seen = np.zeros(int(values.max(initial=0)) + 1, np.bool_)
+    seen[values] = True
+    return int(np.count_nonzero(seen[1:]))
