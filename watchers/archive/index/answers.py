@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,11 +14,13 @@ from pyroaring import BitMap
 
 from watchers.archive.classes import KINDS, EventClass
 from watchers.archive.columns import micros
+from watchers.archive.counting import Across
 from watchers.archive.index import tables, tallying
 from watchers.archive.index.counted import Counted
 from watchers.archive.index.index import Index
 from watchers.archive.index.listing import Listing
 from watchers.archive.index.roster import Roster
+from watchers.archive.index.segment import Kind, Segment
 from watchers.archive.index.sets import Searches, Sets
 from watchers.archive.index.tables import EVENTS, HELD
 from watchers.archive.index.tallying import Scale
@@ -25,14 +28,28 @@ from watchers.archive.rows import ActorCount, Count, Matrix, Points, RegionCount
 from watchers.filters import Filter
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An index and who its tags are, which was known at least as late."""
+
+    index: Index
+    actors: Roster
+    regions: Roster
+
+
 class Indexed:
     """Used from the thread of its connection, within a transaction; `last_look` is as the reader's."""
 
-    def __init__(self, connection: sqlite3.Connection, index: Index, last_look: datetime | None) -> None:
-        self._connection, self.index, self.last_look = connection, index, last_look
-        self._actors, self._regions = Roster(connection, "actor"), Roster(connection, "region")
+    def __init__(self, connection: sqlite3.Connection, made: Made, last_look: datetime | None) -> None:
+        self._connection, self.index, self.last_look = connection, made.index, last_look
+        self._actors, self._regions = made.actors, made.regions
         self._searches = Searches(connection)
         self._sets: Sets | None = None
+
+    @property
+    def overgrown(self) -> bool:
+        """Whether an index made anew would answer faster."""
+        return self.index.overgrown
 
     def catch_up(self) -> bool:
         """Takes in what has changed; False where the index has to be made anew."""
@@ -45,8 +62,8 @@ class Indexed:
             return False
         news = tables.read(self._connection, self.index.revision)
         self.index, self._sets = self.index.plus(news, revision), None
-        for roster, kind in ((self._actors, "actor"), (self._regions, "region")):
-            roster.learn(self._connection, np.flatnonzero(news.postings[kind].sizes).tolist())
+        self._actors.learn(self._connection, _tags(news, "actor"))
+        self._regions.learn(self._connection, _tags(news, "region"))
         self._searches.renew(news.documents)
         return True
 
@@ -74,10 +91,8 @@ class Indexed:
         counts = self.index.counts("actor", found)
         listed = self._actors.ranked(counts, limit).tolist()
         trends = tallying.trends(self.index, found, listed, scale(now, span, buckets))
-        return [
-            ActorCount(*self._actors.facts[number][1:], int(counts[number]), trend)
-            for number, trend in zip(listed, trends, strict=True)
-        ]
+        told = zip(listed, counts[listed].tolist(), trends, strict=True)
+        return [_actor(self._actors.facts[number], count, trend) for number, count, trend in told]
 
     def region_counts(self, wanted: Filter, now: datetime) -> Sequence[RegionCount]:
         """Every region and every one around it, most first."""
@@ -118,15 +133,15 @@ class Indexed:
         latitudes, longitudes = (array("d", where[known, column].tobytes()) for column in (0, 1))
         return Points(regions, latitudes, longitudes)
 
-    def matrix(self, wanted: Filter, now: datetime, across: str, most: int) -> Matrix:
+    def matrix(self, wanted: Filter, now: datetime, across: Across, most: int) -> Matrix:
         """Actors by actors or by regions, the most named of the filter."""
         found = self._found(wanted, now)
         rows = self._actors.ranked(self.index.counts("actor", found), most).tolist()
-        roster, kind = (self._actors, "actor") if across == "actor" else (self._regions, "own region")
+        kind: Kind = "actor" if across == "actor" else "own region"
+        roster = self._actors if across == "actor" else self._regions
         heads = roster.ranked(self.index.counts(kind, found), most).tolist()
         counts = tallying.matrix(self.index, found, ("actor", rows), (kind, heads))
-        tags = (tuple(Tag(*known.facts[n][1:3]) for n in some) for known, some in ((self._actors, rows), (roster, heads)))
-        return Matrix(*tags, tuple(map(tuple, counts.tolist())))
+        return Matrix(_named(self._actors, rows), _named(roster, heads), tuple(map(tuple, counts.tolist())))
 
     def totals(self) -> Totals:
         """Of the whole archive."""
@@ -146,6 +161,18 @@ def scale(now: datetime, span: timedelta, buckets: int) -> Scale:
     return Scale(micros(now) - width, width, buckets)
 
 
+def _tags(segment: Segment, kind: Kind) -> list[int]:
+    found: list[int] = np.flatnonzero(segment.postings[kind].sizes).tolist()
+    return found
+
+
+def _named(roster: Roster, numbers: list[int]) -> tuple[Tag, ...]:
+    return tuple(Tag(*roster.facts[number][1:3]) for number in numbers)
+
+
+def _actor(facts: Any, count: int, trend: tuple[int, ...]) -> ActorCount:
+    return ActorCount(facts[1], facts[2], facts[3], count, trend)
+
+
 def _region(facts: Any, count: int) -> RegionCount:
     return RegionCount(facts[1], facts[2], facts[3], facts[4], count)
-

@@ -15,7 +15,9 @@ from pathlib import Path
 
 from watchers.archive.database import open_reading
 from watchers.archive.index import cache, tables
+from watchers.archive.index.answers import Made
 from watchers.archive.index.index import Index
+from watchers.archive.index.roster import Roster
 from watchers.archive.problems import naming_errors
 from watchers.errors import ArchiveBusyError, ArchiveError
 
@@ -34,11 +36,12 @@ class Making:
         self._child: subprocess.Popen[bytes] | None = None
         self._stopped = False
 
-    def make(self) -> Index:
+    def make(self) -> Made:
         """As new as the archive was at some moment since. Raises ArchiveError."""
         with closing(open_reading(self._archive)) as connection, naming_errors(self._archive):
             index = cache.load(cache.beside(self._archive), connection)
-            return (index and caught_up(index, connection)) or self._anew(connection)
+            index = (index and caught_up(index, connection)) or self._anew(connection)
+            return Made(index, Roster(connection, "actor"), Roster(connection, "region"))
 
     def stop(self) -> None:
         """Ends it, so that `make` raises."""

@@ -5,7 +5,6 @@ The head tells where each array lies, and of some documents what the archive say
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
@@ -99,7 +98,7 @@ def remove(path: Path) -> None:
 def keep(made: Path, archive: Path) -> None:
     """Puts one that was made beside it in the cache's place; where that may not be, there is none."""
     with suppress(OSError):
-        os.replace(made, beside(archive))
+        made.replace(beside(archive))
 
 
 def _read(path: Path) -> tuple[Head, dict[str, Array]]:

@@ -59,7 +59,9 @@ class Index:
     def having(self, kind: Kind, tags: Iterable[int]) -> BitMap:
         """The documents that bear any of some tags; not to be changed."""
         found = [
-            segment.postings[kind].having(tag) & live if len(live) < len(segment) else segment.postings[kind].having(tag)
+            segment.postings[kind].having(tag) & live
+            if len(live) < len(segment)
+            else segment.postings[kind].having(tag)
             for tag in tags
             for segment, live in zip(self.segments, self.live, strict=True)
         ]

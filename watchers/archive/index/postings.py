@@ -11,11 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from watchers.archive.index.numbers import Counts, Flags, Numbers, bitmap, members, spread
+from watchers.archive.index.numbers import Counts, Flags, Numbers, bitmap, members, spread, taken
 
 _HEAVY = 256
 """A tag of more than one in so many documents is kept as a bitmap; with fewer, counting them all at once is faster."""
 _FEWEST = 64
+_AT_ONCE = 16_384
+"""Documents whose tags fit into a processor's own memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ class Postings:
         if len(self.rare):
             told = np.zeros(max(self._end, inside.max() + 1), np.uint8)
             told[members(inside)] = 1
-            counts[self.rare] = np.add.reduceat(told[self.documents], self.starts[:-1], dtype=np.uint32)
+            counts[self.rare] = np.add.reduceat(taken(told, self.documents), self.starts[:-1], dtype=np.uint32)
         return counts
 
 
@@ -134,3 +136,11 @@ class Lists:
         starts = self.starts[places].astype(np.int64)
         lengths = self.starts[places + 1] - starts
         return self.tags[spread(starts, lengths)], lengths
+
+    def counts(self, places: NDArray[np.int64], width: int) -> Counts:
+        """By tag, of documents; the tags are below the width."""
+        counts = np.zeros(width, np.int64)
+        for first in range(0, len(places), _AT_ONCE):
+            tags, _ = self.gathered(places[first : first + _AT_ONCE])
+            counts += np.bincount(tags, minlength=width)
+        return counts

@@ -40,20 +40,21 @@ class Roster:
                 self.__dict__.pop(told, None)
 
     @cached_property
-    def _ranks(self) -> NDArray[np.int64]:
-        """The place of each number in the order of names."""
+    def _ranks(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The numbers in the order of names, and the place of each number in it."""
         numbers = np.array([number for _, _, number in self._named], np.int64)
         ranks = np.zeros(int(numbers.max(initial=0)) + 1, np.int64)
         ranks[numbers] = np.arange(len(numbers))
-        return ranks
+        return numbers, ranks
 
     def ranked(self, counts: Counts, most: int | None = None) -> NDArray[np.int64]:
         """The numbers of those that are counted, most first, then by name; so many, None for all."""
-        numbers = np.flatnonzero(counts)
-        if most is not None and len(numbers) > most:
-            least = np.partition(counts[numbers], len(numbers) - most)[len(numbers) - most]
-            return self.ranked(np.where(counts >= least, counts, 0))[:most]
-        return numbers[np.lexsort((self._ranks[numbers], -counts[numbers]))]
+        numbers, ranks = self._ranks
+        counted = np.flatnonzero(counts)
+        keys = -counts[counted] * len(numbers) + ranks[counted]
+        keys.sort()
+        found: NDArray[np.int64] = numbers[keys[:most] % max(len(numbers), 1)]
+        return found
 
     @cached_property
     def _coordinates(self) -> NDArray[np.float64]:

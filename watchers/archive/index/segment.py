@@ -18,7 +18,7 @@ Kind = Literal["actor", "own actor", "region", "own region", "event", "label", "
 KINDS: tuple[Kind, ...] = ("actor", "own actor", "region", "own region", "event", "label", "source", "state")
 LISTED: tuple[Kind, ...] = ("actor", "region", "own region")
 """Kinds that are counted under any filter and have many tags."""
-_FEW = 80_000
+_FEW = 120_000
 """Of so many documents the tags are counted one by one; of more, by tag."""
 _SMALL = 5_000
 
@@ -114,8 +114,7 @@ class Segment:
             return np.zeros(postings.width, np.int64)
         if kind not in self.lists or len(inside) > _FEW:
             return postings.counts(inside)
-        tags, _ = self.lists[kind].gathered(self.places(members(inside)))
-        return np.bincount(tags, minlength=postings.width)
+        return self.lists[kind].counts(self.places(members(inside)), postings.width)
 
     def since(self, column: Literal["placed", "at"], start: int | None, end: int | None) -> BitMap:
         """From an instant until before another."""

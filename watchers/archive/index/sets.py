@@ -13,7 +13,7 @@ from pyroaring import BitMap
 from watchers.archive.columns import micros
 from watchers.archive.conditions import condition_of, expression_of
 from watchers.archive.index.index import Index
-from watchers.archive.index.numbers import bitmap, members, parsed
+from watchers.archive.index.numbers import bitmap, parsed
 from watchers.archive.index.segment import Kind
 from watchers.archive.index.tables import EVENTS, HELD
 from watchers.filters import Filter, Group, Key, Term

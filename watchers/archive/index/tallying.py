@@ -13,7 +13,7 @@ from watchers.archive.index.index import Index
 from watchers.archive.index.numbers import Counts, bitmap, members
 from watchers.archive.index.segment import Kind, Segment
 
-_FEW = 40_000
+_FEW = 100_000
 """Of so many documents in the span, trends are counted one by one; of more, by actor and bucket."""
 
 
@@ -34,7 +34,8 @@ def histogram(index: Index, found: BitMap, scale: Scale) -> list[int]:
     """Documents by bucket of publication."""
     at = index.column("at", found)
     counts: Counts = np.bincount(scale.placed(at[at >= scale.start]), minlength=scale.buckets)
-    return counts.tolist()
+    told: list[int] = counts.tolist()
+    return told
 
 
 def trends(index: Index, found: BitMap, actors: Sequence[int], scale: Scale) -> list[tuple[int, ...]]:
@@ -57,13 +58,10 @@ def _one_by_one(
     segment: Segment, places: NDArray[np.int64], buckets: NDArray[np.int64], actors: Sequence[int], scale: Scale
 ) -> Counts:
     tags, lengths = segment.lists["actor"].gathered(places)
-    lines = np.full(max(segment.postings["actor"].width, max(actors, default=0) + 1), -1, np.int64)
-    lines[list(actors)] = np.arange(len(actors))
-    line, bucket = lines[tags], np.repeat(buckets, lengths)
-    listed = line >= 0
-    size = len(actors) * scale.buckets
-    counts: Counts = np.bincount(line[listed] * scale.buckets + bucket[listed], minlength=size)
-    return counts.reshape(len(actors), scale.buckets)
+    width = max(segment.postings["actor"].width, max(actors, default=0) + 1)
+    keys = tags * np.int64(scale.buckets) + np.repeat(buckets, lengths)
+    counts: Counts = np.bincount(keys, minlength=width * scale.buckets)
+    return counts.reshape(width, scale.buckets)[list(actors)]
 
 
 def _by_bucket(
