@@ -18,6 +18,7 @@ from watchers.settings import Settings, load
 
 if TYPE_CHECKING:
     from tui.board.feedlist import FeedList
+    from tui.board.indexing import Making
     from tui.board.own import Own
     from tui.board.serving import Service, ServiceMaker
     from watchers.archive import Lock
@@ -58,6 +59,11 @@ def _run(where: Where, paths: Paths, lexicon: Path, settings: Settings, lock: Lo
 
         return FeedList(paths.settings.parent / FILE, paths.settings, os.environ, client(settings, os.environ))
 
+    def index(anew: bool) -> Making:
+        from watchers.archive.index.building import Making  # brings numpy along
+
+        return Making(archive, anew=anew)
+
     def serve(held: Lock) -> ServiceMaker:
         return _service_maker(paths, where, lexicon, settings, held)
 
@@ -66,7 +72,7 @@ def _run(where: Where, paths: Paths, lexicon: Path, settings: Settings, lock: Lo
         return serve(freed) if freed.acquire() else None
 
     board = Board(
-        Reading(lambda: Reader.open(archive), lambda: Marks.open(archive)),
+        Reading(lambda: Reader.open(archive), lambda: Marks.open(archive), index),
         where=where.folders_told,
         service=serve(lock) if lock else None,
         take_over=None if lock else take_over,

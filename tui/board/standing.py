@@ -7,7 +7,7 @@ from tui.board.serving import Serving
 from watchers.archive.rows import Totals
 
 
-def standing(serving: Serving, problem: str, answered: bool, totals: Totals) -> Standing:
+def standing(serving: Serving, problem: str, answered: bool, totals: Totals | None) -> Standing:
     """`problem` is what went wrong, "" for nothing; `answered` is whether the archive has answered once."""
     return Standing(
         pulse(serving, problem, answered),
@@ -15,8 +15,8 @@ def standing(serving: Serving, problem: str, answered: bool, totals: Totals) -> 
         serving.pending,
         serving.retagging,
         serving.catching_up,
-        totals.documents,
-        totals.unread,
+        totals.documents if totals else None,
+        totals.unread if totals else 0,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -110,9 +111,14 @@ class Reader:
         return bool(self._ask(queries.NEWEST_NUMBER)[0][0] <= SMALL)
 
     @property
+    def swift(self) -> bool:
+        """Whether everything is counted in milliseconds."""
+        return self.indexed or self.small
+
+    @property
     def index_due(self) -> bool:
         """Whether a new index would answer faster."""
-        return self._index.overgrown if self._index is not None else not self.small
+        return self._index.outdated if self._index is not None else not self.small
 
     def take(self, made: Made) -> None:
         """Lets an index answer from now on."""
@@ -237,11 +243,13 @@ class Reader:
             problem = f"the original of document {number} is damaged. Take the document in again from where it came."
             raise ArchiveCorruptError(self.path, problem) from error
 
-    def sources(self) -> list[Health]:
-        """All sources that ever came, the first first; their documents are counted where that is no wait."""
+    def sources(self, *, counted: bool = True) -> list[Health]:
+        """All sources that ever came, the first first; with their documents counted or not."""
         with self.moment():
-            counts = {c.id: c.count for c in self.source_counts(Filter(), _ANY_TIME)}
-            return [decoding.health((*row[:9], counts.get(row[2], 0), row[9])) for row in self._ask(queries.SOURCES)]
+            counts = {c.id: c.count for c in self.source_counts(Filter(), _ANY_TIME)} if counted else {}
+            rows = self._ask(queries.SOURCES)
+        found = [decoding.health((*row[:9], counts.get(row[2], 0), row[9])) for row in rows]
+        return found if counted else [replace(health, counted=False) for health in found]
 
     def set_aside(self, source_uri: str | None = None) -> list[Unreadable]:
         """Documents that could not be taken, the newest first, of one source or of all."""

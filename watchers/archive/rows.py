@@ -194,6 +194,7 @@ class Health:
     """How a source fares; `problem` is a sentence or None; `set_aside` counts its unreadable documents.
 
     `said` is what there is to say where nothing is wrong. Until `muted` its documents are kept, but not shown.
+    Its documents are 0 where they were not `counted`.
     """
 
     source: Source
@@ -205,6 +206,7 @@ class Health:
     set_aside: int = 0
     said: str | None = None
     muted: datetime | None = None
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

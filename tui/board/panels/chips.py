@@ -7,7 +7,7 @@ from textual import events
 from tui.board import words
 from tui.board.inked import Bar
 from tui.board.messages import Pressed, Removed
-from tui.board.reading import View
+from tui.board.reading import COUNTING, View
 from tui.board.strips import Run, span
 from watchers.filters import Filter, Term
 
@@ -23,6 +23,7 @@ class Chips(Bar):
         super().__init__(id="chips")
         self.filter = Filter()
         self.found = self.all = self.hidden = 0
+        self.counted = True
 
     def expect(self, asked: Filter) -> None:
         """Shows the terms at once; the count follows with the view."""
@@ -31,6 +32,7 @@ class Chips(Bar):
 
     def show(self, view: View) -> None:
         """Takes a view."""
+        self.counted = view.counted
         self.found, self.all, self.hidden = len(view.numbers), view.totals.documents, view.hidden
         self.expect(view.filter)
 
@@ -40,7 +42,7 @@ class Chips(Bar):
         if not self.filter:
             return [(HINTS + (DIGITS if self.size.width >= 100 else ""), "faint")], muted
         left: list[Run] = [run for term in self.filter.terms for run in chip(term)]
-        said = f"{words.count(self.found)} of {words.count(self.all)}"
+        said = f"{words.count(self.found)} of {words.count(self.all)}" if self.counted else COUNTING
         return left, [*muted, (said, "strong"), (" · x clears ", "dim")]
 
     def muted(self) -> list[Run]:

@@ -45,23 +45,24 @@ class Indexed:
         self._actors, self._regions = made.actors, made.regions
         self._searches = Searches(connection)
         self._sets: Sets | None = None
-
-    @property
-    def overgrown(self) -> bool:
-        """Whether an index made anew would answer faster."""
-        return self.index.overgrown
+        self.outdated = False
 
     def catch_up(self) -> bool:
-        """Takes in what has changed; False where the index has to be made anew."""
+        """Takes in what has changed, but for so much that a new index is due first; False where this one is of no use.
+
+        Then it answers for the moment at which it was made.
+        """
         revision, pruned = self._connection.execute(tables.REVISION).fetchone()
         if revision == self.index.revision and pruned == self.index.pruned:
             return True
         if pruned != self.index.pruned or revision < self.index.revision:
             return False
         if self._connection.execute(tables.CHANGED, (self.index.revision,)).fetchone()[0] > tables.MOST:
-            return False
+            self.outdated = True
+            return True
         news = tables.read(self._connection, self.index.revision)
         self.index, self._sets = self.index.plus(news, revision), None
+        self.outdated = self.index.overgrown
         self._actors.learn(self._connection, _tags(news, "actor"))
         self._regions.learn(self._connection, _tags(news, "region"))
         self._searches.renew(news.documents)

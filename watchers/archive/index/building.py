@@ -31,15 +31,16 @@ _MOVING = "it changes too fast to be read twice at one moment. Counting takes lo
 class Making:
     """The index of one archive, made once, in a thread that may wait; `stop` may be called from any thread."""
 
-    def __init__(self, archive: Path) -> None:
-        self._archive = archive
+    def __init__(self, archive: Path, *, anew: bool = False) -> None:
+        """With `anew` the cache that is there is not used."""
+        self._archive, self._is_anew = archive, anew
         self._child: subprocess.Popen[bytes] | None = None
         self._stopped = False
 
     def make(self) -> Made:
         """As new as the archive was at some moment since. Raises ArchiveError."""
         with closing(open_reading(self._archive)) as connection, naming_errors(self._archive):
-            index = cache.load(cache.beside(self._archive), connection)
+            index = None if self._is_anew else cache.load(cache.beside(self._archive), connection)
             index = (index and caught_up(index, connection)) or self._anew(connection)
             return Made(index, Roster(connection, "actor"), Roster(connection, "region"))
 
