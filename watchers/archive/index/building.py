@@ -61,7 +61,8 @@ class Making:
             index = cache.load(made, connection)
             if index is None:
                 raise ArchiveError(self._archive, _NO_INDEX)
-            cache.keep(made, self._archive)
+            if made.parent == self._archive.parent:
+                cache.keep(made, self._archive)
         return index
 
 
@@ -103,11 +104,16 @@ def _same_moment(one: sqlite3.Connection, other: sqlite3.Connection, archive: Pa
     raise ArchiveBusyError(archive, _MOVING, transient=True)
 
 
+def writable(folder: Path) -> bool:
+    """Whether files can be made in it."""
+    return os.access(folder, os.W_OK)
+
+
 @contextmanager
 def _room(archive: Path) -> Iterator[Path]:
     """A name beside the archive, or elsewhere where nothing can be written there; nothing stays under it."""
     stem = f"{cache.beside(archive).name}.making-"
-    if not os.access(archive.parent, os.W_OK):
+    if not writable(archive.parent):
         with tempfile.TemporaryDirectory(prefix="wirewatch-") as folder:
             yield Path(folder) / stem
         return
@@ -115,7 +121,9 @@ def _room(archive: Path) -> Iterator[Path]:
         with suppress(OSError):
             if time.time() - old.stat().st_mtime > _LEFT_BEHIND:
                 old.unlink()
-    made = archive.with_name(f"{stem}{os.getpid()}")
+    handle, name = tempfile.mkstemp(prefix=stem, dir=archive.parent)
+    os.close(handle)
+    made = Path(name)
     try:
         yield made
     finally:
