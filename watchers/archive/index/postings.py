@@ -30,10 +30,17 @@ class Pairs:
     @classmethod
     def ordered(cls, tags: NDArray[np.int64], documents: NDArray[np.int64]) -> Pairs:
         """Of pairs in any order."""
-        keys = (tags.astype(np.uint64) << np.uint64(32)) | documents.astype(np.uint64)
-        if not (keys[:-1] <= keys[1:]).all():  # as they come from a table, they are in order
-            keys.sort()
+        pairs = cls(tags.astype(np.uint32), documents.astype(np.uint32))
+        if pairs._in_order():  # as a table has them
+            return pairs
+        keys = (pairs.tags.astype(np.uint64) << np.uint64(32)) | pairs.documents
+        keys.sort()
         return cls((keys >> np.uint64(32)).astype(np.uint32), keys.astype(np.uint32))
+
+    def _in_order(self) -> bool:
+        same = self.tags[1:] == self.tags[:-1]
+        rising = self.documents[1:] >= self.documents[:-1]
+        return bool(((self.tags[1:] > self.tags[:-1]) | (same & rising)).all())
 
     def of(self, documents: Flags) -> Pairs:
         """Only those of some documents."""
@@ -57,7 +64,9 @@ class Postings:
     @classmethod
     def of(cls, pairs: Pairs, whole: int) -> Postings:
         """Of a segment of so many documents."""
-        tags, firsts, sizes = np.unique(pairs.tags, return_index=True, return_counts=True)
+        edges = np.flatnonzero(pairs.tags[1:] != pairs.tags[:-1]) + 1
+        firsts = np.concatenate(([0], edges)) if len(pairs.tags) else edges
+        tags, sizes = pairs.tags[firsts], np.diff(firsts, append=len(pairs.tags))
         many = sizes > max(whole // _HEAVY, _FEWEST)
         heavy = {
             int(tag): bitmap(pairs.documents[at : at + size])

@@ -26,36 +26,47 @@ _LIST = "(SELECT value FROM json_each(?))"
 _REMEMBERED = 64
 
 
+_FEW = 300
+"""Of more documents than these a whole search is as fast as one for each."""
+
+
 class Searches:
     """What the search found for an expression, kept up: of a change only the changed documents are searched again."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._found: dict[str, BitMap] = {}
+        self._found: dict[str, tuple[BitMap, BitMap]] = {}
 
     def find(self, expression: str) -> BitMap:
         """Not to be changed."""
-        if (found := self._found.pop(expression, None)) is None:
-            found = self._search("SELECT group_concat(rowid) FROM search WHERE search MATCH ?", expression)
-        self._found[expression] = found
+        found, changed = self._found.pop(expression, (None, BitMap()))
+        if found is None:
+            found = self._search("", expression)
+        elif changed:
+            found = self._again(expression, found, changed)
+        self._found[expression] = found, BitMap()
         if len(self._found) > _REMEMBERED:
             del self._found[next(iter(self._found))]
         return found
 
     def renew(self, changed: BitMap) -> None:
-        """After documents have changed."""
-        sql = f"SELECT group_concat(rowid) FROM search WHERE search MATCH ? AND rowid IN {_LIST}"
-        listed = msgspec.json.encode(list(changed)).decode()
-        for expression, found in self._found.items():
-            self._found[expression] = (found - changed) | self._search(sql, expression, listed)
+        """After documents have changed; they are searched when somebody asks."""
+        self._found = {text: (found, before | changed) for text, (found, before) in self._found.items()}
 
-    def forget(self) -> None:
-        """After more has changed than is worth searching again."""
-        self._found.clear()
+    def _again(self, expression: str, found: BitMap, changed: BitMap) -> BitMap:
+        """What is new has the highest numbers, and is searched at once."""
+        newest = found.max() if found else 0
+        old = BitMap(changed)
+        old.remove_range(newest + 1, 1 << 32)
+        if len(old) > _FEW:
+            return self._search("", expression)
+        news = self._search("AND rowid > ?", expression, newest)
+        listed = msgspec.json.encode(list(old)).decode()
+        return (found - changed) | (news & changed) | self._search(f"AND rowid IN {_LIST}", expression, listed)
 
-    def _search(self, sql: str, *values: str) -> BitMap:
-        found = self._connection.execute(sql, values).fetchone()[0]
-        return _set_of(found)
+    def _search(self, among: str, *values: str | int) -> BitMap:
+        sql = f"SELECT group_concat(rowid) FROM search WHERE search MATCH ? {among}"
+        return _set_of(self._connection.execute(sql, values).fetchone()[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from watchers.archive.index.numbers import Numbers, parsed
+from watchers.archive.index.numbers import Numbers, flags, parsed
 from watchers.archive.index.postings import Pairs
 from watchers.archive.index.segment import Columns, Kind, Segment
 from watchers.document import EventKind
@@ -81,7 +81,7 @@ def joined(pairs: dict[Kind, Pairs], told: Documents) -> Segment:
     everyone = told.columns.numbers.astype(np.int64)
     found = {HELD.index(name): everyone[told.states >> bit & 1 == 1] for bit, name in enumerate(STATES)}
     found[HELD.index("note")] = told.noted
-    found |= {HELD.index(name): np.unique(pairs[kind].documents).astype(np.int64) for name, kind in _ELSEWHERE}
+    found |= {HELD.index(name): _different(pairs[kind].documents) for name, kind in _ELSEWHERE}
     tags = np.concatenate([np.full(len(some), tag, np.int64) for tag, some in found.items()])
     states = Pairs.ordered(tags, np.concatenate(list(found.values())))
     return Segment.of(told.columns, {**pairs, "source": Pairs.ordered(told.sources, everyone), "state": states})
@@ -129,9 +129,10 @@ def _events(connection: sqlite3.Connection, after: int | None) -> Pairs:
 def _labels(connection: sqlite3.Connection, after: int | None) -> Pairs:
     unkept = ", ".join(f"'{kind}'" for kind in UNKEPT)
     known = f"label IN (SELECT id FROM label WHERE kind NOT IN ({unkept}))"
-    where = f"WHERE {known}" if after is None else f"WHERE document IN {_CHANGED} AND +{known}"
+    if after is not None:  # one by one, for they are few
+        known = f"(SELECT kind FROM label WHERE id = label) NOT IN ({unkept}) AND document IN {_CHANGED}"
     values = () if after is None else (after,)
-    sql = f"SELECT label, count(*), group_concat(document) FROM label_tag {where} GROUP BY label"
+    sql = f"SELECT label, count(*), group_concat(document) FROM label_tag WHERE {known} GROUP BY label"
     rows = connection.execute(sql, values).fetchall()
     return Pairs.ordered(_repeated(rows), parsed(row[2] for row in rows))
 
@@ -140,6 +141,11 @@ def _notes(connection: sqlite3.Connection, after: int | None) -> NDArray[np.int6
     where, values = _where(after)
     told = connection.execute(f"SELECT group_concat(document) FROM note {where}", values).fetchone()[0]
     return parsed([told] if told else [])
+
+
+def _different(documents: Numbers) -> NDArray[np.int64]:
+    """Each once, ascending."""
+    return np.flatnonzero(flags(documents, int(documents.max(initial=0)) + 1))
 
 
 def _where(after: int | None) -> tuple[str, tuple[int, ...]]:
