@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 from tests.build import NOON
 from tui.board.app import Board
 from tui.board.feedlist import FeedList
+from tui.board.indexing import Making
 from tui.board.own import Own
 from tui.board.reading import Reading
 from tui.board.serving import Doorbell, ServiceMaker
@@ -135,12 +136,13 @@ async def running(
     feeds: Callable[[], FeedList] | None = None,
     clock: Callable[[], datetime] = lambda: NOON + timedelta(hours=1),
     theme: str = "wirewatch-dark",
+    index: Callable[[bool], Making] | None = None,
 ) -> AsyncIterator[Seen]:
     """A board on an archive of these reports, the last one the newest; it has answered once."""
     archive = Archive.open(path / "archive.db")
     for report in reports:
         archive.store(report)
-    reading = Reading(lambda: Reader.open(path / "archive.db"), lambda: Marks.open(path / "archive.db"))
+    reading = Reading(lambda: Reader.open(path / "archive.db"), lambda: Marks.open(path / "archive.db"), index)
     maker = Quiet if service is True else service or None
     board = Board(reading, where="desk/", service=maker, own=own, feeds=feeds, clock=clock, theme=theme)
     try:
