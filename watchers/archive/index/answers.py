@@ -120,9 +120,8 @@ class Indexed:
     def histograms(self, wanted: Filter, now: datetime, span: timedelta, buckets: int) -> dict[EventClass, list[int]]:
         """The same of the documents that tell events of each class."""
         found, told = self._found(wanted, now), scale(now, span, buckets)
-        recent = found & self.index.since("at", told.start, None)
         sets = {name: self.index.having("event", map(EVENTS.index, kinds)) for name, kinds in KINDS.items()}
-        return {name: tallying.histogram(self.index, recent & each, told) for name, each in sets.items()}
+        return {name: tallying.histogram(self.index, found & each, told) for name, each in sets.items()}
 
     def points(self, wanted: Filter, now: datetime) -> Points:
         """Where documents of a filter are, by the regions that they name themselves."""

@@ -144,6 +144,7 @@ def _arrays(segment: Segment) -> Iterator[tuple[str, Array]]:
     for field in Columns.__slots__:
         yield field, getattr(segment.columns, field)
     yield "order", segment.order
+    yield "dated", segment.dated
     for kind in KINDS:
         postings = segment.postings[kind]
         heavy = [found.serialize() for found in postings.heavy.values()]
@@ -161,7 +162,7 @@ def _arrays(segment: Segment) -> Iterator[tuple[str, Array]]:
 def _segment(arrays: dict[str, Array]) -> Segment:
     columns = Columns(*(arrays[field] for field in Columns.__slots__))
     lists = {kind: Lists(arrays[f"{kind} list starts"], arrays[f"{kind} list tags"]) for kind in LISTED}
-    return Segment(columns, arrays["order"], {kind: _postings(arrays, kind) for kind in KINDS}, lists)
+    return Segment(columns, arrays["order"], arrays["dated"], {kind: _postings(arrays, kind) for kind in KINDS}, lists)
 
 
 def _postings(arrays: dict[str, Array], kind: Kind) -> Postings:

@@ -40,10 +40,11 @@ class Columns:
 
 @dataclass(frozen=True)
 class Segment:
-    """`order` are the places of its documents in the order of the wire, the oldest first."""
+    """`order` are the places of its documents in the order of the wire, the oldest first, `dated` in that of `at`."""
 
     columns: Columns
     order: Numbers
+    dated: Numbers
     postings: Mapping[Kind, Postings]
     lists: Mapping[Kind, Lists]
 
@@ -52,8 +53,9 @@ class Segment:
         """Of the tags of the documents in the columns."""
         numbers = columns.numbers
         order = np.lexsort((numbers, columns.at, columns.placed)).astype(np.uint32)
+        dated = np.argsort(columns.at).astype(np.uint32)
         postings = {kind: Postings.of(pairs[kind], len(numbers)) for kind in KINDS}
-        return cls(columns, order, postings, {kind: Lists.of(pairs[kind], numbers) for kind in LISTED})
+        return cls(columns, order, dated, postings, {kind: Lists.of(pairs[kind], numbers) for kind in LISTED})
 
     @classmethod
     def merged(cls, segments: Sequence[Segment], live: Sequence[BitMap]) -> Segment:
@@ -89,6 +91,11 @@ class Segment:
         return self.columns.placed[self.order]
 
     @cached_property
+    def published(self) -> Instants:
+        """Ascending."""
+        return self.columns.at[self.dated]
+
+    @cached_property
     def _slots(self) -> NDArray[np.int32]:
         slots = np.zeros(self.end, np.int32)
         slots[self.columns.numbers] = np.arange(len(self), dtype=np.int32)
@@ -118,12 +125,16 @@ class Segment:
 
     def since(self, column: Literal["placed", "at"], start: int | None, end: int | None) -> BitMap:
         """From an instant until before another."""
-        values: Instants = getattr(self.columns, column)
-        told = np.ones(len(self), np.bool_)
-        if start is not None:
-            told &= values >= start
-        if end is not None:
-            told &= values < end
+        order, instants = (self.order, self.placed) if column == "placed" else (self.dated, self.published)
+        first = 0 if start is None else int(np.searchsorted(instants, start, "left"))
+        last = len(self) if end is None else int(np.searchsorted(instants, end, "left"))
+        among = order[first:last]
+        if len(among) == len(self):
+            return self.documents
+        if len(among) * 16 < len(self):
+            return bitmap(np.sort(self.columns.numbers[among]))
+        told = np.zeros(len(self), np.bool_)
+        told[among] = True
         return bitmap(self.columns.numbers[told])
 
     def newest(self, inside: BitMap) -> Numbers:

@@ -32,8 +32,8 @@ class Scale:
 
 def histogram(index: Index, found: BitMap, scale: Scale) -> list[int]:
     """Documents by bucket of publication."""
-    at = index.column("at", found)
-    counts: Counts = np.bincount(scale.placed(at[at >= scale.start]), minlength=scale.buckets)
+    at = index.column("at", found & index.since("at", scale.start, None))
+    counts: Counts = np.bincount(scale.placed(at), minlength=scale.buckets)
     told: list[int] = counts.tolist()
     return told
 
@@ -41,16 +41,14 @@ def histogram(index: Index, found: BitMap, scale: Scale) -> list[int]:
 def trends(index: Index, found: BitMap, actors: Sequence[int], scale: Scale) -> list[tuple[int, ...]]:
     """Of each actor, its documents by bucket."""
     whole = np.zeros((len(actors), scale.buckets), np.int64)
-    for segment, inside in index.parts(found):
+    for segment, inside in index.parts(found & index.since("at", scale.start, None)):
         numbers = members(inside)
         places = segment.places(numbers)
-        at = segment.columns.at[places]
-        kept = at >= scale.start
-        buckets = scale.placed(at[kept])
+        buckets = scale.placed(segment.columns.at[places])
         if len(buckets) > _FEW:
-            whole += _by_bucket(segment, numbers[kept], buckets, actors, scale)
-        elif len(buckets):
-            whole += _one_by_one(segment, places[kept], buckets, actors, scale)
+            whole += _by_bucket(segment, numbers, buckets, actors, scale)
+        else:
+            whole += _one_by_one(segment, places, buckets, actors, scale)
     return [tuple(row) for row in whole.tolist()]
 
 
