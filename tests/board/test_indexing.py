@@ -74,8 +74,8 @@ async def test_what_comes_in_is_shown_and_counted_by_the_index(tmp_path: Path) -
     async with running(tmp_path, REPORTS, index=lambda anew: held) as seen:
         await seen.until(lambda: seen.board.view.counted, "the counts")
         seen.store(report("Bridge opens", uri="file:///bridge", received=NOON + minutes(50)))
-        await seen.until(lambda: "41 documents" in seen.panel("#title"), "the new document counted")
-        assert "Bridge opens" in seen.panel("#wire")
+        await seen.shows("41 documents", panel="#title")
+        await seen.shows("Bridge opens", panel="#wire")
 
 
 async def test_without_an_index_the_counts_are_waited_for(tmp_path: Path) -> None:

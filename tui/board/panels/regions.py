@@ -15,7 +15,7 @@ from tui.board.messages import Toggled
 from tui.board.panels.lines import Lines
 from tui.board.reading import COUNTING, View
 from tui.board.strips import Run
-from tui.board.tree import Branch, branches
+from tui.board.tree import Branch, branches, wide
 from watchers.archive.rows import RegionCount
 from watchers.filters import Term
 
@@ -41,7 +41,7 @@ class Regions(Lines):
             return
         self.regions, self.picked, self.counted = view.regions, picked, view.counted
         self.draw()
-        places = sum(region.kind != "world region" for region in view.regions)
+        places = len(view.regions) - len(wide(view.regions))
         self.entitle(plain(self.heading), plain((f"{places:,}" if places else "") if view.counted else COUNTING))
 
     def draw(self) -> None:

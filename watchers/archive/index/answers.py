@@ -24,6 +24,7 @@ from watchers.archive.index.segment import Kind, Segment
 from watchers.archive.index.sets import Searches, Sets
 from watchers.archive.index.tables import EVENTS, HELD
 from watchers.archive.index.tallying import Scale
+from watchers.archive.index.tree import Regions, region
 from watchers.archive.rows import ActorCount, Count, Matrix, Points, RegionCount, Tag, Totals
 from watchers.filters import Filter
 
@@ -98,7 +99,7 @@ class Indexed:
     def region_counts(self, wanted: Filter, now: datetime) -> Sequence[RegionCount]:
         """Every region and every one around it, most first."""
         counts = self.index.counts("region", self._found(wanted, now))
-        return Counted(self._regions.ranked(counts), counts, self._regions.facts, _region)
+        return Regions(self._regions.ranked(counts), counts, self._regions.facts, self._regions.parents)
 
     def event_counts(self, wanted: Filter, now: datetime) -> list[Count]:
         """By kind, most first."""
@@ -129,7 +130,7 @@ class Indexed:
         listed = self._regions.ranked(counts)
         where = self._regions.coordinates(listed)
         known = ~np.isnan(where[:, 0])
-        regions = Counted(listed[known], counts, self._regions.facts, _region)
+        regions = Counted(listed[known], counts, self._regions.facts, region)
         latitudes, longitudes = (array("d", where[known, column].tobytes()) for column in (0, 1))
         return Points(regions, latitudes, longitudes)
 
@@ -172,7 +173,3 @@ def _named(roster: Roster, numbers: list[int]) -> tuple[Tag, ...]:
 
 def _actor(facts: Any, count: int, trend: tuple[int, ...]) -> ActorCount:
     return ActorCount(facts[1], facts[2], facts[3], count, trend)
-
-
-def _region(facts: Any, count: int) -> RegionCount:
-    return RegionCount(facts[1], facts[2], facts[3], facts[4], count)

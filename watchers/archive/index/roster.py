@@ -36,7 +36,7 @@ class Roster:
                 del self._named[bisect_left(self._named, (before[2], before[1], before[0]))]
             insort(self._named, (row[2], row[1], row[0]))
             self.facts[row[0]] = row
-            for told in ("_ranks", "_coordinates"):
+            for told in ("_ranks", "_coordinates", "parents"):
                 self.__dict__.pop(told, None)
 
     @cached_property
@@ -63,6 +63,15 @@ class Roster:
         for number, row in self.facts.items():
             if row[5] is not None and row[6] is not None:
                 told[number] = row[5:7]
+        return told
+
+    @cached_property
+    def parents(self) -> NDArray[np.int64]:
+        """The number of what each region lies in, by its own; -1 for none."""
+        keys = {row[1]: number for number, row in self.facts.items()}
+        told = np.full(max(self.facts, default=0) + 1, -1, np.int64)
+        for number, row in self.facts.items():
+            told[number] = keys.get(row[4], -1)
         return told
 
     def coordinates(self, numbers: NDArray[np.int64]) -> NDArray[np.float64]:

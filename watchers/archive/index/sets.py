@@ -117,7 +117,7 @@ class Sets:
     def _by_sql(self, term: Term) -> BitMap:
         condition = condition_of(Filter((term,)), self.now, self.last)
         sql = f"SELECT group_concat(d.id) FROM document d WHERE {condition.sql}"
-        return _set_of(self.connection.execute(sql, condition.values).fetchone()[0])
+        return _set_of(self.connection.execute(sql, condition.values).fetchone()[0]) & self.index.documents
 
     def _tagged(self, term: Term) -> BitMap:
         kinds: dict[tuple[str, bool], Kind] = {
