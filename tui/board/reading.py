@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -18,6 +19,8 @@ from watchers.archive.rows import (
     ActorFacts,
     Count,
     Health,
+    Matrix,
+    Points,
     RegionCount,
     RegionFacts,
     Row,
@@ -31,10 +34,10 @@ from watchers.filters import Filter, Term
 from watchers.filters.moments import since, within
 
 if TYPE_CHECKING:
-    from watchers.archive.naming import KnownNames
-
-if TYPE_CHECKING:
+    from watchers.archive.classes import EventClass
+    from watchers.archive.counting import Across
     from watchers.archive.index.answers import Made
+    from watchers.archive.naming import KnownNames
 
 T = TypeVar("T")
 DAY = timedelta(days=1)
@@ -44,6 +47,7 @@ TREND = 8
 BUCKETS = 96
 AROUND = 60
 FIRST = 500
+NOWHERE = Points((), array("d"), array("d"))
 COUNTING = "counting…"
 """What stands where nothing has been counted yet."""
 
@@ -77,6 +81,12 @@ class Reader(Protocol):
     def sources(self, *, counted: bool = True) -> list[Health]: ...
     def set_aside(self, source_uri: str | None = None) -> list[Unreadable]: ...
     def totals(self) -> Totals: ...
+    def histograms(
+        self, wanted: Filter, now: datetime, /, span: timedelta, buckets: int
+    ) -> dict[EventClass, list[int]]: ...
+    def points(self, wanted: Filter, now: datetime, /) -> Points: ...
+    def matrix(self, wanted: Filter, now: datetime, /, across: Across, most: int) -> Matrix: ...
+    def clusters(self, wanted: Filter, now: datetime, /) -> int: ...
     @property
     def last_look(self) -> datetime | None: ...
     def changed(self) -> bool: ...
@@ -112,7 +122,8 @@ class View:
 
     `timeline` counts by equal parts of `span`, which ends at `now`. `hidden` documents would fit but for being muted,
     which `muted` lists, and `outs` tells apart; `unread` of the totals leaves muted ones out. One that is not `counted`
-    yet has the newest documents alone.
+    yet has the newest documents alone. `classes` are the bars of the timeline by class of event, `points` where the
+    documents are, `stories` how many they tell; `last_look` is until when the person had looked when this was opened.
     """
 
     filter: Filter
@@ -129,6 +140,11 @@ class View:
     muted: Term | None = None
     outs: tuple[Out, ...] = ()
     counted: bool = True
+    events: tuple[Count, ...] = ()
+    classes: Mapping[EventClass, Sequence[int]] = field(default_factory=dict)
+    points: Points = NOWHERE
+    stories: int = 0
+    last_look: datetime | None = None
 
 
 def empty(now: datetime) -> View:
@@ -185,6 +201,11 @@ def _view(reader: Reader, question: Question) -> View:
         reader.count(question.filter.plus(out), now) if out else 0,
         out,
         muting.counted(found, lambda term: reader.count(question.filter.plus(term), now)),
+        events=tuple(reader.event_counts(asked, now)),
+        classes=reader.histograms(asked, now, span=span, buckets=BUCKETS),
+        points=reader.points(asked, now),
+        stories=reader.clusters(asked, now),
+        last_look=reader.last_look,
     )
 
 
