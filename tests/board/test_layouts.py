@@ -158,6 +158,13 @@ async def test_a_layout_is_picked_and_stands_there_again_at_the_next_start(tmp_p
     assert load(path).last == replace(OURS[1], told="", compact=False)
 
 
+async def test_a_layout_of_the_same_panels_moves_them(tmp_path: Path) -> None:
+    async with running(tmp_path, news(), size=(80, 30)) as seen:
+        height = seen.board.home.brief.region.height
+        await seen.press("L", "j", "j", "j", "j", "enter")
+        await seen.until(lambda: seen.board.home.brief.region.height > height, "a higher brief")
+
+
 async def test_a_board_is_saved_deleted_and_brought_back(tmp_path: Path) -> None:
     path = tmp_path / "layouts.toml"
     async with running(tmp_path, news(), layouts=path) as seen:

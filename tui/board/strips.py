@@ -14,6 +14,7 @@ from textual.strip import Strip
 from tui.board.inks import Inks
 
 LOWEST_TOP = 4
+BRIGHT = Style(dim=False)
 Run = tuple[str, str]
 """Text safe to show, and the name of its ink."""
 
@@ -55,8 +56,8 @@ def line(inks: Inks, width: int, left: Sequence[Run], right: Sequence[Run] = (),
 
 
 def on(ground: Style, ink: Style) -> Style:
-    """An ink on a ground; one that is reversed keeps one colour from end to end."""
-    return ground + (ink.without_color if ground.reverse else ink)
+    """An ink on a ground; one that is reversed keeps one colour and brightness from end to end."""
+    return ground + (ink.without_color + BRIGHT if ground.reverse else ink)
 
 
 def gathered(counts: Sequence[int], columns: int) -> list[int]:

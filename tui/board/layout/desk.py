@@ -64,7 +64,7 @@ class Desk(Container):
         self.fit(self.size)
         for panel, widget in self.panels.items():
             widget.display = panel in self.found.boxes
-        self.refresh(layout=True)
+            widget.refresh(layout=True)  # of a child: a widget's own forgets only how its ancestors are arranged
         self.show_focus()
 
     def fit(self, size: Size) -> None:

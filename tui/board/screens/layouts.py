@@ -68,8 +68,8 @@ class Names(Lines, can_focus=False):
             self.screen.action_use()
 
 
-class Layouts(ModalScreen[None]):
-    """Closes once one is used."""
+class Layouts(ModalScreen[Layout | None]):
+    """Closes with the layout to use, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("layouts")]
 
@@ -98,11 +98,10 @@ class Layouts(ModalScreen[None]):
         self.names.move_to(self.names.cursor + way)
 
     def action_use(self) -> None:
-        self.dismiss()
-        self.home.use(self.names.layouts[self.names.cursor])
+        self.dismiss(self.names.layouts[self.names.cursor])
 
     def action_save(self) -> None:
-        self.dismiss()
+        self.dismiss(None)
         self.home.action_save_layout()
 
     def action_delete(self) -> None:
@@ -114,8 +113,8 @@ class Layouts(ModalScreen[None]):
             self.home.board.say(said, "accent")
 
     def action_leave(self) -> None:
-        self.dismiss()
+        self.dismiss(None)
 
     def on_click(self, event: events.Click) -> None:
         if event.widget is self:
-            self.dismiss()
+            self.dismiss(None)

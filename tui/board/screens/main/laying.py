@@ -98,7 +98,7 @@ class Laying(Panels):
         """The list opens at once, with what the file says now in a moment."""
         from tui.board.screens.layouts import Layouts
 
-        self.board.push_screen(Layouts(self))
+        self.board.push_screen(Layouts(self), lambda layout: self.use(layout) if layout else None)
         self.begin(self.renew())
 
     def action_panels(self) -> None:
