@@ -7,7 +7,7 @@ from datetime import timedelta
 from tests.build import NOON, minutes, region, report
 from watchers.archive import Archive, Reader
 from watchers.archive.rows import ActorCount, Count, RegionCount
-from watchers.document import Event
+from watchers.document import Event, EventKind
 from watchers.filters import Filter, Term
 
 EVERYTHING = Filter()
@@ -97,7 +97,8 @@ def test_a_date_in_the_future_counts_when_it_came_in(archive: Archive, reader: R
 
 
 def test_each_document_counts_for_the_gravest_class_of_its_events_alone(archive: Archive, reader: Reader) -> None:
-    for number, events in enumerate((["ASSAULT", "AID"], ["AID"], ["CONSULT", "ACCUSE"], [])):
+    stories: tuple[tuple[EventKind, ...], ...] = (("ASSAULT", "AID"), ("AID",), ("CONSULT", "ACCUSE"), ())
+    for number, events in enumerate(stories):
         archive.store(report(f"Story {number}", events=events, uri=str(number), received=NOON))
     for end in (None, NOON + minutes(30)):
         told = reader.histograms(Filter(), NOON + minutes(30), minutes(60), 2, end)

@@ -103,7 +103,10 @@ class Counting:
         """Documents by instant in equal parts of the span up to its end, which is now unless told; oldest first."""
         condition = self._condition(wanted, now)
         bars = [0] * buckets
-        for bucket, n in self._ask(queries.histogram(condition), *_scale(end or now, span, buckets), *condition.values):
+        scale = _scale(end or now, span, buckets)
+        for bucket, n in self._ask(
+            queries.histogram(condition), *scale, micros(end) if end else _EVER, *condition.values
+        ):
             bars[min(bucket, buckets - 1)] += n
         return bars
 
@@ -151,6 +154,9 @@ class Counting:
 
     def _condition(self, wanted: Filter, now: datetime) -> Condition:
         return condition_of(wanted, now, self.last_look)
+
+
+_EVER = 2**63 - 1
 
 
 def _scale(now: datetime, span: timedelta, buckets: int) -> tuple[int, int, int, int]:

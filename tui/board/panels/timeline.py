@@ -38,8 +38,8 @@ def title(view: View) -> str:
     if view.now - end < timedelta(minutes=1):
         return heading(view.span)
     start = end - view.span
-    same = start.date() == (end - timedelta(minutes=1)).date()
-    return f"{start.day} {start:%b %H:%M} – {f'{end:%H:%M}' if same else f'{end.day} {end:%b %H:%M}'}"
+    until = f"{end:%H:%M}" if start.date() == end.date() else f"{end.day} {end:%b %H:%M}"
+    return f"{start.day} {start:%b %H:%M} – {until}"
 
 
 def axis(end: datetime, span: timedelta, columns: int, last: str = " now") -> str:

@@ -118,17 +118,19 @@ class Indexed:
         self, wanted: Filter, now: datetime, span: timedelta, buckets: int, end: datetime | None = None
     ) -> list[int]:
         """Documents by instant in equal parts of the span up to its end, which is now unless told; oldest first."""
-        return tallying.histogram(self.index, self._found(wanted, now), scale(end or now, span, buckets))
+        told, stop = scale(end or now, span, buckets), micros(end) if end else None
+        return tallying.histogram(self.index, self._found(wanted, now), told, stop)
 
     def histograms(
         self, wanted: Filter, now: datetime, span: timedelta, buckets: int, end: datetime | None = None
     ) -> dict[EventClass, list[int]]:
         """The same of the documents by the gravest class of events that they tell."""
         left, told = self._found(wanted, now), scale(end or now, span, buckets)
+        stop = micros(end) if end else None
         bars: dict[EventClass, list[int]] = {}
         for name in GRAVEST_FIRST:
             each = self.index.having("event", map(EVENTS.index, KINDS[name]))
-            bars[name] = tallying.histogram(self.index, left & each, told)
+            bars[name] = tallying.histogram(self.index, left & each, told, stop)
             left = left - each
         return bars
 
