@@ -35,6 +35,9 @@ class Arranging(Laying):
         self.turn(panel)
         self.say(f"{panel} closed: P opens it again")
 
+    def action_matrix(self) -> None:
+        opening.matrix(self.board)
+
     def action_problems(self) -> None:
         self.board.run_worker(opening.problems(self.board), exclusive=True, group="open", exit_on_error=False)
 
