@@ -22,6 +22,23 @@ SIGNS: dict[str, str] = {pair[0]: pair[1] for pair in _PAIRS.split()}
 _HEAVY = ("HEAVY", "DOUBLE")
 _DOTS = " ..::++##"
 """By how many of the eight dots of a braille cell there are."""
+_SHAPES = {
+    "UP-POINTING": "^",
+    "DOWN-POINTING": "v",
+    "LEFT-POINTING": "<",
+    "RIGHT-POINTING": ">",
+    "UPWARDS": "^",
+    "DOWNWARDS": "v",
+    "LEFTWARDS": "<",
+    "RIGHTWARDS": ">",
+    "CIRCLE": "o",
+    "SQUARE": "#",
+    "DIAMOND": "#",
+    "STAR": "*",
+    "CHECK": "+",
+    "BALLOT": "x",
+}
+"""By a word of the name that Unicode gives a sign that the table has not."""
 _LETTERS = ("L", "M", "N")
 _SPOKEN = {"IE": "E", "IO": "E", "YA": "A", "YU": "U", "AIN": "A", "ETH": "D"}
 """Letters whose names begin with another letter than they are mostly written with."""
@@ -84,7 +101,12 @@ def _drawn(char: str) -> str:
         return _DOTS[(ord(char) - 0x2800).bit_count()]
     if "─" <= char <= "╿":
         return "#" if any(word in name(char) for word in _HEAVY) else "+"
-    return "#" if "▀" <= char <= "▟" else " " if char.isspace() else ""
+    if "▀" <= char <= "▟":
+        return "#"
+    if char.isspace():
+        return " "
+    words = name(char, "").split() if category(char)[0] == "S" else []
+    return next((sign for word, sign in _SHAPES.items() if word in words), "")
 
 
 def _lettered(char: str) -> str:
