@@ -103,6 +103,7 @@ def test_where_there_is_only_ascii_nothing_else_is_painted(text: str) -> None:
         ("Łódź · ›1…9‹", "ascii", "Lodz - >1~9<"),
         ("Киев", "koi8-r", "Киев"),
         ("Киев", "ascii", "Kiev"),
+        ("Харьков", "ascii", "Har'kov"),
         ("東京 12", "ascii", "???? 12"),
         ("か", "ascii", "ka"),
         ("│╭─╮┃┏━┓║", "utf-8", "|+-+##=##"),

@@ -40,7 +40,9 @@ _SHAPES = {
 }
 """By a word of the name that Unicode gives a sign that the table has not."""
 _LETTERS = ("L", "M", "N")
-_SPOKEN = {"IE": "E", "IO": "E", "YA": "A", "YU": "U", "AIN": "A", "ETH": "D"}
+_SPOKEN = {"IE": "E", "IO": "E", "YA": "A", "YU": "U", "AIN": "A", "ETH": "D", "SIGN": "'"} | {
+    f"E{letter}": letter for letter in "LMNRSF"
+}
 """Letters whose names begin with another letter than they are mostly written with."""
 
 
