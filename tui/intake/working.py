@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from tui.alerting import Alarms, alarms
 from tui.intake.messages import (
     Answered,
     Begin,
@@ -68,12 +70,15 @@ class _Working:
             self._service = service = self._made()
             self._say(Ready())
             await self._begun.wait()
+            alerting = self._alarms()
+            await asyncio.to_thread(alerting.start)
             async with asyncio.TaskGroup() as group:
                 telling = group.create_task(self._tell(service))
                 try:
                     await service.run()
                 finally:
                     telling.cancel()
+                    await asyncio.to_thread(alerting.end)
         except* ArchiveBusyError as several:
             self._say(Ended(str(several.exceptions[0]), busy=True))
         except* (WirewatchError, OSError) as several:
@@ -85,6 +90,15 @@ class _Working:
         feeds = polling(where, self._paths, settings)
         at = (self._paths.archive, where.folders, self._lexicon, settings, self._rang.set)
         return Service(*at, own=self._paths.own, feeds=feeds)
+
+    def _alarms(self) -> Alarms:
+        paths, loop = self._paths, asyncio.get_running_loop()
+
+        def given(_: object) -> None:
+            with suppress(RuntimeError):  # after the loop
+                loop.call_soon_threadsafe(self._rang.set)
+
+        return alarms(paths.archive, paths.filters, self._lexicon, paths.own, given)
 
     async def _tell(self, service: Service) -> None:
         before = State()

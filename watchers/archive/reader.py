@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from watchers.archive import decoding, queries
+from watchers.archive.alerts import alerts_of
 from watchers.archive.columns import UNREADABLE, instant, micros, plain, unpacked
 from watchers.archive.conditions import Condition, condition_of
 from watchers.archive.database import open_reading
@@ -22,6 +23,7 @@ from watchers.archive.rows import (
     ActorFacts,
     Count,
     Health,
+    KeptAlert,
     RegionCount,
     RegionFacts,
     Reread,
@@ -176,6 +178,10 @@ class Reader:
     def feeds(self) -> dict[str, bytes]:
         """What is known of how to ask each feed again, by the uri of its source."""
         return dict(self._ask(queries.FEEDS))
+
+    def alerts(self, limit: int = 200) -> list[KeptAlert]:
+        """What saved filters told of, the newest first; what is damaged is left out."""
+        return alerts_of(self._ask("SELECT id, told, read, problem FROM alert ORDER BY id DESC LIMIT ?", limit))
 
     def totals(self) -> Totals:
         return Totals(*self._ask(queries.TOTALS)[0])
