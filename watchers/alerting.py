@@ -29,7 +29,7 @@ from watchers.tables.loading import stamp
 _SOME = 50
 _LOOK_SECONDS = 0.5
 """How often it is looked whether something is due, or the file of filters has changed."""
-_AGAIN = timedelta(seconds=60)
+_AGAIN = timedelta(seconds=10)
 """After which a filter that means nothing yet is looked up again: documents bring names along."""
 _FAR = 500
 """Documents after which it is noted how far it has come, though none of them matched."""

@@ -21,13 +21,13 @@ EXAMPLES = (
 """Run by a test, one after the other, with two filters saved."""
 _WHICH = "a saved filter, in any spelling, or its number in wirewatch filters list"
 _ABOUT = """A saved filter may alert when documents that it matches come in. Alerts are given once, by the process that
-takes documents in (the board's, or wirewatch watch), listed on the board (A), and kept with what earned them: headlines,
-words that matched, source and time. What was there before anybody watched, is muted, killed or embargoed alerts nobody.
-The settings stand in filters.toml beside the settings, in the table alert of the filter, with comments kept.
+takes documents in (the board's, or wirewatch watch), listed on the board (A), and kept with what earned them:
+headlines, words that matched, source and time. What was there before anybody watched, is muted, killed or embargoed
+alerts nobody. The settings stand in filters.toml beside the settings, in the table alert of the filter; comments stay.
 
-A document alerts at once. Those that follow within the cooldown (--every, 15 min) come together as one alert when it is
-over; those of quiet hours, in your own time zone, as one alert afterwards. With --at-least and --origins it takes so many
-documents and sources within --within (1 h)."""
+A document alerts at once. Those that follow within the cooldown (--every, 15 min) come together as one alert when it
+is over; those of quiet hours, in your own time zone, as one alert afterwards. With --at-least and --origins it takes so
+many documents and sources within --within (1 h)."""
 
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 

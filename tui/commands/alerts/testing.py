@@ -7,6 +7,7 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
 
 from tui.commands.alerts import wording
@@ -37,7 +38,7 @@ def run(given: Namespace, desk: Desk, archive: Path) -> int:
     rule, now = saved.alert or Rule(), desk.now()
     since = _since(given.since, now)
     matches = _matches(archive, found.filter, since, now)
-    alerts, left = simulated(saved.name, rule, matches, now, now.tzinfo)
+    alerts, left = simulated(saved.name, rule, matches, now)
     if given.json or not desk.stdout.isatty():
         for alert in alerts:
             print(json.dumps(as_json(alert), ensure_ascii=False), file=desk.stdout)
@@ -84,13 +85,14 @@ def _matches(archive: Path, wanted: Filter, since: datetime, now: datetime) -> l
     news = (Term("is", ("backlog",), negated=True), Term("is", ("killed",), negated=True))
     asked = Filter((*wanted.terms, *news, Term("is", ("embargoed",), negated=True)))
     with closing(Reader.open(archive)) as reader, closing(Sieve(archive)) as sieve:
-        numbers = [row.document for row in _rows(reader, asked, now) if row.received >= since]
-        found = [one for part in _parts(numbers) for one in sieve.shown(part)]
-    matches = [match_of(one, wanted) for one in found if one.read]
+        rows = takewhile(lambda row: row.received >= since, _rows(reader, asked, now))
+        shown = (one for part in _parts([row.document for row in rows]) for one in sieve.shown(part))
+        matches = [match_of(one, wanted) for one in shown if one.read]
     return sorted(matches, key=lambda match: match.at)
 
 
 def _rows(reader: Reader, asked: Filter, now: datetime) -> Iterator[Row]:
+    """Newest first by receipt: the backlog, which stands where its own time puts it, is not asked for."""
     for part in _parts(reader.numbers(asked, now)):
         yield from reader.rows(part)
 

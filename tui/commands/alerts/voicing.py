@@ -1,4 +1,4 @@
-"""What `wirewatch watch` does of an alert: a line on stderr and, where that is a terminal, its bell and notification."""
+"""What `wirewatch watch` does of an alert: a line on stderr, and where that is a terminal its bell."""
 
 from __future__ import annotations
 
