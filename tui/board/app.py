@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.screen import Screen
@@ -21,10 +21,13 @@ from textual.worker import Worker, WorkerState
 
 from tui.board import opening, unkept
 from tui.board.advice import advice
+from tui.board.alerting import Alerting
+from tui.board.attended import PAUSE, Along, Attended
 from tui.board.content import safe
 from tui.board.feeds import Feeds
 from tui.board.inks import Inks
 from tui.board.keys import bindings
+from tui.board.lastlook import LastLook
 from tui.board.marking import Marking
 from tui.board.messages import Fetched, Narrowed, Read, Viewed
 from tui.board.pacing import Pacer
@@ -68,7 +71,7 @@ def _commands() -> type[Provider]:
     return Commands
 
 
-class Board(App[None]):
+class Board(Attended):
     """`service` makes what takes documents in, after the first paint; without it the board reads along.
 
     `take_over` is asked each second while reading along: it answers with a maker once the writer's lock is ours.
@@ -98,6 +101,8 @@ class Board(App[None]):
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self._inks: tuple[str, Inks] | None = None
+        self.lastlook, self.alerting = LastLook(self), Alerting(self)
+        self.along = Along(self, self.alerting)
         super().__init__()
         for ours in OURS:
             self.register_theme(ours)
@@ -116,7 +121,6 @@ class Board(App[None]):
         self.briefing = Pacer(self._read_brief, pause=0.0)
         self.serving = Serving(service, take_over, self.refreshing.soon)
         self.running: list[asyncio.Task[None]] = []
-        self.looking: Worker[None] | None = None
 
     # ---------------------------------------------------------------------------------- start and end
     def get_default_screen(self) -> Screen[Any]:
@@ -136,6 +140,7 @@ class Board(App[None]):
             self._start(work)
         self.refreshing.now()
         self.set_interval(TICK, self._tick)
+        self.set_interval(PAUSE, self.along.look)
         self.set_interval(OLDEST, self.refreshing.soon)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
@@ -146,6 +151,8 @@ class Board(App[None]):
         for task in reversed(self.running):
             task.cancel()
         await asyncio.gather(*self.running, return_exceptions=True)
+        self.alerting.end()
+        await self.lastlook.leave()
         await asyncio.to_thread(self.reading.close)
 
     # ---------------------------------------------------------------------------------------- the look
@@ -171,15 +178,13 @@ class Board(App[None]):
         if said:
             self.say(said, ink)
         self.shelf.look()
-        idle = self.looking is None or self.looking.is_finished
-        if self.answered and self.serving.service is None and idle:
-            self.looking = self.run_worker(self._look_along(), group="along", exit_on_error=False)
+        self.lastlook.tick()
 
     def tell(self) -> None:
         totals = self.view.totals if self.view.counted else None
         problem = self.problem or self.refreshing.problem or self.briefing.problem or self.serving.problem
         self.home.title_bar.where = watched(self.where, self.view.sources)
-        told = standing(self.serving, problem, self.answered, totals, self.safekeeping.unkept)
+        told = standing(self.serving, problem, self.answered, totals, self.safekeeping.unkept, self.alerting.unread)
         self.home.title_bar.show(told, self.clock())
 
     def advice(self, answer: View) -> Sequence[str]:
@@ -217,21 +222,19 @@ class Board(App[None]):
     def _take(self, answer: View) -> None:
         first, self.answered, self.problem = not self.answered, True, ""
         wrong = (unkept.row(self.safekeeping, self.serving.keeping), self.serving.lexicon)
-        answer = replace(answer, sources=(*answer.sources, *filter(None, wrong)))
+        self.lastlook.begin(answer.last_look)
+        answer = replace(answer, sources=(*answer.sources, *filter(None, wrong)), last_look=self.lastlook.since)
         self.view = answer
         if self.frozen is not None:
             self.frozen = answer
         for screen in self.screen_stack:
             screen.post_message(Viewed(answer))
         self.tell()
+        self.lastlook.count()
         if first:
             if self.safekeeping.notices:
                 self.say(safe(" · ".join(self.safekeeping.notices), 1000), "accent", LONG)
             self.call_after_refresh(lambda: self._start(self.serving.run()))
-
-    async def _look_along(self) -> None:
-        if await self.ask(lambda reader: reader.changed()):
-            self.refreshing.soon()
 
     def fetch(self, documents: Sequence[int]) -> None:
         """Rows for the wire, when the reader gets to it."""

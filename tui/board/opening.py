@@ -126,6 +126,17 @@ def saved(board: Board) -> None:
     board.push_screen(SavedFilters(board.filter), done)
 
 
+def alerts(board: Board) -> None:
+    """The alerts of saved filters."""
+    from tui.board.screens.alerts import Alerts
+
+    def done(document: int | None) -> None:
+        if document is not None:
+            board.open_document(document)
+
+    board.push_screen(Alerts(), done)
+
+
 def saving(board: Board) -> None:
     """The form that saves the present filter."""
     from tui.board.applying import whole

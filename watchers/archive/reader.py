@@ -287,6 +287,11 @@ class Reader:
         """What saved filters told of, the newest first; what is damaged is left out."""
         return alerts_of(self._ask("SELECT id, told, read, problem FROM alert ORDER BY id DESC LIMIT ?", limit))
 
+    def alerts_mark(self) -> tuple[int, ...]:
+        """Another one whenever `alerts` has another answer."""
+        asked = "SELECT coalesce(max(id), 0), count(*), total(read), total(done), count(problem) FROM alert"
+        return tuple(int(value) for value in self._ask(asked)[0])
+
     def totals(self) -> Totals:
         """Of the whole archive."""
         with self._answering() as answers:

@@ -24,11 +24,14 @@ Place = Literal[
     "expression",
     "saved",
     "saving",
+    "alerts",
+    "alerting",
     "problems",
     "help",
 ]
 MODAL: tuple[Place, ...] = (
-    "picker", "form", "offers", "entry", "adding", "search", "expression", "saved", "saving", "problems", "help",
+    "picker", "form", "offers", "entry", "adding", "search", "expression", "saved", "saving", "alerts", "alerting",
+    "problems", "help",
 )  # fmt: skip
 """Places over which the keys of everywhere do nothing."""
 
