@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.board import muting, words
@@ -54,11 +55,10 @@ class LastLook:
 
     # ------------------------------------------------------------------------------------ who is there
     def begin(self, looked: datetime | None) -> None:
-        """The archive has answered for the first time, and knows of the last look."""
+        """The archive has answered for the first time, and knows of the last look; its news are counted after that."""
         if not self._begun:
             self._begun, self.since = True, looked
-            if looked is not None and self._touched is None:
-                self.show()
+            self._shown = looked is not None and self._touched is None
 
     def touched(self, key: bool) -> None:
         """A key, or the mouse: somebody is there."""
@@ -100,7 +100,7 @@ class LastLook:
     def count(self) -> None:
         """Nothing where the line is not there to be read."""
         if self._shown and self.since is not None:
-            self._board.run_worker(self._count(self.since), group="news", exclusive=True, exit_on_error=False)
+            self._board.run_worker(partial(self._count, self.since), group="news", exclusive=True, exit_on_error=False)
 
     async def _count(self, since: datetime) -> None:
         mutes, now = await self._board.shelf.mutes(), self._board.clock()
@@ -122,9 +122,10 @@ class LastLook:
     async def next(self, way: int) -> int | None:
         """The next unread of those, the oldest first: what corrects comes after what it corrects, and the way ends at
         the top, where the board follows again. For -1 back. None at the end, after which it is over."""
+        here = self._board.home.wire.document if self._walking else None
         self._walking = True
-        wire, since, asked = self._board.home.wire, self.since, self._board.filter
-        mutes, now, here = await self._board.shelf.mutes(), self._board.clock(), wire.document
+        since, asked = self.since, self._board.filter
+        mutes, now = await self._board.shelf.mutes(), self._board.clock()
         found = None
         if since is not None:
             found = await self._board.ask(lambda reader: _ahead(reader, asked, mutes, since, now, here, way))
