@@ -134,7 +134,7 @@ def _retag(given: Namespace, paths: places.Paths) -> int:
 def _watch(given: Namespace, paths: places.Paths) -> int:
     from tui.alerting import alarms
     from tui.commands import watch
-    from tui.commands.alerts.voicing import complained
+    from tui.commands.alerts.voicing import complained, lamented
     from tui.commands.complaining import complain
     from tui.commands.crew import CommandError, order_of
     from tui.commands.forms import form_of
@@ -151,7 +151,7 @@ def _watch(given: Namespace, paths: places.Paths) -> int:
         return 2
     form = None if given.quiet else form_of(given.format, output)
     feeds, lexicon = partial(polling, where, paths, settings), compiled_lexicon(paths.cache)
-    alerting = partial(alarms, paths.archive, paths.filters, lexicon, paths.own, complained)
+    alerting = partial(alarms, paths.archive, paths.filters, lexicon, paths.own, complained, lamented)
     watching = watch.Watching(
         paths.archive, where.folders, lexicon, settings, paths.own, feeds, given.filter or "", form, order, alerting
     )

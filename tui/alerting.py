@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,8 +30,10 @@ class Alarms:
         self.alerting.end()
 
 
-def alarms(archive: Path, filters: Path, lexicon: Path, own: Path | None, given: Given) -> Alarms:
-    """`given` is called after alerts were kept, from another thread."""
+def alarms(
+    archive: Path, filters: Path, lexicon: Path, own: Path | None, given: Given, wrong: Callable[[str], None]
+) -> Alarms:
+    """`given` is called after alerts were kept, `wrong` with why none can be given, from another thread."""
 
     @contextmanager
     def names() -> Iterator[Names]:
@@ -39,4 +41,4 @@ def alarms(archive: Path, filters: Path, lexicon: Path, own: Path | None, given:
             yield known
 
     doing = Doing(filters.parent)
-    return Alarms(Alerting(Desk(archive, filters, names, doing, given)), doing)
+    return Alarms(Alerting(Desk(archive, filters, names, doing, given, wrong)), doing)

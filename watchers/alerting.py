@@ -49,7 +49,7 @@ def utc_now() -> datetime:
 class Desk:
     """`archive` and `filters` are files that need not exist yet; `given` is called after alerts were kept.
 
-    `names` opens what names mean.
+    `names` opens what names mean. `wrong` is called with why none can be given, and with "" once they can again.
     """
 
     archive: Path
@@ -57,6 +57,7 @@ class Desk:
     names: OpenNames
     act: Act
     given: Given = lambda _: None
+    wrong: Callable[[str], None] = lambda _: None
     clock: Callable[[], datetime] = utc_now
 
 
@@ -100,15 +101,18 @@ class Alerting:
 
     def _run(self) -> None:
         while not self._ending.is_set():
-            begun = _Round(self._desk, self._pause, self._first)
+            begun = _Round(self._desk, self._pause, self._first, lambda: self._note(""))
             try:
                 begun.run()
             except (WirewatchError, OSError) as error:
-                self.problem = str(error)
-            else:
-                self.problem = ""
+                self._note(str(error))
             self._first = None if begun.begun else self._first
             self._ending.wait(2 * _LOOK_SECONDS)
+
+    def _note(self, problem: str) -> None:
+        if problem != self.problem:
+            self.problem = problem
+            self._desk.wrong(problem)
 
     def _pause(self) -> bool:
         """Until something may have come; False where it is to end."""
@@ -120,9 +124,9 @@ class Alerting:
 class _Round:
     """From opening the archive until it is to end, or fails."""
 
-    def __init__(self, desk: Desk, pause: Callable[[], bool], first: int | None) -> None:
+    def __init__(self, desk: Desk, pause: Callable[[], bool], first: int | None, well: Callable[[], None]) -> None:
         """What is set already when it begins counts from the version `first` on; what is set later, from then."""
-        self._desk, self._pause, self._first = desk, pause, first
+        self._desk, self._pause, self._first, self._well = desk, pause, first, well
         self._watched: tuple[_Watched, ...] = ()
         self._muted: tuple[tuple[Saved, Filter], ...] = ()
         self._stamp: tuple[int, ...] | None = None
@@ -139,6 +143,7 @@ class _Round:
         try:
             self._begin(sieve, book)
             self.begun = True
+            self._well()
             while True:
                 self._look(sieve, book)
                 more = self._step(sieve, book)

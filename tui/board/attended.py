@@ -36,13 +36,13 @@ class Along:
 
     def __init__(self, board: Board, alerting: Alerting) -> None:
         self._board, self._alerting = board, alerting
-        self._looking: Worker[None] | None = None
+        self.looking: Worker[None] | None = None
         self._begun = False
 
     def look(self) -> None:
         """One question at a time, and none before the first view."""
-        if self._board.answered and (self._looking is None or self._looking.is_finished):
-            self._looking = self._board.run_worker(self._look(), group="along", exit_on_error=False)
+        if self._board.answered and (self.looking is None or self.looking.is_finished):
+            self.looking = self._board.run_worker(self._look(), group="along", exit_on_error=False)
 
     async def _look(self) -> None:
         changed = await self._board.ask(lambda reader: reader.changed())

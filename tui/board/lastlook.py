@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.board import muting, words
@@ -98,11 +97,14 @@ class LastLook:
         self.count()
 
     def count(self) -> None:
-        """Nothing where the line is not there to be read."""
-        if self._shown and self.since is not None:
-            self._board.run_worker(partial(self._count, self.since), group="news", exclusive=True, exit_on_error=False)
+        """Nothing where the line is not there to be read, or counting takes long still."""
+        if self._shown and self.since is not None and self._board.view.counted:
+            self._board.run_worker(self._count, group="news", exclusive=True, exit_on_error=False)
 
-    async def _count(self, since: datetime) -> None:
+    async def _count(self) -> None:
+        since = self.since
+        if since is None:
+            return
         mutes, now = await self._board.shelf.mutes(), self._board.clock()
         news = await self._board.ask(lambda reader: happened(reader, mutes, since, now))
         if news is not None and self._shown and since == self.since:
@@ -161,7 +163,8 @@ def line(news: News, now: datetime) -> list[Run]:
         names = ", ".join(safe(name, 40) for name in news.unusual[:NAMED])
         more = "…" if len(news.unusual) > NAMED else ""
         runs.append((f", {words.count(len(news.unusual))} unusual: {names}{more}", "warn"))
-    return [*runs, (" · ", "faint"), ("n", "key"), (" walks through them, oldest first", "dim")]
+    way = " goes to it" if news.documents == 1 else " walks through them, oldest first"
+    return [*runs, (" · ", "faint"), ("n", "key"), (way, "dim")]
 
 
 def when(moment: datetime, now: datetime) -> str:

@@ -24,6 +24,8 @@ async def document(board: Board, number: int, why: bool) -> None:
     if stored := await board.document(number):
         board.marking.opened(stored.row)
         await board.push_screen(DocumentScreen(stored, why))
+    elif not board.problem:
+        board.say("the archive does not have that document any more", "accent")
 
 
 async def versions(board: Board, stored: StoredDocument) -> None:

@@ -53,6 +53,7 @@ class _Working:
         self._paths, self._lexicon, self._places, self._mouth = paths, lexicon, places, mouth
         self._service: Service | None = None
         self._rang, self._begun = asyncio.Event(), asyncio.Event()
+        self._alerting = ""
         self._deeds: set[asyncio.Task[None]] = set()
 
     async def until_closed(self, ear: asyncio.StreamReader) -> None:
@@ -98,12 +99,17 @@ class _Working:
             with suppress(RuntimeError):  # after the loop
                 loop.call_soon_threadsafe(self._rang.set)
 
-        return alarms(paths.archive, paths.filters, self._lexicon, paths.own, given)
+        def wrong(problem: str) -> None:
+            self._alerting = problem
+
+        return alarms(paths.archive, paths.filters, self._lexicon, paths.own, given, wrong)
 
     async def _tell(self, service: Service) -> None:
         before = State()
         while True:
-            now = State(service.pending, service.retagging, service.catching_up, service.taken, service.keeping)
+            now = State(
+                service.pending, service.retagging, service.catching_up, service.taken, service.keeping, self._alerting
+            )
             if now != before:
                 self._say(now)
             before = now

@@ -37,11 +37,11 @@ TURNS = (
 TEXTS = (
     ("command", "command", "a program that gets the document as JSON, or nothing"),
     ("file", "file", "a line of JSON is added for each, or nothing"),
-    ("every", "at most", "every 15 min, where nothing is said"),
+    ("every", "cooldown", "15 min, where nothing is said: what follows within it is told together"),
     ("quiet", "quiet", "22:00-06:00 of your day, or nothing"),
-    ("at_least", "documents", "1; so many are needed"),
-    ("origins", "sources", "1; from so many"),
-    ("within", "within", "1 h; in so much time"),
+    ("at_least", "at least", "1 document, or 3: so many are needed"),
+    ("origins", "from", "1 source, or 2: so many agencies or sources"),
+    ("within", "within", "1 h; in so much time they must come"),
 )
 ENDS = runs(
     ("⏎", "$ink-accent"), (" writes  ", ""), ("↓ ↑", "$ink-accent"), (" lines  ", ""), ("esc", "$ink-accent"),

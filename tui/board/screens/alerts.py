@@ -99,7 +99,7 @@ class AlertLines(Lines):
         ]
         said = f"✖ {kept.problem}" if kept.problem else held(alert)
         room = self.columns - span(left) - 4
-        return left, [(clipped(safe(said, 300), max(0, room)), "bad" if kept.problem else "faint")] if room > 12 else []
+        return left, [(clipped(safe(said, 300), max(0, room)), "bad" if kept.problem else "dim")] if room > 12 else []
 
     def evidence(self, match: Match) -> tuple[list[Run], list[Run]]:
         """Of a document: when it came in, its headline, the words that matched, who reports it."""

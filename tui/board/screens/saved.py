@@ -37,11 +37,11 @@ ROOMY, WIDE = 60, 90
 """Cells of a line that has room for the day of a mute's end, and for all of it."""
 KEYS = (
     ("⏎", "filter"),
-    ("+ -", "and, not"),
+    ("+-", "and, not"),
     ("a", "alert"),
     ("m", "mute"),
     ("d", "remove"),
-    ("J K", "move"),
+    ("JK", "move"),
     ("esc", "leave"),
 )
 

@@ -22,3 +22,10 @@ def complained(alerts: Sequence[tuple[Rule, Alert]]) -> None:
                 sys.stderr.write(BELL * rule.bell)
                 sys.stderr.write(notification("wirewatch", headline(alert), os.environ) * rule.desktop)
         sys.stderr.flush()
+
+
+def lamented(problem: str) -> None:
+    """Why no alerts can be given; "" says nothing."""
+    if problem:
+        with suppress(OSError, ValueError):
+            complain(f"no alerts are given: {problem}")
