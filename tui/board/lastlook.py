@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.board import muting, words
@@ -23,6 +24,8 @@ from watchers.filters import Filter, Term
 from watchers.filters.times import LAST
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from tui.board.app import Board
 
 AWAY = timedelta(minutes=15)
@@ -51,6 +54,8 @@ class LastLook:
         self._begun = self._shown = self._just = self._walking = False
         self._touched: datetime | None = None
         self._kept: datetime | None = None
+        self._counting: Worker[None] | None = None
+        self._due = False
 
     # ------------------------------------------------------------------------------------ who is there
     def begin(self, looked: datetime | None) -> None:
@@ -98,18 +103,19 @@ class LastLook:
 
     def count(self) -> None:
         """Nothing where the line is not there to be read, or counting takes long still."""
-        if self._shown and self.since is not None and self._board.view.counted:
-            self._board.run_worker(self._count, group="news", exclusive=True, exit_on_error=False)
+        if self._shown and self._board.view.counted:
+            self._due = True
+            if self._counting is None or self._counting.is_finished:
+                self._counting = self._board.run_worker(self._count(), group="news", exit_on_error=False)
 
     async def _count(self) -> None:
-        since = self.since
-        if since is None:
-            return
-        mutes, now = await self._board.shelf.mutes(), self._board.clock()
-        news = await self._board.ask(lambda reader: happened(reader, mutes, since, now))
-        if news is not None and self._shown and since == self.since:
-            self.news = news
-            self._board.home.footer.keep(line(news, now))
+        while self._due and self.since is not None:
+            self._due, since = False, self.since
+            mutes, now = await self._board.shelf.mutes(), self._board.clock()
+            news = await self._board.ask(partial(happened, mutes=mutes, since=since, now=now))
+            if news is not None and self._shown and since == self.since:
+                self.news = news
+                self._board.home.footer.keep(line(news, now))
 
     def _hide(self) -> None:
         self._shown = False
