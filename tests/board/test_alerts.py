@@ -66,6 +66,7 @@ async def test_the_list_shows_what_earned_it_and_enter_opens_the_document(tmp_pa
         await seen.shows("●  12:55  Rebels  2 documents, 2 sources", "2 came in quiet hours", panel="#shelf")
         await seen.shows(HEIGHTS, TALKS, "Free Syrian Army", "Nile Desk", panel="#shelf")
         await seen.press("j", "j", "enter")
+        await seen.until(lambda: bool(seen.board.screen.query("#paper")), "the document")
         await seen.shows("met officials near Beit Jinn", panel="#paper")
         await seen.press("escape")
         await seen.hides("⚑", panel="#title")
