@@ -33,6 +33,7 @@ def open_board(places: Sequence[str], paths: Paths, *, reset: bool) -> int:
         return 2
     settings = load(paths.settings)
     _check_theme(settings.theme, paths.settings)
+    keys = keyring(settings, paths.settings)
     where = where_of(places, settings)
     lexicon = compiled_lexicon(paths.cache)
     with opened(paths.archive, reset=reset) as kept:

@@ -26,9 +26,13 @@ Place = Literal[
     "saving",
     "problems",
     "help",
+    "palette",
+    "said",
+    "tour",
 ]
 MODAL: tuple[Place, ...] = (
     "picker", "form", "offers", "entry", "adding", "search", "expression", "saved", "saving", "problems", "help",
+    "palette", "said",
 )  # fmt: skip
 """Places over which the keys of everywhere do nothing."""
 
