@@ -18,7 +18,9 @@ from tui.keying import keyring
 from watchers.errors import SettingsError
 from watchers.settings import load
 
-_TELLS = '''Bind them in {path}: below [keys] a line each, as in freeze = "f5" or down = ["j", "f6"]; preset = "newsboat".'''
+_TELLS = (
+    """Bind them in {path}: below [keys] a line each, as in freeze = "f5" or down = ["j", "f6"]; preset = "newsboat"."""
+)
 
 
 def run(path: Path, preset: str | None, stdout: TextIO, *, as_json: bool = False) -> int:
@@ -33,7 +35,9 @@ def run(path: Path, preset: str | None, stdout: TextIO, *, as_json: bool = False
             raise
         raise SettingsError(Path("--preset"), error.problem) from None
     if as_json:
-        print(json.dumps(facts(bound, preset or str(settings.keys.get("preset", OURS))), ensure_ascii=False), file=stdout)
+        print(
+            json.dumps(facts(bound, preset or str(settings.keys.get("preset", OURS))), ensure_ascii=False), file=stdout
+        )
     else:
         print(*lines(bound), _TELLS.format(path=path), sep="\n", file=stdout)
     return 0

@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 from tests.build import NOON
 from tui.board.app import Board
 from tui.board.feedlist import FeedList
+from tui.board.keys import USUAL, Keyring
 from tui.board.own import Own
 from tui.board.reading import Reading
 from tui.board.serving import Doorbell, ServiceMaker
@@ -139,6 +140,8 @@ async def running(
     filters: Path | None = None,
     clock: Callable[[], datetime] = lambda: NOON + timedelta(hours=1),
     theme: str = "wirewatch-dark",
+    keys: Keyring = USUAL,
+    tour: Path | None = None,
 ) -> AsyncIterator[Seen]:
     """A board on an archive of these reports, the last one the newest; it has answered once."""
     archive = Archive.open(path / "archive.db")
@@ -148,8 +151,9 @@ async def running(
     reading = Reading(lambda: Reader.open(kept), lambda: Marks.open(kept), lambda: KnownNames(kept))
     maker = Quiet if service is True else service or None
     board = Board(
-        reading, where="desk/", service=maker, own=own, feeds=feeds, filters=filters, clock=clock, theme=theme
-    )
+        reading, where="desk/", service=maker, own=own, feeds=feeds, filters=filters, clock=clock, theme=theme,
+        keys=keys, tour=tour,
+    )  # fmt: skip
     try:
         async with board.run_test(size=size) as pilot:
             seen = Seen(board, pilot, archive)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,9 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from textual.app import App, SystemCommand
 from textual.binding import BindingType
-from textual.command import Provider
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
@@ -24,7 +22,7 @@ from tui.board.advice import advice
 from tui.board.content import safe
 from tui.board.feeds import Feeds
 from tui.board.inks import Inks
-from tui.board.keys import bindings
+from tui.board.keys import USUAL, Keyring, bindings
 from tui.board.marking import Marking
 from tui.board.messages import Fetched, Narrowed, Read, Viewed
 from tui.board.pacing import Pacer
@@ -39,6 +37,7 @@ from tui.board.themes import OURS, variables
 from tui.board.undo import Edit, Mark, Undo
 from tui.board.unkept import Safekeeping
 from tui.board.watched import watched
+from tui.board.ways import Ways
 from watchers.archive.rows import StoredDocument
 from watchers.errors import WirewatchError
 from watchers.filters import Filter
@@ -62,24 +61,18 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def _commands() -> type[Provider]:
-    from tui.board.palette import Commands
-
-    return Commands
-
-
-class Board(App[None]):
+class Board(Ways):
     """`service` makes what takes documents in, after the first paint; without it the board reads along.
 
     `take_over` is asked each second while reading along: it answers with a maker once the writer's lock is ours.
     `where` says which folders are watched; `own` opens the analyst's own lexicon, and `feeds` the list of feeds, once
     something is to be written in it. `filters` is the file of saved filters, `safekeeping` says where things are kept.
+    `keys` are as they are bound; `tour` is the file that marks that the tour was offered, None offers none.
     """
 
     CSS_PATH = "board.tcss"
     TITLE = "wirewatch"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere")]
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere"), *bindings("tour")]
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-slim"), (100, "-medium"), (140, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (15, "-short"), (22, "-low"), (36, "-tall")]  # noqa: RUF012
 
@@ -95,10 +88,13 @@ class Board(App[None]):
         filters: Path | None = None,
         safekeeping: Safekeeping | None = None,
         theme: str = OURS[0].name,
+        keys: Keyring = USUAL,
+        tour: Path | None = None,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self._inks: tuple[str, Inks] | None = None
         super().__init__()
+        self.find_ways(keys, tour)
         for ours in OURS:
             self.register_theme(ours)
         self.theme = theme if theme in self.available_themes else OURS[0].name
@@ -160,10 +156,6 @@ class Board(App[None]):
         theme = self.current_theme
         return variables(theme, theme.to_color_system().generate())
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """None of Textual's: ours are in the palette."""
-        return ()
-
     def _tick(self) -> None:
         self.tell()
         said, ink = self.serving.news()
@@ -222,6 +214,7 @@ class Board(App[None]):
         if first:
             if self.safekeeping.notices:
                 self.say(safe(" · ".join(self.safekeeping.notices), 1000), "accent", LONG)
+            self.guide.offer()
             self.call_after_refresh(lambda: self._start(self.serving.run()))
 
     async def _look_along(self) -> None:
@@ -301,6 +294,3 @@ class Board(App[None]):
     def open_document(self, number: int, why: bool = False) -> None:
         """Opens a document over the board."""
         self.run_worker(opening.document(self, number, why), exclusive=True, group="open", exit_on_error=False)
-
-    def action_help(self) -> None:
-        opening.every_key(self)

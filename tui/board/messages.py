@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from tui.board.applying import Part
+from tui.board.keys import Place
 from tui.board.reading import View
 from watchers.archive.rows import Row, StoredDocument
 from watchers.document import Source
@@ -85,9 +86,10 @@ class Removed(Message):
 
 @dataclass
 class Pressed(Message):
-    """A key of the footer was clicked: the action to run."""
+    """A key of the footer was clicked: the action to run, and the place of the key where it is known."""
 
     action: str
+    place: Place | None = None
 
 
 @dataclass

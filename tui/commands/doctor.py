@@ -8,7 +8,16 @@ from datetime import UTC, datetime
 from typing import TextIO
 
 from tui.commands.diagnosed import as_json as facts_of
-from tui.commands.diagnosis import ArchiveFacts, Diagnosis, LexiconFacts, OwnFacts, SettingsFacts, Slips, diagnose, no_slips
+from tui.commands.diagnosis import (
+    ArchiveFacts,
+    Diagnosis,
+    LexiconFacts,
+    OwnFacts,
+    SettingsFacts,
+    Slips,
+    diagnose,
+    no_slips,
+)
 from tui.paths import USUAL, Paths
 from watchers.archive.rows import Health
 from watchers.document import Unreadable

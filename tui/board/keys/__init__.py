@@ -16,7 +16,9 @@ __all__ = [
 _TABLES = (everywhere, lists, board, documents, sources, dialogs, expression, saved, finding)
 KEYS: tuple[Key, ...] = tuple(key for table in _TABLES for key in table.KEYS)
 DIGITS = tuple(str(n) for n in range(1, 10))
-_NTH = tuple(Key(f"actor-{d}", d, f"nth({d})", f"Toggle actor {d} of the tallies", "board", offered=False) for d in DIGITS)
+_NTH = tuple(
+    Key(f"actor-{d}", d, f"nth({d})", f"Toggle actor {d} of the tallies", "board", offered=False) for d in DIGITS
+)
 EVERY = (*KEYS, *_NTH)
 """With those of the digits, which help and footer tell together."""
 USUAL = ring(EVERY, {})

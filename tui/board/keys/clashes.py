@@ -7,16 +7,11 @@ from itertools import combinations
 
 from tui.board.keys.key import MODAL, Key, Place
 
-_WITHIN: frozenset[frozenset[Place]] = frozenset(
-    map(
-        frozenset[Place],
-        [
-            ("list", "board"), ("list", "tree"), ("list", "sources"), ("list", "saved"),
-            ("text", "document"), ("text", "versions"), ("text", "problems"),
-        ],
-    )
+_PAIRS: tuple[tuple[Place, Place], ...] = (
+    ("list", "board"), ("list", "tree"), ("list", "sources"), ("list", "saved"),
+    ("text", "document"), ("text", "versions"), ("text", "problems"),
 )  # fmt: skip
-"""Places whose keys go at the same time, neither meant to come before the other; a panel's own may before the board's."""
+"""Places whose keys go at the same time, neither before the other; a panel's own keys may go before the board's."""
 WRITTEN: frozenset[Place] = frozenset(
     ["picker", "form", "entry", "adding", "search", "expression", "saving", "help", "palette"]
 )
@@ -35,7 +30,7 @@ def clashes(keys: Iterable[Key]) -> Iterator[tuple[Key, Key, str]]:
 
 
 def _together(one: Place, other: Place) -> bool:
-    if one == other or frozenset((one, other)) in _WITHIN:
+    if one == other or (one, other) in _PAIRS or (other, one) in _PAIRS:
         return True
     rest = {one, other} - {"everywhere"}
     return len(rest) == 1 and rest.isdisjoint(MODAL)

@@ -24,5 +24,6 @@ KEYS: tuple[Key, ...] = (
     Key("said-leave", "escape,q", "leave", "Back", "said"),
     # ---------------------------------------------------------------------------------------------- the tour
     Key("tour", "", "app.tour", "Tour: the board in five steps", "everywhere"),
-    Key("tour-skip", "escape", "app.skip_tour", "Leave the tour, while it stands there", "tour"),
+    Key("tour-on", "ctrl+t", "app.tour_on", "Next step of the tour", "tour", urgent=True),
+    Key("tour-skip", "escape", "app.skip_tour", "Leave the tour", "tour", urgent=True),
 )

@@ -1,4 +1,4 @@
-"""Keys as a person writes them in settings, as Textual calls them, and as they are shown; which no terminal can send."""
+"""Keys as a person writes them, as Textual calls them, and as they are shown; and which of them no terminal sends."""
 
 from __future__ import annotations
 
