@@ -77,7 +77,7 @@ def _read(table: Mapping[str, Key], name: str, written: str | tuple[str, ...]) -
     names = [_spelled(name, each) for each in given]
     typed = next((at for at, each in enumerate(names) if is_typed(each) and each not in key.keys.split(",")), None)
     if key.place in WRITTEN and typed is not None and name not in {"promote", "form-kind-next"}:
-        raise NoKeyError(f"“{name}” cannot be {given[typed]}: {TOLD[key.place].lower()} that goes into the line.")
+        raise NoKeyError(f"“{name}” cannot be {given[typed]}: {_small(TOLD[key.place])} that goes into the line.")
     return ",".join(dict.fromkeys(names))
 
 
@@ -91,12 +91,16 @@ def _spelled(name: str, written: str) -> str:
 def _clashing(bound: Mapping[str, str], written: Mapping[str, object]) -> Iterator[Slip]:
     for one, other, name in clashes(ring(EVERY, bound).all):
         first, second = (one, other) if one.id in written else (other, one)
-        where = TOLD[first.place] if first.place == second.place else f"{TOLD[first.place]} and {TOLD[second.place]}"
+        where = " and ".join(dict.fromkeys(_small(TOLD[key.place]) for key in (first, second)))
         yield Slip(
             first.id,
             f"“{first.id}” ({first.words}) and “{second.id}” ({second.words}) would both be {face(name)}: "
-            f"{where[:1].lower()}{where[1:]}. Give one of them another key.",
+            f"{where}. Give one of them another key.",
         )
+
+
+def _small(heading: str) -> str:
+    return f"{heading[:1].lower()}{heading[1:]}"
 
 
 def _line(path: Path, name: str) -> int | None:

@@ -175,7 +175,7 @@ class Board(Ways):
 
     def advice(self, answer: View) -> Sequence[str]:
         """What an empty wire says."""
-        return advice(answer, watched(self.where, answer.sources), self.serving.along)
+        return advice(answer, watched(self.where, answer.sources), self.serving.along, self.keyring)
 
     # ---------------------------------------------------------------------------------------- the view
     async def ask(self, question: Callable[[Reader], T]) -> T | None:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from tui.board.past import Past
 
 
+NO_FILTER = "there is no filter to save: {actors}, {regions}, {events}, {span}, {search} or {expression} make one"
+
+
 async def document(board: Board, number: int, why: bool) -> None:
     """A document whole; it counts as read then."""
     from tui.board.screens.document import DocumentScreen
@@ -139,7 +142,7 @@ def saving(board: Board) -> None:
     from tui.board.screens.saving import Saving
 
     if not board.filter:
-        board.say("there is no filter to save: a, r, e, t, / or F make one", "accent")
+        board.say(board.keyring.told(NO_FILTER), "accent")
         return
     form = Saving(board.filter, whole(board.filter, board.shelf.found))
     board.push_screen(form, board.shelf.kept)  # at once: the letters typed next are for it

@@ -71,7 +71,7 @@ def sections(keyring: Keyring, here: Sequence[Place]) -> list[Section]:
     of_keys = [Section(TOLD[place], tuple(_keys(keyring, place)), place in here) for place in order if place in TOLD]
     return [
         *(section for section in of_keys if section.items),
-        Section("The marks", tuple(Item(mark, _filled(said, keyring), ink) for mark, ink, said in MARKS)),
+        Section("The marks", tuple(Item(mark, keyring.told(said), ink) for mark, ink, said in MARKS)),
         Section("The mouse", tuple(Item(deed, said) for deed, said in MOUSE)),
         Section("The filter language", tuple(Item(form, said) for form, said in LANGUAGE)),
         Section("Its keys", tuple(Item(f"{key}:", said) for key, said in vocabulary.KEYS.items())),
@@ -107,10 +107,3 @@ def _keys(keyring: Keyring, place: Place) -> Iterator[Item]:
             yield Item(" ".join(faces(key)), key.words, also=f"{key.id} {key.footer}", key=key)
     if nth and usual:
         yield Item(f"{DIGITS[0]}…{DIGITS[-1]}", "Toggle that actor of the tallies", also="actor-1 digits")
-
-
-def _filled(said: str, keyring: Keyring) -> str:
-    """With the keys as they are bound."""
-    for id_ in ("compare", "muted", "promote"):
-        said = said.replace(f"{{{id_}}}", keyring.face(id_))
-    return said

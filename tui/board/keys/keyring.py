@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,6 +10,7 @@ from functools import cached_property
 from tui.board.keys.key import Key, Place
 from tui.board.keys.spelling import face
 
+_ID = re.compile(r"\{([\w-]+)\}")
 NEVER = "never"
 """A key that nobody can press: under it stands what has no key, so that it can be given one."""
 
@@ -35,6 +37,17 @@ class Keyring:
         """The key that does it, as a person knows it; where there is none, the palette's."""
         shown = faces(self[id_])
         return shown[0] if shown else f"{self.face('palette')} “{self[id_].words}”"
+
+    def told(self, text: str) -> str:
+        """A sentence in which `{id}` stands for the key that does it."""
+        return "".join(piece for piece, _ in self.pieces(text))
+
+    def pieces(self, text: str) -> Iterator[tuple[str, bool]]:
+        """The same in pieces, and whether each is a key."""
+        for at, piece in enumerate(_ID.split(text)):
+            is_key = at % 2 == 1
+            if piece:
+                yield (self.face(piece), True) if is_key else (piece, False)
 
     def names(self, id_: str) -> list[str]:
         """The keys that do it, as Textual calls them."""

@@ -33,6 +33,7 @@ _OTHERWISE = {
     "pgdn": "pagedown",
     "pgdown": "pagedown",
     "backtab": "shift+tab",
+    "⇧tab": "shift+tab",
     "ctrl+@": "ctrl+space",
     "ctrl+\\": "ctrl+backslash",
     "ctrl+]": "ctrl+right_square_bracket",
@@ -70,19 +71,23 @@ def face(key: str) -> str:
 
 def spelled(written: str) -> str:
     """A key as Textual calls it: `?`, `^D` and `esc` as well as its own names. Raises NoKeyError."""
-    if len(written) == 1 and not _OTHERWISE.get(written):
+    if len(written) == 1 and written not in _OTHERWISE:
         return _of_character(written)
-    told = re.sub(r"^\^(?=.)", "ctrl+", written)
-    held, plus, last = told.rpartition("+") if len(told) > 1 and not told.endswith("++") else (told[:-2], "+", "plus")
-    told = f"{held.lower()}{plus}{last if len(last) == 1 else last.lower()}"
-    if written.startswith("^"):
-        told = told.lower()
-    told = _OTHERWISE.get(told, told)
+    told = _whole(re.sub(r"^\^(?=.)", "ctrl+", written), caret=written.startswith("^"))
     if told in _NAMED:
         return told
     if _character(told):
         return told
     raise NoKeyError(_refused(written, told))
+
+
+def _whole(written: str, *, caret: bool) -> str:
+    """With names in full and small letters, but for the character of a key: `^D` is `ctrl+d`, `ctrl+D` none."""
+    told = f"{written[:-1]}plus" if written.endswith("++") else written
+    held, plus, last = told.rpartition("+")
+    last = last.lower() if len(last) > 1 or caret else last
+    told = f"{held.lower()}{plus}{_OTHERWISE.get(last, last)}"
+    return _OTHERWISE.get(told, told)
 
 
 def is_typed(key: str) -> bool:

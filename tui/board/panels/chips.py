@@ -21,13 +21,13 @@ from watchers.filters.meaning import TIMES
 from watchers.filters.writing import write
 
 INKS = {"actor": "in-actor", "region": "in-region", "event": "in-event"}
-HINTS = " a actor · r region · e event · t time · / search"
+HINTS = " {actors} actor · {regions} region · {events} event · {span} time · {search} search"
 CROSS: Run = (" ✕ ", "faint")
 ROOM = 60
 """Cells that the chips keep for themselves."""
 WIDEST = 60
 """Cells of a chip."""
-DIGITS = " · 1…9 the actors at the left"
+DIGITS = " · {actor-1}…{actor-9} the actors at the left"
 
 
 class Chips(Bar):
@@ -55,10 +55,11 @@ class Chips(Bar):
         """`region: Syria ✕   actor: Iran ✕        42 of 1,204 · x clears`."""
         muted = self.muted()
         if not self.filter:
-            return [(HINTS + (DIGITS if self.size.width >= 100 else ""), "faint")], muted
+            hints = HINTS + (DIGITS if self.size.width >= 100 else "")
+            return [(self.board.keyring.told(hints), "faint")], muted
         left: list[Run] = [run for part in self.parts() for run in self.chip(part)]
         said = f"{words.count(self.found)} of {words.count(self.all)}"
-        return left, [*muted, (said, "strong"), (" · x clears ", "dim")]
+        return left, [*muted, (said, "strong"), (self.board.keyring.told(" · {clear} clears "), "dim")]
 
     def parts(self) -> list[Part]:
         """What the chips stand for."""
@@ -86,7 +87,7 @@ class Chips(Bar):
         if any(not out.source for out in self.outs):
             told = summary(self.outs, self.hidden, self.now)
             said = told if cell_len(told) <= self.size.width - ROOM else said
-        return [(f"⊘ {said}", "warn"), (" · M shows them ", "dim")]
+        return [(f"⊘ {said}", "warn"), (self.board.keyring.told(" · {muted} shows them "), "dim")]
 
     def on_click(self, event: events.Click) -> None:
         """A click on a chip takes its term back; one on what is muted shows it."""

@@ -13,7 +13,8 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input
 
-from tui.board.content import plain, runs
+from tui.board.content import plain
+from tui.board.footing import foot
 from tui.board.helping.columns import Page, page
 from tui.board.helping.sections import Item, Section, narrowed, sections
 from tui.board.inked import Scrolled
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from tui.board.app import Board
 
 HEADINGS = tuple(TOLD.items())
-FOOT = (("help-down", "scroll"), ("help-tour", "tour"), ("help-leave", "close"))
+FOOT = "{help-down} {help-up} scrolls  {help-tour} tour  {help-leave} closes"
 
 
 class Leaves(Scrolled, can_focus=False):
@@ -102,10 +103,7 @@ class Help(ModalScreen[Key | None]):
         self.all = sections(board.keyring, self.here)
         with Vertical(id="guide") as guide:
             guide.border_title = plain("Help")
-            pairs = [(board.keyring.face(id_), said) for id_, said in FOOT]
-            guide.border_subtitle = runs(
-                *(p for k, said in pairs for p in ((f" {k}", "$ink-accent"), (f" {said} ", "")))
-            )
+            guide.border_subtitle = foot(self.app, FOOT)
             yield Sought(placeholder="a key, a word, or what you want to do", id="letters", max_length=100)
             yield self.leaves
 

@@ -17,10 +17,11 @@ from textual.strip import Strip
 from textual.widgets import Input
 from textual.worker import Worker
 
-from tui.board.content import plain, runs
+from tui.board.content import plain
 from tui.board.finding import asked
 from tui.board.finding.entries import INKS, Entry, fitting, grouped
 from tui.board.finding.held import held
+from tui.board.footing import foot
 from tui.board.keys import bindings
 from tui.board.naming import Naming
 from tui.board.panels.lines import Lines
@@ -35,7 +36,7 @@ PAUSE = 0.12
 WORD = 10
 """Cells of the column in which each group is named."""
 LONGEST = 200
-KEYS = (("palette-take", "do it"), ("palette-leave", "leave"))
+KEYS = "{palette-take} does it  {palette-leave} leaves"
 
 
 class Found(Lines, can_focus=False):
@@ -124,9 +125,7 @@ class Palette(ModalScreen[Entry | None]):
         """The line, what it finds, and the keys in the border."""
         with Vertical(id="dialog") as dialog:
             dialog.border_title = plain("Find")
-            keys = self.board.keyring
-            told = [piece for id_, said in KEYS for piece in ((f" {keys.face(id_)}", "$ink-accent"), (f" {said} ", ""))]
-            dialog.border_subtitle = runs(*told)
+            dialog.border_subtitle = foot(self.app, KEYS)
             yield Input(
                 placeholder="an actor, a region, a document, a filter, what to do …", id="letters", max_length=LONGEST
             )

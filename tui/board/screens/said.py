@@ -12,7 +12,8 @@ from textual.binding import BindingType
 from textual.screen import ModalScreen
 
 from tui.board import words
-from tui.board.content import plain, runs
+from tui.board.content import plain
+from tui.board.footing import foot
 from tui.board.keys import bindings
 from tui.board.panels.paper import Paper
 from tui.board.said import MOST, Said
@@ -32,7 +33,7 @@ class SaidList(ModalScreen[None]):
         """One paper."""
         paper = Paper(id="paper", measure=110)
         paper.border_title = plain(f"Messages, the last {MOST}")
-        paper.border_subtitle = runs((" esc", "$ink-accent"), (" back ", ""))
+        paper.border_subtitle = foot(self.app, "{said-leave} back")
         yield paper
 
     def on_mount(self) -> None:

@@ -20,7 +20,7 @@ LOOK = 0.2
 
 
 class Guide:
-    """`marker` is a file that says the tour was offered; where it cannot be written no tour is, or it would come daily."""
+    """`marker` is a file that says the tour was offered; where it cannot be written none is: it would come daily."""
 
     def __init__(self, board: Board, marker: Path | None) -> None:
         self._board, self._marker = board, marker

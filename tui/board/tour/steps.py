@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from tui.board.keys import Keyring
-
-_KEY = re.compile(r"\{([\w-]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         "Add a source",
         "Files dropped into the folder are read at once. {add-source} adds a feed, the feed of a page, or a list of "
-        "feeds: press it, and leave with esc if you have none at hand.",
+        "feeds: press it, and leave with {adding-leave} if you have none at hand.",
         lambda seen: "Adding" in seen.open,
     ),
     Step(
@@ -66,9 +63,4 @@ STEPS: tuple[Step, ...] = (
 
 def told(step: Step, keyring: Keyring) -> list[tuple[str, str]]:
     """What it says as pieces of text and ink, the keys as they are bound."""
-    pieces: list[tuple[str, str]] = []
-    done = 0
-    for found in _KEY.finditer(step.said):
-        pieces += [(step.said[done : found.start()], "plain"), (keyring.face(found[1]), "key")]
-        done = found.end()
-    return [*pieces, (step.said[done:], "plain")]
+    return [(piece, "key" if is_key else "plain") for piece, is_key in keyring.pieces(step.said)]

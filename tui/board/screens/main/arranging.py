@@ -12,7 +12,7 @@ class Arranging(Panels):
     """Zoom, freeze, heights; sources and what is wrong with them."""
 
     def action_freeze(self) -> None:
-        self.say("frozen: = follows again" if self.board.freeze() else "following")
+        self.say(self.board.keyring.told("frozen: {freeze} follows again") if self.board.freeze() else "following")
 
     def action_compact(self) -> None:
         self.wire.set_tall(1 if self.wire.tall == 2 else 2)
@@ -40,13 +40,13 @@ class Arranging(Panels):
             return
         self.desk.put(self.desk.plan.turned(panel, stands=True))
         self.desk.panels[next(iter(self.desk.found.boxes))].focus()
-        self.say(f"{panel} closed: ^p opens it again")
+        self.say(f"{panel} closed: {self.board.keyring.face('palette')} opens it again")
 
     def action_turn(self, panel: Panel) -> None:
         """Opens a panel, or closes it."""
         self.desk.put(self.desk.plan.turned(panel, stands=panel in self.desk.found.boxes))
         if panel not in self.desk.found.boxes and panel in self.desk.plan.opened:
-            self.say(f"no room for {panel} on this terminal: z shows a panel alone")
+            self.say(f"no room for {panel} on this terminal: {self.board.keyring.face('zoom')} shows a panel alone")
 
     def action_usual(self) -> None:
         """Every panel where it was drawn."""
@@ -81,4 +81,4 @@ class Arranging(Panels):
         elif self.focused is not self.wire:
             self.wire.focus()
         elif not self.board.home.leave_muted():
-            self.say("Q quits · x clears the filter")
+            self.say(self.board.keyring.told("{quit} quits · {clear} clears the filter"))
