@@ -116,7 +116,7 @@ def test_every_place_is_told_and_typed_keys_keep_out_of_lines_that_are_written_i
 
 
 @pytest.mark.parametrize(
-    "written", ["", "ctrl+", "+ctrl", "^", "\x1b[31m", "hyper+x", "ctrl+é", "\N{ZERO WIDTH SPACE}"]
+    "written", ["", "ctrl+", "+ctrl", "^+", "\x1b[31m", "hyper+x", "ctrl+é", "\N{ZERO WIDTH SPACE}"]
 )
 def test_nonsense_is_refused(written: str) -> None:
     with pytest.raises(NoKeyError, match=r"[.?]$"):

@@ -82,8 +82,10 @@ class Seen:
         return "\n".join(self.lines)
 
     def panel(self, selector: str) -> str:
-        """What stands within a panel's region of the screen; the panel may be of a screen below."""
-        found = next(found for screen in reversed(self.board.screen_stack) for found in screen.query(selector))
+        """What stands within a panel's region of the screen, which may be of a screen below; "" where there is none."""
+        every = (found for screen in reversed(self.board.screen_stack) for found in screen.query(selector))
+        if (found := next(every, None)) is None:
+            return ""
         region = found.region
         return "\n".join(line[region.x : region.right] for line in self.lines[region.y : region.bottom])
 

@@ -88,8 +88,10 @@ async def test_in_a_document_its_keys_stand_first(tmp_path: Path) -> None:
         await seen.shows("A patrol was fired on", panel="#paper")
         await seen.press("question_mark")
         await seen.shows("Line down", panel="#leaves")
-        await seen.press("pagedown", "pagedown", "pageup")
-        await seen.shows("In an open document", panel="#leaves")
+        await seen.press("pagedown", "pageup")
+        await seen.shows("Line down", panel="#leaves")
+        await seen.press(*"an open")
+        await seen.shows("In an open document", "Back to the board", panel="#leaves")
 
 
 @pytest.mark.parametrize("preset", ["newsboat", "vim-like"])

@@ -8,10 +8,13 @@ import pytest
 
 from tests.board.news import news
 from tests.board.screen import running
+from tui.board.feedlist import FeedList
 from tui.board.keys import EVERY, USUAL
 from tui.board.keys.keyring import ring
 from tui.board.tour.steps import STEPS, told
 from tui.paths import usual
+from watchers.sources.feeds.fetching import Fetcher
+from watchers.sources.feeds.manners import Manners
 
 
 def test_each_step_names_keys_that_there_are() -> None:
@@ -28,7 +31,12 @@ def test_only_the_usual_places_have_a_first_start(tmp_path: Path) -> None:
 
 async def test_the_five_steps_are_done_by_doing_them(tmp_path: Path) -> None:
     marker = tmp_path / "state" / "tour"
-    async with running(tmp_path, news(), tour=marker) as seen:
+
+    def feeds() -> FeedList:
+        manners = Fetcher(Manners(spacing=0))
+        return FeedList(tmp_path / "feeds.toml", tmp_path / "settings.toml", {}, lambda: manners)
+
+    async with running(tmp_path, news(), tour=marker, feeds=feeds) as seen:
         await seen.shows("This is the board · 1 of 5 ◉○○○○", "esc leaves the tour", panel="#tour")
         assert marker.exists()
         await seen.press("j")
@@ -42,7 +50,7 @@ async def test_the_five_steps_are_done_by_doing_them(tmp_path: Path) -> None:
         await seen.press("escape")
         await seen.shows("Add a source · 4 of 5", panel="#tour")
         await seen.press("plus")
-        await seen.until(lambda: type(seen.board.screen).__name__ == "Adding", "the form")
+        await seen.shows("Add a source", panel=".asking")
         await seen.shows("Find anything · 5 of 5", panel="#tour")
         await seen.press("escape", "question_mark")
         await seen.shows("On the board")

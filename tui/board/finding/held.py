@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -21,6 +22,8 @@ from watchers.filters import Term
 if TYPE_CHECKING:
     from tui.board.app import Board
 
+REGIONS = 300
+"""So many that are named most: a letter must not wait for thirty thousand; the archive is asked for the others."""
 DOCUMENTS: tuple[Place, ...] = ("document", "versions")
 
 
@@ -61,13 +64,13 @@ def _filters(board: Board) -> Iterator[Entry]:
 def _named(board: Board) -> Iterator[Entry]:
     """Actors and regions that the panels tell of just now: they are there before the archive has answered."""
     for actor in board.view.actors:
-        term = Term("actor", (actor.id,), (actor.name,))
-        yield Entry("actor", actor.id, actor.name, partial(narrow, board, term), actor.kind, words.count(actor.count))
-    for region in board.view.regions:
-        term = Term("region", (region.id,), (region.name,))
-        yield Entry(
-            "region", region.id, region.name, partial(narrow, board, term), region.kind, words.count(region.count)
-        )
+        name = safe(actor.name)
+        term = Term("actor", (actor.id,), (name,))
+        yield Entry("actor", actor.id, name, partial(narrow, board, term), actor.kind, words.count(actor.count))
+    for region in nlargest(REGIONS, board.view.regions, key=lambda region: region.count):
+        name = safe(region.name)
+        deed = partial(narrow, board, Term("region", (region.id,), (name,)))
+        yield Entry("region", region.id, name, deed, region.kind, words.count(region.count))
     for one in board.view.sources:
         if one.source.kind != "file":
             name, uri = safe(one.source.name), one.source.uri

@@ -31,7 +31,7 @@ FOOT = "{help-down} {help-up} scrolls  {help-tour} tour  {help-leave} closes"
 class Leaves(Scrolled, can_focus=False):
     """The columns of the help."""
 
-    margin = 1
+    inset = 1
 
     def __init__(self) -> None:
         super().__init__(id="leaves")
@@ -50,8 +50,8 @@ class Leaves(Scrolled, can_focus=False):
 
     def lay(self) -> None:
         """Breaks the lines for the width there is."""
-        if self.columns > 2 * self.margin:
-            self.page = page(self.sections, self.columns - 2 * self.margin, self.typed)
+        if self.columns > 2 * self.inset:
+            self.page = page(self.sections, self.columns - 2 * self.inset, self.typed)
             self.room_for(self.page.lines)
             self.repaint()
 
@@ -59,14 +59,14 @@ class Leaves(Scrolled, can_focus=False):
         """A line of the window."""
         if not self.sections:
             said = f"Nothing here has “{self.typed}”." if y == 0 else ""
-            return self.painted([(" " * self.margin + said, "dim")])
-        return self.painted([(" " * self.margin, ""), *self.page.line(y + self.scroll_offset.y)])
+            return self.painted([(" " * self.inset + said, "dim")])
+        return self.painted([(" " * self.inset, ""), *self.page.line(y + self.scroll_offset.y)])
 
     def on_click(self, event: events.Click) -> None:
         """A click on a key that goes here does it."""
         offset = event.get_content_offset(self)
         if offset and isinstance(self.screen, Help):
-            self.screen.clicked(self.page.at(offset.x - self.margin, offset.y + self.scroll_offset.y))
+            self.screen.clicked(self.page.at(offset.x - self.inset, offset.y + self.scroll_offset.y))
 
 
 class Sought(Input):

@@ -93,7 +93,7 @@ class Found(Lines, can_focus=False):
     def chosen(self, index: int) -> None:
         """A click does it."""
         if isinstance(self.screen, Palette):
-            self.screen.action_take()
+            self.screen.dismiss(self.entries[index])
 
 
 class Palette(ModalScreen[Entry | None]):
@@ -156,7 +156,8 @@ class Palette(ModalScreen[Entry | None]):
         self.asking = self.run_worker(self.ask(self.typed), exclusive=True, group="ask", exit_on_error=False)
 
     async def ask(self, typed: str) -> None:
-        """Names first, documents when the typing rests."""
+        """Names first, documents when the typing rests; an Enter that came before both takes the best of them."""
+        letters = self.query_one(Input)
         try:
             self.named = (typed, await self.names(typed))
         except WirewatchError as error:
@@ -171,8 +172,11 @@ class Palette(ModalScreen[Entry | None]):
         written = await self.board.ask(partial(asked.documents, self.board, typed, now, mutes))
         self.written = (typed, written or ())
         self.show()
-        if self.entered:
+        if self.entered and self.found.current:
             self.dismiss(self.found.current)
+        elif self.entered:
+            self.entered = letters.disabled = False
+            letters.focus()
 
     async def names(self, typed: str) -> Sequence[Entry]:
         """None where there are no names to be had."""
@@ -187,8 +191,9 @@ class Palette(ModalScreen[Entry | None]):
 
     def action_take(self) -> None:
         """What is answered for the letters; where a person was quicker than the answer, it is waited for."""
-        waits = self.typed.strip() and self.named[0] != self.typed and not self.found.walked
-        if waits and self.asking is not None and not self.asking.is_finished:
+        late = self.named[0] != self.typed and not self.found.walked
+        asking = self.asking is not None and not self.asking.is_finished
+        if asking and self.typed.strip() and (late or self.found.current is None):
             self.entered = self.query_one(Input).disabled = True
         elif self.found.current is not None:
             self.dismiss(self.found.current)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual import events
+from textual.geometry import Size
 from textual.strip import Strip
 
 from tui.board.content import plain, runs
@@ -19,7 +20,6 @@ class TourPanel(Scrolled, can_focus=False):
         super().__init__(id="tour")
         self.at = at
         self.block = Block("")
-        self.lines: list[Line] = []
 
     def on_mount(self) -> None:
         """Says its step."""
@@ -41,23 +41,20 @@ class TourPanel(Scrolled, can_focus=False):
             plain(f"{STEPS[at].title} · {at + 1} of {len(STEPS)} {done}"),
             runs((f" {on}", "$ink-accent"), (" goes on ", ""), (f" {skip}", "$ink-accent"), (" leaves the tour ", "")),
         )
-        self.lay()
+        self.refresh(layout=True)
 
-    def on_resize(self, event: events.Resize) -> None:
-        self.lay()
-
-    def lay(self) -> None:
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as its words need."""
-        if self.columns > 4:
-            self.lines = laid_out([self.block], self.columns - 2)
-            self.styles.height = len(self.lines) + 2
-            self.repaint()
+        return len(self.laid(width))
+
+    def laid(self, width: int) -> list[Line]:
+        """The words in lines of so many cells."""
+        return laid_out([self.block], max(1, width - 2))
 
     def render_line(self, y: int) -> Strip:
         """A line of what it says."""
-        if y >= len(self.lines):
-            return self.painted([])
-        return self.painted([(" ", ""), *inked(self.block, self.lines[y])])
+        lines = self.laid(self.columns)
+        return self.painted([(" ", ""), *inked(self.block, lines[y])] if y < len(lines) else [])
 
     def on_click(self, event: events.Click) -> None:
         """Goes on; on its lower edge it leaves the tour."""
