@@ -93,6 +93,13 @@ class Pressed(Message):
 
 
 @dataclass
+class Stood(Message):
+    """The keys of another place go now: the footer tells them."""
+
+    place: Place
+
+
+@dataclass
 class Asked(Message):
     """Enter on a source: what could not be read of it?"""
 

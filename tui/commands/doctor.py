@@ -11,6 +11,7 @@ from tui.commands.diagnosed import as_json as facts_of
 from tui.commands.diagnosis import (
     ArchiveFacts,
     Diagnosis,
+    FilterFacts,
     LexiconFacts,
     OwnFacts,
     SettingsFacts,
@@ -49,7 +50,14 @@ def lines(found: Diagnosis) -> Iterator[str]:
     yield from _settings(found.settings)
     yield from _lexicon(found.lexicon)
     yield from _own(found.own, found.lexicon)
+    yield from _filters(found.filters)
     yield from _archive(found.archive)
+
+
+def _filters(found: FilterFacts) -> Iterator[str]:
+    yield from (f"✖ filters    {mistake}" for mistake in found.mistakes)
+    if not found.mistakes:
+        yield f"● filters    {found.path} · {f'{found.saved:,} saved' if found.exists else 'not there'}"
 
 
 def _settings(found: SettingsFacts) -> Iterator[str]:

@@ -38,7 +38,7 @@ def held(board: Board, screen: Screen[object], focused: Widget | None) -> list[E
 def _deeds(board: Board, screen: Screen[object], focused: Widget | None) -> Iterator[Entry]:
     here, panel = getattr(screen, "place", "board"), place_of(focused)
     for key in board.keyring.all:
-        if panel is not None and focused is not None and key.place == panel:
+        if panel is not None and focused is not None and key.place == panel and key.offered:
             yield _deed(key, partial(board.run_action, key.action, focused))
         elif key.place in {"everywhere", here} and (key.offered or key.place == here in DOCUMENTS):
             yield _deed(key, partial(board.run_action, key.action, default_namespace=screen))

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
-from tui.board.keys import board, dialogs, documents, everywhere, expression, finding, lists, saved, sources
+from tui.board.keys import (
+    board,
+    dialogs,
+    documents,
+    everywhere,
+    expression,
+    finding,
+    lists,
+    matrix,
+    saved,
+    sources,
+    timeline,
+)  # fmt: skip
 from tui.board.keys.key import MODAL, Key, Place
 from tui.board.keys.keyring import NEVER, Keyring, faces, ring
 from tui.board.keys.spelling import face
@@ -13,7 +25,7 @@ __all__ = [
     "DIGITS", "EVERY", "KEYS", "MODAL", "USUAL", "Key", "Keyring", "Place", "bindings", "digits", "face", "faces",
 ]  # fmt: skip
 
-_TABLES = (everywhere, lists, board, documents, sources, dialogs, expression, saved, finding)
+_TABLES = (everywhere, lists, board, documents, sources, timeline, matrix, dialogs, expression, saved, finding)
 KEYS: tuple[Key, ...] = tuple(key for table in _TABLES for key in table.KEYS)
 DIGITS = tuple(str(n) for n in range(1, 10))
 _NTH = tuple(

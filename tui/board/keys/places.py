@@ -11,6 +11,8 @@ TOLD: Mapping[Place, str] = {
     "board": "On the board",
     "tree": "In the tree of regions",
     "sources": "In the panel of sources",
+    "timeline": "In the timeline",
+    "matrix": "In the matrix",
     "document": "In an open document",
     "text": "In a text",
     "versions": "Between the versions of a document",

@@ -12,7 +12,7 @@ from tui.board.strips import Run, span
 SECONDS = 5.0
 LONG = 30.0
 """For what ends a long work: nobody may be looking just then."""
-SCREENS: tuple[Place, ...] = ("board", "document", "versions", "aside")
+SCREENS: tuple[Place, ...] = ("board", "document", "versions", "aside", "matrix")
 """Places that are a whole screen; the others are panels on the board, whose keys stand first."""
 
 

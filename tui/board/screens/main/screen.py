@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from tui.board import life
 from tui.board.keys import bindings, digits
-from tui.board.messages import Fetched, Pressed, Read, Selected, Viewed, Wanted
+from tui.board.messages import Fetched, Narrowed, Pressed, Read, Selected, Stood, Viewed, Wanted
 from tui.board.panels.lines import Lines
 from tui.board.panels.sources import Sources
 from tui.board.places import place_of
@@ -95,6 +95,15 @@ class BoardScreen(Narrowing, Verbs, Arranging):
         stored, row = self.shown_document(), self.wire.row
         if stored and row and life.edition(stored.row) != life.edition(row):
             self.board.briefing.now()
+
+    def on_stood(self, message: Stood) -> None:
+        """Goes with the focus, which is told of anyway."""
+        message.stop()
+
+    def on_narrowed(self, message: Narrowed) -> None:
+        """A panel has a whole filter to offer."""
+        message.stop()
+        self.board.narrow(message.filter, final=message.final)
 
     def on_descendant_focus(self) -> None:
         """The footer tells the keys that go there."""
