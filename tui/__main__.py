@@ -71,6 +71,7 @@ def _run(given: Namespace, paths: places.Paths) -> int:
         "completion": _completion,
         "complete": _complete,
         "archive": _archive,
+        "keys": _keys,
         "doctor": _doctor,
     }
     if deed := deeds.get(given.command):
@@ -208,8 +209,15 @@ def _own(given: Namespace, paths: places.Paths) -> int:
 
 def _doctor(given: Namespace, paths: places.Paths) -> int:
     from tui.commands import doctor
+    from tui.keying import slips
 
-    return doctor.run(paths, sys.stdout, as_json=given.json)
+    return doctor.run(paths, sys.stdout, as_json=given.json, slips=slips)
+
+
+def _keys(given: Namespace, paths: places.Paths) -> int:
+    from tui.keylist import run
+
+    return run(paths.settings, given.preset, sys.stdout, as_json=given.json)
 
 
 def _feeds(given: Namespace, paths: places.Paths) -> int:

@@ -26,7 +26,7 @@ from watchers.settings import is_home, no_home
 
 _VERBS = (
     "tag", "read", "watch", "query", "export", "verify", "retag", "cluster", "actors", "regions", "feeds", "filters",
-    "alerts", "archive", "completion", "complete", "doctor",
+    "alerts", "archive", "completion", "complete", "keys", "doctor",
 )  # fmt: skip
 _LEFT_OUT = re.compile(r'-(?:[(@"“]|\w+:)')
 """How an expression begins that leaves something out; argparse takes no option for one with a blank."""
@@ -45,6 +45,7 @@ _USAGE = f"""wirewatch [WHERE …]          the board, on folders and feeds give
 {ALERTS}
        wirewatch completion SHELL   the script by which bash, zsh or fish completes all of this
 {ARCHIVE}
+       wirewatch keys               what each key of the board does, and the name by which you bind it
        wirewatch doctor             what is set, what is watched, what fails and why"""
 
 
@@ -184,6 +185,14 @@ def whole_parser(*, told: bool = True) -> argparse.ArgumentParser:
     add_alerts(verbs, _kept(argparse.SUPPRESS))
     add_completion(verbs, _kept(argparse.SUPPRESS))
     add_archive(verbs, _kept(argparse.SUPPRESS))
+    keys = verbs.add_parser(
+        "keys",
+        help="what each key of the board does, and the name by which you bind it",
+        parents=[_kept(argparse.SUPPRESS)],
+        description="Lists what keys do on the board: the name under which settings bind it, its keys now, and words.",
+    )
+    keys.add_argument("--preset", metavar="NAME", help="those of a preset alone: wirewatch, newsboat or vim-like")
+    keys.add_argument("--json", action="store_true", help="all of it as one JSON object")
     doctor = verbs.add_parser(
         "doctor",
         help="what is set, what is watched, what fails and why",

@@ -34,6 +34,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "regions find": ("wirewatch regions find beit jinn", "wirewatch regions find golan | jq -r .id"),
     "completion": ("wirewatch completion bash > wirewatch.bash", 'eval "$(wirewatch completion bash)"'),
+    "keys": ("wirewatch keys", "wirewatch keys --preset newsboat", "wirewatch keys --json | jq -r .keys[].id"),
     "doctor": ("wirewatch doctor", "wirewatch doctor --json | jq .archive.documents"),
 }
 """By the words of a command, "" the board's; run by a test, as are those of all others."""

@@ -21,6 +21,7 @@ from watchers.settings import Settings, load
 if TYPE_CHECKING:
     from tui.board.feedlist import FeedList
     from tui.board.indexing import Making
+    from tui.board.keys import Keyring
     from tui.board.own import Own
     from tui.board.serving import Service, ServiceMaker
     from watchers.archive import Lock
@@ -33,17 +34,22 @@ def open_board(places: Sequence[str], paths: Paths, *, reset: bool, ascii_signs:
         seen = sys.stderr if sys.stderr.isatty() or not sys.stdout.isatty() else sys.stdout
         complain("the board needs a terminal for input, output and errors. For a pipe: wirewatch watch.", seen)
         return 2
+    from tui.keying import keyring
+
     settings = load(paths.settings)
     if ascii_signs is not None:
         settings = replace(settings, ascii=ascii_signs)
     _check_theme(settings.theme, paths.settings)
+    keys = keyring(settings, paths.settings)
     where = where_of(places, settings)
     lexicon = compiled_lexicon(paths.cache)
     with opened(paths.archive, reset=reset) as kept:
-        return _run(places, where, paths, lexicon, settings, kept)
+        return _run(places, where, paths, lexicon, settings, kept, keys=keys)
 
 
-def _run(places: Sequence[str], where: Where, paths: Paths, lexicon: Path, settings: Settings, kept: Opened) -> int:
+def _run(
+    places: Sequence[str], where: Where, paths: Paths, lexicon: Path, settings: Settings, kept: Opened, *, keys: Keyring
+) -> int:
     from tui.board.app import Board
     from tui.board.reading import Reading
     from tui.board.terminal import terminal_of
@@ -100,6 +106,8 @@ def _run(places: Sequence[str], where: Where, paths: Paths, lexicon: Path, setti
         safekeeping=Safekeeping(paths.archive, kept.unkept, kept.notices),
         theme=settings.theme,
         terminal=terminal_of(os.environ, settings.ascii, getattr(sys.__stderr__, "encoding", None)),
+        keys=keys,
+        tour=paths.state and paths.state / "tour-offered",
     )
     board.run()
     return board.return_code or 0

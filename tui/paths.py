@@ -13,11 +13,15 @@ USUAL = Path("seeds")
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """`settings` and `archive` are files, `cache` is a folder; none need exist yet."""
+    """`settings` and `archive` are files, `cache` is a folder; none need exist yet.
+
+    `state` is a folder for what a person has seen already; None where the places are not the usual ones.
+    """
 
     settings: Path
     archive: Path
     cache: Path
+    state: Path | None = None
 
     @property
     def own(self) -> Path:
@@ -41,4 +45,5 @@ def usual(settings: Path | None = None, archive: Path | None = None) -> Paths:
         settings=settings or platformdirs.user_config_path("wirewatch") / "settings.toml",
         archive=archive or platformdirs.user_data_path("wirewatch") / "archive.sqlite",
         cache=platformdirs.user_cache_path("wirewatch"),
+        state=None if settings or archive else platformdirs.user_state_path("wirewatch"),
     )

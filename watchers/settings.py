@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from os.path import realpath
 from pathlib import Path
@@ -68,6 +69,7 @@ class Settings:
     `home` is the region that the documents report from, `US` or `US-KY` after ISO 3166; "" says nothing.
     `ascii` true draws the board with ASCII signs, false with Unicode's, None by the locale.
     `columns` overrules what is guessed of tables and JSON records.
+    `keys` has `preset` and, by what a key does, the key or keys that are to do it on the board.
     """
 
     folders: tuple[Path, ...] = ()
@@ -83,6 +85,7 @@ class Settings:
     ascii: bool | None = None
     columns: Columns = field(default_factory=Columns)
     folder: tuple[Folder, ...] = ()
+    keys: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def watched(self) -> tuple[Folder, ...]:
@@ -126,6 +129,8 @@ def _settings(path: Path, text: str, table: dict[str, Any]) -> Settings:
     try:
         settings = msgspec.convert(table, Settings, dec_hook=_path)
     except msgspec.ValidationError as error:
+        if slip := _key_slip(table.get("keys")):
+            raise SettingsError(path, f"“{slip[0]}”: {slip[1]}", line_of(text, slip[0], "keys")) from error
         name, number = place(str(error))
         line = line_of(text, name) if number is None else line_of(text, name, "folder", number)
         hint = " Write [[folder]]." if isinstance(table.get("folder"), dict) and name == "folder" else ""
@@ -168,6 +173,14 @@ def _known_columns(path: Path, text: str, columns: Any, table: str = "", number:
         if name not in known:
             said = unknown(name, known, "is nothing that a column can hold.")
             raise SettingsError(path, said, line_of(text, name, table, number))
+
+
+def _key_slip(keys: Any) -> tuple[str, str] | None:
+    """The first key of the board that is no text, where there is one."""
+    for name, value in keys.items() if isinstance(keys, dict) else ():
+        if not isinstance(value, str) and not (isinstance(value, list) and all(isinstance(v, str) for v in value)):
+            return name, 'expected a key as text in quotes, or several in brackets: "f5", ["f5", "="].'
+    return None
 
 
 def _slip(settings: Settings, number: int, folder: Folder) -> tuple[str, str] | None:

@@ -16,10 +16,12 @@ from tests.build import NOON
 from tui.board.app import Board
 from tui.board.feedlist import FeedList
 from tui.board.indexing import Making
+from tui.board.keys import USUAL, Keyring
 from tui.board.own import Own
 from tui.board.reading import Reading
 from tui.board.serving import Doorbell, ServiceMaker
-from tui.board.terminal import USUAL, Terminal
+from tui.board.terminal import USUAL as USUAL_TERMINAL
+from tui.board.terminal import Terminal
 from watchers.analysis.own import Taken
 from watchers.archive import Archive, Marks, Reader
 from watchers.archive.naming import KnownNames
@@ -82,8 +84,10 @@ class Seen:
         return "\n".join(self.lines)
 
     def panel(self, selector: str) -> str:
-        """What stands within a panel's region of the screen; the panel may be of a screen below."""
-        found = next(found for screen in reversed(self.board.screen_stack) for found in screen.query(selector))
+        """What stands within a panel's region of the screen, which may be of a screen below; "" where there is none."""
+        every = (found for screen in reversed(self.board.screen_stack) for found in screen.query(selector))
+        if (found := next(every, None)) is None:
+            return ""
         region = found.region
         return "\n".join(line[region.x : region.right] for line in self.lines[region.y : region.bottom])
 
@@ -142,7 +146,9 @@ async def running(
     layouts: Path | None = None,
     clock: Callable[[], datetime] = lambda: NOON + timedelta(hours=1),
     theme: str = "wirewatch-dark",
-    terminal: Terminal = USUAL,
+    terminal: Terminal = USUAL_TERMINAL,
+    keys: Keyring = USUAL,
+    tour: Path | None = None,
     index: Callable[[bool], Making] | None = None,
 ) -> AsyncIterator[Seen]:
     """A board on an archive of these reports, the last one the newest; it has answered once."""
@@ -163,6 +169,8 @@ async def running(
         layouts=layouts,
         theme=theme,
         terminal=terminal,
+        keys=keys,
+        tour=tour,
         clock=clock,
     )
     try:

@@ -203,9 +203,9 @@ async def test_panels_by_tab_help_palette_and_quit(tmp_path: Path) -> None:
         assert (seen.board.focused or seen.board.home).id == "brief"
         await seen.press("question_mark")
         await seen.shows("Pick actors")
-        await seen.press("G")
-        await seen.shows("Marks on the wire")
-        await seen.press("escape", "escape")
+        await seen.press(*"killed")
+        await seen.shows("The marks")
+        await seen.press("escape", "escape", "escape")
         assert (seen.board.focused or seen.board.home).id == "wire"
         await seen.press("ctrl+p")
         await seen.shows("Pick regions", "Clear the filter")

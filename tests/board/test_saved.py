@@ -242,7 +242,7 @@ async def test_the_palette_offers_each_saved_filter(tmp_path: Path) -> None:
     async with board(tmp_path) as seen:
         await seen.until(lambda: len(seen.board.shelf.found) == 2, "both filters")
         await seen.press("ctrl+p", *"saved filter: sud")
-        await seen.shows("Saved filter: Sudan")
+        await seen.shows("filter    Sudan")
         await seen.press("enter")
         await seen.shows("· Sudan ✕", panel="#chips")
 

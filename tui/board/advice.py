@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.board import offering
+from tui.board.keys import USUAL, Keyring
 from tui.board.reading import View
 from watchers.archive.rows import Health
 
 
-def advice(view: View, where: str, along: bool) -> Sequence[str]:
+def advice(view: View, where: str, along: bool, keyring: Keyring = USUAL) -> Sequence[str]:
     """A heading and what to do; nothing where there are documents."""
+    told = keyring.told
     if len(view.numbers):
         return ()
-    muted = ("M shows what is muted",) if view.hidden else ()
+    muted = (told("{muted} shows what is muted"),) if view.hidden else ()
     if view.filter:
-        return ("Nothing fits this filter.", "x clears it · backspace takes back a term · u undoes", *muted)
+        return (
+            "Nothing fits this filter.",
+            told("{clear} clears it · {take-back} takes back its last term · {undo} undoes"),
+            *muted,
+        )
     if muted:
         return ("Everything that has come in is muted.", *muted)
     troubled = [health for health in view.sources if health.problem and health.source.kind != "file"]
@@ -24,7 +30,7 @@ def advice(view: View, where: str, along: bool) -> Sequence[str]:
     if troubled:
         return (f"Waiting for {where}", *_reasons(troubled), "Documents appear here by themselves when it is there.")
     feeds = any(health.source.kind == "feed" for health in view.sources)
-    first = () if feeds else (offering.line(),)
+    first = () if feeds else (offering.line(keyring),)
     return (
         f"Watching {where}",
         "Nothing has come in yet.",

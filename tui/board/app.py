@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.binding import BindingType
-from textual.command import Provider
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
@@ -24,7 +23,7 @@ from tui.board.alerting import Alerting
 from tui.board.attended import PAUSE, Along, Attended
 from tui.board.content import safe
 from tui.board.feeds import Feeds
-from tui.board.keys import bindings
+from tui.board.keys import USUAL, Keyring, bindings
 from tui.board.lastlook import LastLook
 from tui.board.layout.keeping import LayoutFile
 from tui.board.looks import Looks
@@ -38,11 +37,13 @@ from tui.board.screens.main import BoardScreen
 from tui.board.serving import ServiceMaker, Serving, TakeOver
 from tui.board.shelf import Shelf
 from tui.board.standing import standing
-from tui.board.terminal import USUAL, Terminal
+from tui.board.terminal import USUAL as USUAL_TERMINAL
+from tui.board.terminal import Terminal
 from tui.board.themes import OURS
 from tui.board.undo import Deed, Edit, Mark, Undo
 from tui.board.unkept import Safekeeping
 from tui.board.watched import watched
+from tui.board.ways import Ways
 from watchers.archive.rows import StoredDocument
 from watchers.errors import WirewatchError
 from watchers.filters import Filter
@@ -66,25 +67,19 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def _commands() -> type[Provider]:
-    from tui.board.palette import Commands
-
-    return Commands
-
-
-class Board(Attended, Looks):
+class Board(Attended, Looks, Ways):
     """`service` makes what takes documents in, after the first paint; without it the board reads along.
 
     `take_over` is asked each second while reading along: it answers with a maker once the writer's lock is ours.
     `where` says which folders are watched; `own` opens the analyst's own lexicon, and `feeds` the list of feeds, once
     something is to be written in it. `filters` and `layouts` are the files of saved ones, `safekeeping` says where
-    things are kept.
+    things are kept. `keys` are as they are bound; `tour` is the file that marks that the tour was offered, None offers
+    none.
     """
 
     CSS_PATH = "board.tcss"
     TITLE = "wirewatch"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere")]
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere"), *bindings("tour")]
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-slim"), (100, "-medium"), (140, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (15, "-short"), (22, "-low"), (36, "-tall")]  # noqa: RUF012
 
@@ -101,12 +96,15 @@ class Board(Attended, Looks):
         layouts: Path | None = None,
         safekeeping: Safekeeping | None = None,
         theme: str = OURS[0].name,
-        terminal: Terminal = USUAL,
+        terminal: Terminal = USUAL_TERMINAL,
+        keys: Keyring = USUAL,
+        tour: Path | None = None,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self.lastlook, self.alerting = LastLook(self), Alerting(self)
         self.along = Along(self, self.alerting)
         super().__init__(theme, terminal)
+        self.find_ways(keys, tour)
         self.reading, self.where, self.clock, self.own = reading, safe(where), clock, own
         self.layouts = LayoutFile(layouts) if layouts else None
         self.safekeeping = safekeeping or Safekeeping()
@@ -174,7 +172,7 @@ class Board(Attended, Looks):
 
     def advice(self, answer: View) -> Sequence[str]:
         """What an empty wire says."""
-        return advice(answer, watched(self.where, answer.sources), self.serving.along)
+        return advice(answer, watched(self.where, answer.sources), self.serving.along, self.keyring)
 
     # ---------------------------------------------------------------------------------------- the view
     async def ask(self, question: Callable[[Reader], T]) -> T | None:
@@ -219,6 +217,7 @@ class Board(Attended, Looks):
         if first:
             if self.safekeeping.notices:
                 self.say(safe(" · ".join(self.safekeeping.notices), 1000), "accent", LONG)
+            self.guide.offer()
             self.call_after_refresh(lambda: self._start(self.serving.run()))
 
     def fetch(self, documents: Sequence[int]) -> None:
@@ -296,6 +295,3 @@ class Board(Attended, Looks):
     def open_document(self, number: int, why: bool = False) -> None:
         """Opens a document over the board."""
         self.run_worker(opening.document(self, number, why), exclusive=True, group="open", exit_on_error=False)
-
-    def action_help(self) -> None:
-        opening.every_key(self)

@@ -125,7 +125,10 @@ class Feeds:
         if feed is None:
             return
         kept = f"its {words.many(health.documents, 'document')} stay{'s' if health.documents == 1 else ''}"
-        lines = [("Keep it", ""), (f"Remove it from the list; {kept}", "u brings it back")]
+        lines = [
+            ("Keep it", ""),
+            (f"Remove it from the list; {kept}", self._board.keyring.told("{undo} brings it back")),
+        ]
         if await self._board.push_screen_wait(Offers(f"Remove {called(health)}?", lines)) == 1:
             await self._change(
                 health, _at(removed, feed), lambda text: added(text, [feed]), "removed", "back in the list"
@@ -143,7 +146,7 @@ class Feeds:
         if listed is not None and (done := await self._board.push_screen_wait(Adding(listed, typed))) is not None:
             edit, said = done
             self._board.undo.keep(edit)
-            self._board.say(f"{said} · u takes it back", "accent")
+            self._board.say(f"{said} · {self._board.keyring.face('undo')} takes it back", "accent")
 
     def take_back(self, edit: Edit) -> None:
         """Writes the list as it was before an edit."""
@@ -217,7 +220,7 @@ class Feeds:
 
     def _keep(self, edit: Edit, said: str) -> None:
         self._board.undo.keep(edit)
-        self._board.say(f"{said} · u takes it back", "accent")
+        self._board.say(f"{said} · {self._board.keyring.face('undo')} takes it back", "accent")
 
 
 def called(health: Health) -> str:

@@ -91,9 +91,10 @@ class Removed(Message):
 
 @dataclass
 class Pressed(Message):
-    """A key of the footer was clicked: the action to run."""
+    """A key of the footer was clicked: the action to run, and the place of the key where it is known."""
 
     action: str
+    place: Place | None = None
 
 
 @dataclass

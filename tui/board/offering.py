@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from tui.board.keys import Keyring
+
 WORLD = Path("seeds") / "world-news.opml"
 
 
@@ -22,7 +24,7 @@ def typed() -> str:
     return str(WORLD) if offered() else ""
 
 
-def line() -> str:
+def line(keyring: Keyring) -> str:
     """`+ adds feeds; wirewatch feeds import seeds/world-news.opml offers 211`."""
     more = f"; wirewatch feeds import {WORLD} offers {offered()}" if offered() else ""
-    return f"+ adds feeds{more}"
+    return f"{keyring.face('add-source')} adds feeds{more}"

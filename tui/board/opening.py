@@ -7,14 +7,23 @@ from typing import TYPE_CHECKING
 
 from tui.board import muting, words
 from tui.board.life import refusal
+from tui.board.places import place_of
 from watchers.archive.rows import StoredDocument
 from watchers.document import Source
 from watchers.filters import Filter, Key, Term
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+    from textual.widget import Widget
+
     from tui.board.app import Board
+    from tui.board.finding.entries import Entry
+    from tui.board.keys import Key as Bound
     from tui.board.matching import Choice
     from tui.board.past import Past
+
+
+NO_FILTER = "there is no filter to save: {actors}, {regions}, {events}, {span}, {search} or {expression} make one"
 
 
 async def document(board: Board, number: int, why: bool) -> None:
@@ -23,6 +32,7 @@ async def document(board: Board, number: int, why: bool) -> None:
 
     if stored := await board.document(number):
         board.marking.opened(stored.row)
+        board.remember(number, stored.row.title, words.moment(stored.row.when, board.clock()).strip())
         await board.push_screen(DocumentScreen(stored, why))
     elif not board.problem:
         board.say("the archive does not have that document any more", "accent")
@@ -156,7 +166,7 @@ def saving(board: Board) -> None:
     from tui.board.screens.saving import Saving
 
     if not board.filter:
-        board.say("there is no filter to save: a, r, e, t, / or F make one", "accent")
+        board.say(board.keyring.told(NO_FILTER), "accent")
         return
     form = Saving(board.filter, whole(board.filter, board.shelf.found))
     board.push_screen(form, board.shelf.kept)  # at once: the letters typed next are for it
@@ -176,7 +186,39 @@ async def unshown(board: Board) -> Term | None:
 
 
 def every_key(board: Board) -> None:
-    """The help."""
+    """The help; a key that is clicked there is done."""
+    from tui.board.places import here
     from tui.board.screens.help import Help
 
-    board.push_screen(Help())
+    screen, focused = board.screen, board.screen.focused
+
+    def done(key: Bound | None) -> None:
+        if key is not None:
+            press(board, key, screen, focused)
+
+    board.push_screen(Help(here(board, screen, focused)), done)
+
+
+def press(board: Board, key: Bound, screen: Screen[object], focused: Widget | None) -> None:
+    """Does what a key does, where it goes."""
+    widget = focused if key.place in {place_of(focused), "list", "text"} and focused else screen
+    action = board.run_action(key.action, default_namespace=widget)
+    board.run_worker(action, group="pressed", exit_on_error=False)
+
+
+def palette(board: Board) -> None:
+    """The palette, and what is chosen in it."""
+    from tui.board.screens.palette import Palette, done
+
+    def do(entry: Entry | None) -> None:
+        if entry is not None:
+            board.run_worker(done(entry), group="done", exit_on_error=False)
+
+    board.push_screen(Palette(), do)
+
+
+def messages(board: Board) -> None:
+    """What the board has said lately."""
+    from tui.board.screens.said import SaidList
+
+    board.push_screen(SaidList())

@@ -99,7 +99,7 @@ class Shelf:
             edit = listed.change(
                 lambda text: added(text, saved), lambda text: removed(text, saved.name), f"{called(saved)}: not saved"
             )
-            return edit, f"{called(saved)} saved: f finds it"
+            return edit, f"{called(saved)} saved: {self._board.keyring.face('saved')} finds it"
         edit = listed.change(
             lambda text: overwritten(text, over.name, saved),
             lambda text: overwritten(text, saved.name, over),
@@ -219,7 +219,7 @@ class Shelf:
         """Something has been written: it can be undone, is said and shown."""
         self._board.undo.keep(edit)
         if said:
-            self._board.say(f"{said} · u takes it back", "accent")
+            self._board.say(f"{said} · {self._board.keyring.face('undo')} takes it back", "accent")
         await self._renewed()
 
     async def _renewed(self) -> None:

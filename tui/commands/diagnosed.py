@@ -30,7 +30,7 @@ def _settings(found: SettingsFacts) -> Json:
     return {
         "path": str(found.path),
         "exists": found.exists,
-        "problem": found.problem or next(iter(found.home_problems), None),
+        "problem": found.problem or next(iter((*found.home_problems, *found.key_problems)), None),
         "folders": [_folder(folder, found.silent.get(folder.path)) for folder in found.folders],
         "home": found.home or None,
     }

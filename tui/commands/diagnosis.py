@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,10 +20,12 @@ from watchers.archive.problems import naming_errors
 from watchers.archive.rows import Health, Totals
 from watchers.document import Unreadable
 from watchers.errors import ArchiveError, LexiconError, SettingsError
-from watchers.settings import Folder, load
+from watchers.settings import Folder, Settings, load
 from watchers.sources.mounts import silent
 
 Writer = Literal["nobody", "a board", "not you"]
+Slips = Callable[[Settings, Path], Sequence[str]]
+"""What is wrong with the keys that settings bind: a sentence each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class SettingsFacts:
     home: str = ""
     problem: str | None = None
     home_problems: tuple[str, ...] = ()
+    key_problems: tuple[str, ...] = ()
     silent: Mapping[Path, str] = field(default_factory=dict)
 
 
@@ -109,18 +112,24 @@ class Diagnosis:
     @property
     def well(self) -> bool:
         """Whether nothing fails."""
-        problems = (self.settings.problem, *self.settings.home_problems, self.own.problem, self.archive.problem)
-        problems += self.filters.mistakes
+        settings = self.settings
+        wrong = (settings.problem, *settings.home_problems, *settings.key_problems)
+        problems = (*wrong, self.own.problem, self.archive.problem, *self.filters.mistakes)
         failing = any(health.state == "failing" for health in self.archive.sources)
         return not any(problems) and not failing and not self.archive.set_aside
 
 
-def diagnose(paths: Paths) -> Diagnosis:
+def no_slips(settings: Settings, path: Path) -> Sequence[str]:
+    """Where nobody looks at the keys."""
+    return ()
+
+
+def diagnose(paths: Paths, slips: Slips = no_slips) -> Diagnosis:
     """Looks and changes nothing."""
     compiled = paths.cache / f"lexicon-{lexicon.fingerprint()}"
     known = LexiconFacts(compiled, lexicon.is_whole(compiled))
     return Diagnosis(
-        _settings(paths.settings, known),
+        _settings(paths.settings, known, slips),
         known,
         _own(paths.own, known),
         _archive(paths.archive),
@@ -136,7 +145,7 @@ def _filters(path: Path) -> FilterFacts:
     return FilterFacts(path, path.exists(), len(found.filters), tuple(str(each) for each in found.mistakes))
 
 
-def _settings(path: Path, known: LexiconFacts) -> SettingsFacts:
+def _settings(path: Path, known: LexiconFacts, slips: Slips) -> SettingsFacts:
     try:
         settings = load(path)
     except SettingsError as error:
@@ -149,7 +158,8 @@ def _settings(path: Path, known: LexiconFacts) -> SettingsFacts:
         if home and not _is_home(home, known)
     )
     kinds = {folder.path: kind for folder in folders if (kind := silent(str(folder.path.absolute())))}
-    return SettingsFacts(path, path.exists(), folders, settings.home, home_problems=unknown, silent=kinds)
+    wrong = tuple(slips(settings, path))
+    return SettingsFacts(path, path.exists(), folders, settings.home, None, unknown, wrong, kinds)
 
 
 def _is_home(home: str, known: LexiconFacts) -> bool:

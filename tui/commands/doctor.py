@@ -8,7 +8,17 @@ from datetime import UTC, datetime
 from typing import TextIO
 
 from tui.commands.diagnosed import as_json as facts_of
-from tui.commands.diagnosis import ArchiveFacts, Diagnosis, FilterFacts, LexiconFacts, OwnFacts, SettingsFacts, diagnose
+from tui.commands.diagnosis import (
+    ArchiveFacts,
+    Diagnosis,
+    FilterFacts,
+    LexiconFacts,
+    OwnFacts,
+    SettingsFacts,
+    Slips,
+    diagnose,
+    no_slips,
+)
 from tui.paths import USUAL, Paths
 from watchers.archive.rows import Health
 from watchers.document import Unreadable
@@ -24,9 +34,9 @@ _WRITERS = {
 }
 
 
-def run(paths: Paths, stdout: TextIO, *, as_json: bool = False) -> int:
-    """0 when nothing fails, else 1."""
-    found = diagnose(paths)
+def run(paths: Paths, stdout: TextIO, *, as_json: bool = False, slips: Slips = no_slips) -> int:
+    """0 when nothing fails, else 1; `slips` tells what is wrong with the keys that are set."""
+    found = diagnose(paths, slips)
     if as_json:
         print(json.dumps(facts_of(found)), file=stdout)
     else:
@@ -60,6 +70,7 @@ def _settings(found: SettingsFacts) -> Iterator[str]:
         if folder.path != USUAL and not folder.path.is_dir():
             yield "○            it is not there now; it is taken up as soon as it appears"
     yield from (f"✖ home       {problem}" for problem in found.home_problems)
+    yield from (f"✖ keys       {problem}" for problem in found.key_problems)
     if found.home and not found.home_problems:
         yield f"             documents report from {found.home}"
 

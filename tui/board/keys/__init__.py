@@ -11,66 +11,46 @@ from tui.board.keys import (
     documents,
     everywhere,
     expression,
+    finding,
     layouts,
     lists,
     matrix,
     saved,
     sources,
     timeline,
-)
+)  # fmt: skip
 from tui.board.keys.key import MODAL, Key, Place
+from tui.board.keys.keyring import NEVER, Keyring, faces, ring
+from tui.board.keys.spelling import face
 
-__all__ = ["DIGITS", "KEYS", "MODAL", "Key", "Place", "bindings", "digits", "face", "faces"]
+__all__ = [
+    "DIGITS", "EVERY", "KEYS", "MODAL", "USUAL", "Key", "Keyring", "Place", "bindings", "digits", "face", "faces",
+]  # fmt: skip
 
 _TABLES = (
     everywhere, lists, board, layouts, documents, sources, timeline, matrix, dialogs, expression, saved, alerts,
+    finding,
 )  # fmt: skip
 KEYS: tuple[Key, ...] = tuple(key for table in _TABLES for key in table.KEYS)
 DIGITS = tuple(str(n) for n in range(1, 10))
-
-_SHOWN = {
-    "question_mark": "?",
-    "slash": "/",
-    "asterisk": "*",
-    "plus": "+",
-    "minus": "-",
-    "number_sign": "#",
-    "equals_sign": "=",
-    "comma": ",",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "exclamation_mark": "!",
-    "escape": "esc",
-    "pagedown": "pgdn",
-    "pageup": "pgup",
-    "ctrl+space": "^space",
-    "greater_than_sign": ">",
-    "less_than_sign": "<",
-    "ctrl+right": "^→",
-    "ctrl+left": "^←",
-    "ctrl+up": "^↑",
-    "ctrl+down": "^↓",
-    "left": "←",
-    "right": "→",
-}
-
-
-def face(key: str) -> str:
-    """A key as a person knows it: `?`, `^d`, `esc`."""
-    return _SHOWN.get(key) or (f"^{key[5:]}" if key.startswith("ctrl+") else key)
+_NTH = tuple(
+    Key(f"actor-{d}", d, f"nth({d})", f"Toggle actor {d} of the tallies", "board", offered=False) for d in DIGITS
+)
+EVERY = (*KEYS, *_NTH)
+"""With those of the digits, which help and footer tell together."""
+USUAL = ring(EVERY, {})
+"""As the tables have them."""
 
 
 def bindings(place: Place) -> list[Binding]:
     """The bindings of a place; Textual's own footer shows none of them."""
-    mine = [key for key in KEYS if key.place == place and key.keys]
-    return [Binding(k.keys, k.action, k.words, show=False, priority=k.urgent, id=k.id) for k in mine]
+    return [_binding(key) for key in KEYS if key.place == place]
 
 
 def digits() -> list[Binding]:
     """1 to 9: the actor of that line in the tallies."""
-    return [Binding(d, f"nth({d})", f"Toggle actor {d} of the tallies", show=False, id=f"actor-{d}") for d in DIGITS]
+    return [_binding(key) for key in _NTH]
 
 
-def faces(key: Key) -> list[str]:
-    """The keys that do it, as a person knows them."""
-    return [face(name) for name in key.keys.split(",") if name]
+def _binding(key: Key) -> Binding:
+    return Binding(key.keys or NEVER, key.action, key.words, show=False, priority=key.urgent, id=key.id)

@@ -42,5 +42,4 @@ KEYS: tuple[Key, ...] = (
     Key("search-leave", "escape", "leave", "Leave the filter as it was", "search"),
     Key("problems-list", "enter", "list", "List what could not be read, to read it again", "problems"),
     Key("problems-leave", "escape,q,exclamation_mark", "leave", "Back to the board", "problems"),
-    Key("help-leave", "escape,q,question_mark,f1", "leave", "Close the help", "help"),
 )

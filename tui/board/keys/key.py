@@ -32,10 +32,13 @@ Place = Literal[
     "alerting",
     "problems",
     "help",
+    "palette",
+    "said",
+    "tour",
 ]
 MODAL: tuple[Place, ...] = (
     "picker", "form", "offers", "layouts", "panels", "entry", "adding", "search", "expression", "saved", "saving",
-    "alerts", "alerting", "problems", "help",
+    "alerts", "alerting", "problems", "help", "palette", "said",
 )  # fmt: skip
 """Places over which the keys of everywhere do nothing."""
 

@@ -9,7 +9,7 @@ KEYS: tuple[Key, ...] = (
     Key("saved-leave-out", "minus", "leave_out", "Leave out what it matches from what is shown now", "saved"),
     Key("saved-mute", "m", "mute", "Mute it until a time, or show again what it matches", "saved"),
     Key("saved-rename", "E,f2", "rename", "Give it another name", "saved"),
-    Key("saved-remove", "d,delete", "remove", "Remove it; u brings it back", "saved"),
+    Key("saved-remove", "d,delete", "remove", "Remove it; undo brings it back", "saved"),
     Key("saved-lower", "J,shift+down", "shift(1)", "One place down", "saved"),
     Key("saved-higher", "K,shift+up", "shift(-1)", "One place up", "saved"),
     Key("saved-undo", "u", "undo", "Undo the last change", "saved"),

@@ -21,7 +21,7 @@ from watchers.filters.meaning import TIMES
 from watchers.filters.writing import write
 
 INKS = {"actor": "in-actor", "region": "in-region", "event": "in-event"}
-HINTS = " a actor · r region · e event · t time · / search"
+HINTS = " {actors} actor · {regions} region · {events} event · {span} time · {search} search"
 CROSS: Run = (" ✕ ", "faint")
 ROOM = 60
 """Cells that the chips keep for themselves."""
@@ -29,7 +29,7 @@ WIDEST = 60
 """Cells of a chip."""
 SHORTEST = 14
 """Cells below which a chip says nothing any more."""
-DIGITS = " · 1…9 the actors at the left"
+DIGITS = " · {actor-1}…{actor-9} the actors at the left"
 
 
 class Chips(Bar):
@@ -59,7 +59,8 @@ class Chips(Bar):
         """`region: Syria ✕   actor: Iran ✕        42 of 1,204 · x clears`."""
         muted = self.muted()
         if not self.filter:
-            return [(HINTS + (DIGITS if self.size.width >= 100 else ""), "faint")], muted
+            hints = HINTS + (DIGITS if self.size.width >= 100 else "")
+            return [(self.board.keyring.told(hints), "faint")], muted
         right = self.right()
         more, laid = self.laid(self.size.width - span(right) - 1)
         left: list[Run] = [(f" +{more}" if more else "", "dim"), *(run for _, runs in laid for run in runs)]
@@ -68,7 +69,8 @@ class Chips(Bar):
     def right(self) -> list[Run]:
         """How much is left; what clears it where there is room."""
         said = f"{words.count(self.found)} of {words.count(self.all)}" if self.counted else COUNTING
-        return [*self.muted(), (said, "strong"), (" · x clears " if self.size.width >= 80 else " ", "dim")]
+        clears = self.board.keyring.told(" · {clear} clears ") if self.size.width >= 80 else " "
+        return [*self.muted(), (said, "strong"), (clears, "dim")]
 
     def laid(self, room: int) -> tuple[int, list[tuple[Part, list[Run]]]]:
         """The chips in so many cells, long ones shortened; how many of the first ones do not fit even so."""
@@ -108,7 +110,7 @@ class Chips(Bar):
         if any(not out.source for out in self.outs):
             told = summary(self.outs, self.hidden, self.now)
             said = told if cell_len(told) <= self.size.width - ROOM else said
-        return [(f"⊘ {said}", "warn"), (" · M shows them ", "dim")]
+        return [(f"⊘ {said}", "warn"), (self.board.keyring.told(" · {muted} shows them "), "dim")]
 
     def on_click(self, event: events.Click) -> None:
         """A click on a chip takes its term back; one on what is muted shows it."""

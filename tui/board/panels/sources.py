@@ -139,7 +139,7 @@ class Sources(Lines):
             return self.painted([(" nothing is watched yet", "faint")])
         below = y + self.scroll_offset.y - self.top(self.total)
         fits = not any(one.source.kind == "feed" for one in self.sources) and below == (0 if self.total else 1)
-        return self.painted([(f" {offering.line()}" if fits else "", "faint")])
+        return self.painted([(f" {offering.line(self.board.keyring)}" if fits else "", "faint")])
 
     # ---------------------------------------------------------------------------------------------------- keys
     def chosen(self, index: int) -> None:

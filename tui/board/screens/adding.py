@@ -17,8 +17,9 @@ from textual.widgets import Input, Static
 
 from tui.board import words
 from tui.board.adding import HINT, offer, path_of, preview, same_host, wanted_of
-from tui.board.content import plain, runs, safe
+from tui.board.content import plain, safe
 from tui.board.feedlist import Change, FeedList, Offered, Seen
+from tui.board.footing import foot
 from tui.board.keys import bindings
 from tui.board.panels.paper import Paper
 from tui.board.undo import Edit
@@ -31,8 +32,8 @@ from watchers.subscriptions.editing import added, removed
 if TYPE_CHECKING:
     from tui.board.app import Board
 
-LOOK = runs(("enter", "$ink-accent"), (" looks  ", ""), ("esc", "$ink-accent"), (" leaves ", ""))
-TAKE = runs(("enter", "$ink-accent"), (" subscribes  ", ""), ("esc", "$ink-accent"), (" leaves ", ""))
+LOOK = "{adding-go} looks  {adding-leave} leaves"
+TAKE = "{adding-go} subscribes  {adding-leave} leaves"
 Done = tuple[Edit, str]
 
 
@@ -60,7 +61,7 @@ class Adding(ModalScreen[Done | None]):
     def compose(self) -> ComposeResult:
         """The address, and below it what is there."""
         with Vertical(classes="asking", id="adding") as box:
-            box.border_title, box.border_subtitle = plain("Add a source"), LOOK
+            box.border_title, box.border_subtitle = plain("Add a source"), foot(self.app, LOOK)
             with Horizontal(classes="line"):
                 yield Static(plain("address"), classes="label")
                 yield Input(self.typed, "https://example.org, or lists/world.opml", select_on_focus=False)
@@ -93,7 +94,7 @@ class Adding(ModalScreen[Done | None]):
     def forget(self) -> None:
         """Nothing is found yet."""
         self.found, self.of, self.choices, self.at = None, "", [], 0
-        self.query_one("#adding").border_subtitle = LOOK
+        self.query_one("#adding").border_subtitle = foot(self.app, LOOK)
 
     def action_go(self) -> None:
         """Looks at what is typed; where that is done, subscribes."""
@@ -166,7 +167,7 @@ class Adding(ModalScreen[Done | None]):
     def ready(self, found: Seen | Offered | None) -> None:
         """There is something to subscribe to, or not."""
         self.found = found
-        self.query_one("#adding").border_subtitle = TAKE if found else LOOK
+        self.query_one("#adding").border_subtitle = foot(self.app, TAKE if found else LOOK)
 
     # --------------------------------------------------------------------------------------------- writing
     async def keep(self) -> None:

@@ -14,7 +14,8 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tui.board.content import plain, runs, safe
+from tui.board.content import plain, safe
+from tui.board.footing import foot
 from tui.board.keys import bindings
 from tui.board.undo import Edit
 from watchers.errors import WirewatchError
@@ -22,7 +23,7 @@ from watchers.errors import WirewatchError
 if TYPE_CHECKING:
     from tui.board.app import Board
 
-ENDS = runs(("enter", "$ink-accent"), (" writes  ", ""), ("esc", "$ink-accent"), (" leaves ", ""))
+ENDS = "{entry-keep} writes  {entry-leave} leaves"
 LONGEST = 300
 Written = TypeVar("Written")
 Keep = Callable[[str], tuple[Edit, str]]
@@ -46,7 +47,7 @@ class Entry(ModalScreen[Written | None], Generic[Written]):
     def compose(self) -> ComposeResult:
         """The line, and below it what is wrong."""
         with Vertical(classes="asking") as box:
-            box.border_title, box.border_subtitle = plain(self.heading), ENDS
+            box.border_title, box.border_subtitle = plain(self.heading), foot(self.app, ENDS)
             with Horizontal(classes="line"):
                 yield Static(plain(self.label), classes="label")
                 yield Input(self.value, self.hint, max_length=LONGEST, select_on_focus=False)

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.board.content import plain, runs, safe
+from tui.board.footing import foot
 from tui.board.keys import bindings
 from tui.board.messages import Narrowed
 from tui.board.naming import Labels, Naming, OpenNames, Understood, understand
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 PAUSE = 0.12
 HINT = 'words "a phrase" begin* · key:value · key:one,other either · - leaves out · OR ( ) · key:=value itself only'
-KEYS = (("enter", "filter"), ("tab", "take"), ("↑", "earlier ones"), ("esc", "leave"))
+KEYS = "{expression-apply} filter  {expression-take} take  {expression-up} earlier ones  {expression-leave} leave"
 
 
 class Expression(ModalScreen[Filter]):
@@ -47,7 +48,7 @@ class Expression(ModalScreen[Filter]):
         """The line, a caret under what is wrong, what can be put in, and what there is to say."""
         with Vertical(id="expression") as panel:
             panel.border_title = "Filter"
-            panel.border_subtitle = runs(*(p for k, said in KEYS for p in ((k, "$ink-accent"), (f" {said}  ", ""))))
+            panel.border_subtitle = foot(self.app, KEYS)
             with Horizontal(id="written"):
                 yield self.line
             yield self.caret

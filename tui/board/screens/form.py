@@ -16,8 +16,9 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input, Static
 
-from tui.board.content import plain, runs, safe
+from tui.board.content import plain, safe
 from tui.board.drafts import Draft, DraftError
+from tui.board.footing import foot
 from tui.board.inked import Inked
 from tui.board.keys import bindings
 from watchers.errors import EntryError, WirewatchError
@@ -107,10 +108,9 @@ class Form(ModalScreen[str | None]):
         """A line below the other, and below them what is wrong."""
         with Vertical(id="form") as form:
             form.border_title = plain(self.heading)
-            form.border_subtitle = runs(
-                ("enter", "$ink-accent"), (" write  ", ""), ("↓ ↑", "$ink-accent"), (" lines  ", ""),
-                ("esc", "$ink-accent"), (" leave ", ""),
-            )  # fmt: skip
+            form.border_subtitle = foot(
+                self.app, "{form-keep} write  {form-next} {form-previous} lines  {form-leave} leave"
+            )
             for line in self.lines:
                 with Horizontal(classes="line"):
                     yield Static(plain(line.label), classes="label")

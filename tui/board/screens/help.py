@@ -1,95 +1,141 @@
-"""Every key, drawn from the table."""
+"""Every key as it is bound now, the marks and the filter language; letters narrow it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.widgets import Input
 
-from tui.board.keys import DIGITS, KEYS, Place, bindings, faces
-from tui.board.panels.paper import Paper
-from tui.board.telling import block
-from tui.board.wrapping import Block
+from tui.board.content import plain
+from tui.board.footing import foot
+from tui.board.helping.columns import Page, page
+from tui.board.helping.sections import Item, Section, narrowed, sections
+from tui.board.inked import Scrolled
+from tui.board.keys import Key, Place, bindings
+from tui.board.keys.places import TOLD
 
-HEADINGS: tuple[tuple[Place, str], ...] = (
-    ("list", "Moving"),
-    ("board", "On the board"),
-    ("sources", "In the panel of sources"),
-    ("tree", "In the tree of regions"),
-    ("timeline", "In the timeline"),
-    ("matrix", "In the matrix"),
-    ("document", "In an open document"),
-    ("text", "In a text"),
-    ("picker", "In a picker"),
-    ("form", "Adding to your lexicon"),
-    ("search", "In the search line"),
-    ("expression", "Writing an expression"),
-    ("saved", "In the list of saved filters"),
-    ("saving", "Saving a filter"),
-    ("adding", "Adding a feed"),
-    ("entry", "Writing a name, tags or until when"),
-    ("offers", "Where you are asked"),
-    ("layouts", "In the list of layouts"),
-    ("panels", "In the list of panels"),
-    ("versions", "Between the versions of a document"),
-    ("aside", "In the list of what could not be read"),
-    ("problems", "In the overview of sources and problems"),
-    ("help", "Here"),
-    ("everywhere", "Everywhere"),
-)
-MARKS = (
-    ("●", "accent", "unread"),
-    ("★", "star", "starred"),
-    ("!!! !! !", "bad", "flash, bulletin, urgent: the provider's urgency 1, 2 and 3"),
-    ("✖ killed", "bad", "killed by its provider, its headline struck through: kept, and not to be used"),
-    ("✖ withheld", "bad", "withheld by its provider: not to be used yet"),
-    ("⧗ 2 h 13 min", "warn", "embargoed for so long: until then only its row is shown"),
-    ("↻2", "warn", "there are two versions of it; c tells what changed"),
-    ("corrected", "warn", "its provider corrected it; corr on a narrow screen"),
-    ("advisory", "dim", "a note to editors, not a story; adv on a narrow screen"),
-    ("✝gone", "faint", "the file is no longer there; the archive keeps it"),
-    ("⊘", "warn", "a muted source: its documents are kept, and not shown; M shows them"),
-    ("‖", "dim", "a paused feed"),
-    ("◦ found", "faint", "in a picker: no lexicon knows it; P adds it to yours"),
-    ("attack?", "event", "an event that is alleged, reported or denied, not told as fact"),
-    ("▌", "accent", "in the filter, or under the cursor"),
-)
+if TYPE_CHECKING:
+    from tui.board.app import Board
+
+HEADINGS = tuple(TOLD.items())
+FOOT = "{help-down} {help-up} scrolls  {help-tour} tour  {help-leave} closes"
 
 
-class Help(ModalScreen[None]):
-    """Any of the keys that leave closes it."""
+class Leaves(Scrolled, can_focus=False):
+    """The columns of the help."""
+
+    inset = 1
+
+    def __init__(self) -> None:
+        super().__init__(id="leaves")
+        self.sections: Sequence[Section] = ()
+        self.typed = ""
+        self.page = Page((), 0)
+
+    def put(self, found: Sequence[Section], typed: str) -> None:
+        """From the beginning."""
+        self.sections, self.typed = found, typed
+        self.lay()
+        self.scroll_now(0)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.lay()
+
+    def lay(self) -> None:
+        """Breaks the lines for the width there is."""
+        if self.columns > 2 * self.inset:
+            self.page = page(self.sections, self.columns - 2 * self.inset, self.typed)
+            self.room_for(self.page.lines)
+            self.repaint()
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the window."""
+        if not self.sections:
+            said = f"Nothing here has “{self.typed}”." if y == 0 else ""
+            return self.painted([(" " * self.inset + said, "dim")])
+        return self.painted([(" " * self.inset, ""), *self.page.line(y + self.scroll_offset.y)])
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a key that goes here does it."""
+        offset = event.get_content_offset(self)
+        if offset and isinstance(self.screen, Help):
+            self.screen.clicked(self.page.at(offset.x - self.inset, offset.y + self.scroll_offset.y))
+
+
+class Sought(Input):
+    """The letters; the key that opened the help closes it while there are none."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Textual asks before it looks for bindings of the screen."""
+        return super().check_consume_key(key, character) and not self.closes(key)
+
+    def closes(self, key: str) -> bool:
+        """Whether a key is that one just now; letters and digits are always sought."""
+        return not self.value and key in cast("Board", self.app).keyring.names("help") and not key.isalnum()
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self.closes(event.key):
+            event.stop()
+            event.prevent_default()
+            self.screen.dismiss(None)
+
+
+class Help(ModalScreen[Key | None]):
+    """Closes with a key that was clicked and is to be done, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("help")]
 
+    def __init__(self, here: Sequence[Place]) -> None:
+        super().__init__()
+        self.here, self.leaves = here, Leaves()
+        self.all: Sequence[Section] = ()
+
     def compose(self) -> ComposeResult:
-        """One paper."""
-        paper = Paper(id="paper", measure=96)
-        paper.border_title = "Keys — esc closes"
-        yield paper
+        """The line to search in, and what it leaves."""
+        board = cast("Board", self.app)
+        self.all = sections(board.keyring, self.here)
+        with Vertical(id="guide") as guide:
+            guide.border_title = plain("Help")
+            guide.border_subtitle = foot(self.app, FOOT)
+            yield Sought(placeholder="a key, a word, or what you want to do", id="letters", max_length=100)
+            yield self.leaves
 
     def on_mount(self) -> None:
-        """The paper wraps once it has a width."""
-        self.query_one(Paper).put(list(blocks()))
+        self.leaves.put(self.all, "")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrows it."""
+        self.leaves.put(narrowed(self.all, event.value), event.value.strip())
+
+    def clicked(self, item: Item | None) -> None:
+        """Keys of the place where one was are done; of another place they would do nothing."""
+        if item and item.key and item.key.place in {*self.here, "everywhere"}:
+            self.dismiss(item.key)
+
+    def action_by(self, lines: int) -> None:
+        self.leaves.scroll_now(self.leaves.scroll_offset.y + lines)
+
+    def action_page(self, way: int) -> None:
+        self.action_by(way * max(1, self.leaves.size.height - 2))
+
+    def action_tour(self) -> None:
+        self.dismiss(cast("Board", self.app).keyring["tour"])
 
     def action_leave(self) -> None:
-        self.dismiss(None)
+        """First the letters go."""
+        letters = self.query_one(Input)
+        if letters.value:
+            letters.value = ""
+        else:
+            self.dismiss(None)
 
-
-def blocks() -> Iterator[Block]:
-    """Headings, keys and what they do; the marks of the wire at the end."""
-    for place, heading in HEADINGS:
-        yield Block(heading, ink="title")
-        yield from (entry(" ".join(faces(key)), key.words) for key in KEYS if key.place == place and key.keys)
-        if place == "board":
-            yield entry(f"{DIGITS[0]}…{DIGITS[-1]}", "Toggle that actor of the tallies")
-        yield Block("")
-    yield Block("Marks on the wire", ink="title")
-    yield from (block([("  ", ""), (mark.ljust(14), ink)], [(said, "plain")]) for mark, ink, said in MARKS)
-
-
-def entry(shown: str, said: str) -> Block:
-    """A key and its words."""
-    return block([("  ", ""), (shown.ljust(14), "key")], [(said, "plain")])
+    def on_click(self, event: events.Click) -> None:
+        if event.widget is self:
+            self.dismiss(None)

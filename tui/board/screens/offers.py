@@ -13,11 +13,12 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Static
 
-from tui.board.content import plain, runs
+from tui.board.content import plain
+from tui.board.footing import foot
 from tui.board.keys import bindings
 from tui.board.panels.lines import Lines
 
-ENDS = runs(("enter", "$ink-accent"), (" takes  ", ""), ("esc", "$ink-accent"), (" leaves ", ""))
+ENDS = "{offers-take} takes  {offers-leave} leaves"
 
 
 class Answers(Lines, can_focus=False):
@@ -56,7 +57,7 @@ class Offers(ModalScreen[int | None]):
     def compose(self) -> ComposeResult:
         """The question, the answers."""
         with Vertical(classes="asking") as box:
-            box.border_subtitle = ENDS
+            box.border_subtitle = foot(self.app, ENDS)
             yield Static(plain(self.question), classes="question")
             yield self.answers
 

@@ -15,8 +15,8 @@ from textual.widgets import Input
 from textual.worker import Worker
 
 from tui.board import words
-from tui.board.content import runs
-from tui.board.keys import KEYS, bindings
+from tui.board.footing import foot
+from tui.board.keys import bindings
 from tui.board.matching import Choice, found
 from tui.board.messages import Viewed
 from tui.board.panels.lines import Lines
@@ -27,7 +27,7 @@ from watchers.filters import Key
 if TYPE_CHECKING:
     from tui.board.app import Board
 
-PROMOTE = next(key.keys for key in KEYS if key.id == "promote")
+KEYS = "{{picker-apply}} filter  {{picker-mark}} mark several  {adds}{{picker-leave}} leave"
 INKS = {"actor": "actor", "region": "region", "event": "event", "source": "plain"}
 Ask = Callable[[], Awaitable[list[Choice]]]
 Promote = Callable[[Choice], None]
@@ -94,7 +94,8 @@ class Letters(Input):
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Textual asks before it looks for bindings of the screen."""
-        meant = key == PROMOTE and isinstance(self.screen, Picker) and self.screen.is_key()
+        promote = cast("Board", self.app).keyring.names("promote")
+        meant = key in promote and isinstance(self.screen, Picker) and self.screen.is_key()
         return not meant and super().check_consume_key(key, character)
 
 
@@ -160,12 +161,10 @@ class Picker(ModalScreen[Sequence[Pair] | None]):
 
     def name_keys(self) -> None:
         """In the border, with the one that takes the line into the lexicon where there is something to take."""
-        keys = [("enter", "filter"), ("tab", "mark several"), ("esc", "leave")]
-        choice = self.choice()
+        choice, adds = self.choice(), ""
         if self.promote is not None and choice is not None and choice.found:
-            keys.insert(2, (PROMOTE if self.is_key() else "f2", "add to lexicon"))
-        pieces = [piece for face, said in keys for piece in ((" ", ""), (face, "$ink-accent"), (f" {said} ", ""))]
-        self.query_one("#dialog").border_subtitle = runs(*pieces)
+            adds = f"{{{'promote' if self.is_key() else 'promote-anyway'}}} add to lexicon  "
+        self.query_one("#dialog").border_subtitle = foot(self.app, KEYS.format(adds=adds))
 
     def choice(self) -> Choice | None:
         """The line under the cursor."""

@@ -11,7 +11,8 @@ from textual.binding import BindingType
 from textual.screen import ModalScreen
 
 from tui.board import words
-from tui.board.content import safe
+from tui.board.content import plain, safe
+from tui.board.footing import foot
 from tui.board.keys import bindings
 from tui.board.muting import is_muted
 from tui.board.panels.paper import Paper
@@ -20,6 +21,8 @@ from tui.board.telling import block
 from tui.board.wrapping import Block
 from watchers.archive.rows import Health
 from watchers.document import Unreadable
+
+LIST = "{problems-list} lists them: {aside-retry} reads one again, {aside-retry-all} all  "
 
 
 class Problems(ModalScreen[bool]):
@@ -34,8 +37,8 @@ class Problems(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """One paper."""
         paper = Paper(id="paper", measure=110)
-        paper.border_title = "Sources, and what could not be read — esc closes"
-        paper.border_subtitle = "enter lists them: r reads one again, R all" if self.aside else ""
+        paper.border_title = plain("Sources, and what could not be read")
+        paper.border_subtitle = foot(self.app, f"{LIST if self.aside else ''}{{problems-leave}} closes")
         yield paper
 
     def on_mount(self) -> None:

@@ -16,7 +16,8 @@ from textual.strip import Strip
 from textual.worker import Worker
 
 from tui.board import applying, muting, words
-from tui.board.content import plain, runs, safe
+from tui.board.content import plain, safe
+from tui.board.footing import foot
 from tui.board.keys import bindings
 from tui.board.marks import mark
 from tui.board.messages import Shelved, Viewed
@@ -33,16 +34,14 @@ if TYPE_CHECKING:
 FROZEN_SECONDS = 2.0
 """How often a frozen board, which has no new views, counts again."""
 NAME = 28
+NARROW = (
+    "Narrow the board with {actors}, {regions}, {events}, {span}, {search} or {expression}; {save} saves the filter."
+)
 ROOMY, WIDE = 60, 90
 """Cells of a line that has room for the day of a mute's end, and for all of it."""
 KEYS = (
-    ("enter", "filter"),
-    ("+ -", "and, not"),
-    ("a", "alert"),
-    ("m", "mute"),
-    ("d", "remove"),
-    ("J K", "move"),
-    ("esc", "leave"),
+    "{enter} filter  {saved-add} {saved-leave-out} and, not  {saved-alert} alert  {saved-mute} mute  "
+    "{saved-remove} remove  {saved-lower} {saved-higher} move  {saved-leave} leave"
 )
 
 
@@ -104,7 +103,7 @@ class SavedLines(Lines):
 
     def blank(self, y: int) -> Strip:
         """How one comes to be there."""
-        said = ("No saved filters yet.", "Narrow the board with a, r, e, t, / or F; then S saves the filter.")
+        said = ("No saved filters yet.", self.board.keyring.told(NARROW))
         return self.painted(
             [(f"   {said[y]}" if not self.total and y < len(said) and self.board.shelf.known else "", "dim")]
         )
@@ -134,9 +133,7 @@ class SavedFilters(ModalScreen[Filter | None]):
         """The lines; the keys in the border."""
         with Vertical(id="dialog") as dialog:
             dialog.border_title = plain("Saved filters")
-            dialog.border_subtitle = runs(
-                *(piece for face, said in KEYS for piece in ((f" {face}", "$ink-accent"), (f" {said} ", "")))
-            )
+            dialog.border_subtitle = foot(self.app, KEYS)
             yield self.lines
 
     def on_mount(self) -> None:

@@ -14,7 +14,8 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input, Static
 
-from tui.board.content import plain, runs, safe
+from tui.board.content import plain, safe
+from tui.board.footing import foot
 from tui.board.keys import bindings
 from tui.board.marks import mark
 from tui.board.screens.form import Kinds
@@ -31,10 +32,7 @@ if TYPE_CHECKING:
     from tui.board.app import Board
 
 NONE = "none"
-ENDS = runs(
-    ("enter", "$ink-accent"), (" saves  ", ""), ("↓ ↑", "$ink-accent"), (" lines  ", ""), ("esc", "$ink-accent"),
-    (" leaves ", ""),
-)  # fmt: skip
+ENDS = "{saving-keep} saves  {saving-next} {saving-previous} lines  {saving-leave} leaves"
 
 
 class Colours(Kinds):
@@ -75,7 +73,7 @@ class Saving(ModalScreen[tuple[Edit, str] | None]):
     def compose(self) -> ComposeResult:
         """Name, colour, expression, and below them what is wrong."""
         with Vertical(classes="asking") as box:
-            box.border_title, box.border_subtitle = plain("Save the filter"), ENDS
+            box.border_title, box.border_subtitle = plain("Save the filter"), foot(self.app, ENDS)
             with Horizontal(classes="line"):
                 yield Static(plain("name"), classes="label")
                 name = safe(self.over.name) if self.over else ""
@@ -146,7 +144,10 @@ class Saving(ModalScreen[tuple[Edit, str] | None]):
         """Asks, but for what would stay the same."""
         if other.expression == self.expression:
             return True
-        lines = [("Keep it, and give another name", ""), ("Overwrite it", "u brings it back")]
+        lines = [
+            ("Keep it, and give another name", ""),
+            ("Overwrite it", self.board.keyring.told("{undo} brings it back")),
+        ]
         question = f"{called(other)} is taken: {safe(other.expression, 300)}"
         return await self.board.push_screen_wait(Offers(question, lines)) == 1
 

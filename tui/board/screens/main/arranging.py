@@ -11,7 +11,7 @@ class Arranging(Laying):
     """Zoom, freeze, heights; sources and what is wrong with them."""
 
     def action_freeze(self) -> None:
-        self.say("frozen: = follows again" if self.board.freeze() else "following")
+        self.say(self.board.keyring.told("frozen: {freeze} follows again") if self.board.freeze() else "following")
 
     def action_compact(self) -> None:
         self.wire.set_tall(1 if self.wire.tall == 2 else 2)
@@ -33,7 +33,7 @@ class Arranging(Laying):
             self.say("the last panel stays")
             return
         self.turn(panel)
-        self.say(f"{panel} closed: P opens it again")
+        self.say(f"{panel} closed: {self.board.keyring.face('panels')} opens it again")
 
     def action_matrix(self) -> None:
         opening.matrix(self.board)
@@ -76,4 +76,4 @@ class Arranging(Laying):
         elif self.focused is not self.wire:
             self.wire.focus()
         elif not self.board.home.leave_muted():
-            self.say("Q quits · x clears the filter")
+            self.say(self.board.keyring.told("{quit} quits · {clear} clears the filter"))

@@ -14,7 +14,9 @@ from textual.widgets import Static
 from tui.board import life
 from tui.board.keys import bindings, digits
 from tui.board.messages import Fetched, Narrowed, Pressed, Read, Selected, Stood, Viewed, Wanted
+from tui.board.panels.lines import Lines
 from tui.board.panels.sources import Sources
+from tui.board.places import place_of
 from tui.board.reading import View
 from tui.board.screens.main.arranging import Arranging
 from tui.board.screens.main.narrowing import Narrowing
@@ -95,22 +97,27 @@ class BoardScreen(Narrowing, Verbs, Arranging):
             self.board.briefing.now()
 
     def on_stood(self, message: Stood) -> None:
-        """The footer tells the keys of the panel in focus."""
-        self.footer.stand(message.place)
+        """Goes with the focus, which is told of anyway."""
+        message.stop()
 
     def on_narrowed(self, message: Narrowed) -> None:
         """A panel has a whole filter to offer."""
         message.stop()
         self.board.narrow(message.filter, final=message.final)
 
-    def on_sources_focused(self, message: Sources.Focused) -> None:
+    def on_descendant_focus(self) -> None:
         """The footer tells the keys that go there."""
-        self.footer.stand("sources" if message.here else "board")
+        self.footer.stand(place_of(self.focused) or "board")
+
+    def on_sources_focused(self, message: Sources.Focused) -> None:
+        """Goes with the focus, which is told of anyway."""
+        message.stop()
 
     def on_pressed(self, message: Pressed) -> None:
-        target: Widget = self.wire if message.action == "choose" else self
-        panel = self.board.focused
-        if self.footer.place != "board" and hasattr(panel, f"action_{message.action.partition('(')[0]}") and panel:
-            target = panel
+        target: Widget = self
+        if message.place == "list":
+            target = self.focused if isinstance(self.focused, Lines) else self.wire
+        elif message.place is not None and message.place == place_of(self.focused):
+            target = self.focused or self
         action = self.board.run_action(message.action, default_namespace=target)
         self.board.run_worker(action, group="pressed", exit_on_error=False)

@@ -1,0 +1,1 @@
+"""What the palette finds: every deed, name and document of the board by a few letters."""

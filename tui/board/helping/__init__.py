@@ -1,0 +1,1 @@
+"""What the help tells, and how it is laid out."""

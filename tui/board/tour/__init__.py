@@ -1,0 +1,1 @@
+"""The tour: five steps, each done by doing it."""
