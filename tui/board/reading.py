@@ -48,6 +48,7 @@ BUCKETS = 96
 AROUND = 60
 FIRST = 500
 NOWHERE = Points((), array("d"), array("d"))
+PLACELESS = Term("has", ("region",), negated=True)
 COUNTING = "counting…"
 """What stands where nothing has been counted yet."""
 
@@ -124,6 +125,7 @@ class View:
     which `muted` lists, and `outs` tells apart; `unread` of the totals leaves muted ones out. One that is not `counted`
     yet has the newest documents alone. `classes` are the bars of the timeline by class of event, `points` where the
     documents are, `stories` how many they tell; `last_look` is until when the person had looked when this was opened.
+    `placeless` documents name no place at all.
     """
 
     filter: Filter
@@ -145,6 +147,7 @@ class View:
     points: Points = NOWHERE
     stories: int = 0
     last_look: datetime | None = None
+    placeless: int = 0
 
 
 def empty(now: datetime) -> View:
@@ -206,6 +209,7 @@ def _view(reader: Reader, question: Question) -> View:
         points=reader.points(asked, now),
         stories=reader.clusters(asked, now),
         last_look=reader.last_look,
+        placeless=reader.count(asked.plus(PLACELESS), now),
     )
 
 
