@@ -97,6 +97,7 @@ def _run(places: Sequence[str], where: Where, paths: Paths, lexicon: Path, setti
         safekeeping=Safekeeping(paths.archive, kept.unkept, kept.notices),
         theme=settings.theme,
     )
+    board.home.map.lexicon = lexicon
     board.run()
     return board.return_code or 0
 

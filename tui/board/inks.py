@@ -43,6 +43,17 @@ _LOOK: dict[str, tuple[str, str]] = {
     "inserted-sign": ("good", "bold"),
     "inserted": ("good", "bold underline"),
     "star": ("actor", "bold"),
+    "map-land": ("line", ""),
+    "map-shore": ("faint", ""),
+    "map-name": ("faint", "italic"),
+    "map-country": ("region", ""),
+    "map-country-2": ("region", "bold"),
+    "map-1": ("plain", ""),
+    "map-2": ("actor", ""),
+    "map-3": ("actor", "bold"),
+    "map-4": ("event", "bold"),
+    "map-here": ("accent", "bold"),
+    "map-cursor": ("accent", "bold reverse"),
 }
 
 

@@ -15,6 +15,7 @@ Place = Literal[
     "versions",
     "aside",
     "sources",
+    "map",
     "picker",
     "form",
     "offers",

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from tui.board import life
 from tui.board.keys import bindings, digits
 from tui.board.messages import Fetched, Pressed, Read, Selected, Viewed, Wanted
+from tui.board.panels.map import Map
 from tui.board.panels.sources import Sources
 from tui.board.reading import View
 from tui.board.screens.main.arranging import Arranging
@@ -60,6 +61,7 @@ class BoardScreen(Narrowing, Verbs, Arranging):
             self.tallies.show(view)
             self.regions.show(view)
             self.timeline.show(view)
+            self.map.show(view)
             self.sources.show(view)
 
     def on_fetched(self, message: Fetched) -> None:
@@ -71,6 +73,7 @@ class BoardScreen(Narrowing, Verbs, Arranging):
         """The brief's document, if the cursor still stands on it."""
         if message.stored.row.document == self.wire.document:
             self.brief.show(message.stored, self.board.clock())
+            self.map.mark(message.stored)
 
     def on_wanted(self, message: Wanted) -> None:
         self.board.fetch(message.documents)
@@ -79,6 +82,7 @@ class BoardScreen(Narrowing, Verbs, Arranging):
         """The brief keeps its last document until the next one is there, but for none."""
         if message.document is None:
             self.brief.show(None, self.board.clock())
+            self.map.mark(None)
         else:
             self.board.briefing.now()
 
@@ -98,9 +102,13 @@ class BoardScreen(Narrowing, Verbs, Arranging):
         """The footer tells the keys that go there."""
         self.footer.stand("sources" if message.here else "board")
 
+    def on_map_focused(self, message: Map.Focused) -> None:
+        self.footer.stand("map" if message.here else "board")
+
     def on_pressed(self, message: Pressed) -> None:
         target: Widget = self.wire if message.action == "choose" else self
-        if self.footer.place == "sources" and hasattr(self.sources, f"action_{message.action}"):
-            target = self.sources
+        panel = {"sources": self.sources, "map": self.map}.get(self.footer.place)
+        if panel is not None and hasattr(panel, f"action_{message.action.partition('(')[0]}"):
+            target = panel
         action = self.board.run_action(message.action, default_namespace=target)
         self.board.run_worker(action, group="pressed", exit_on_error=False)
