@@ -25,6 +25,8 @@ NAME = 22
 """Cells of a name."""
 ROOMY = 14
 """Lines from which on there is room for names."""
+NAMES, COUNTS, LABELS = 90, 45, 130
+"""Cells of a map for each spot that is named, that is counted, and for each country of which something is told."""
 COUNTRIES = (0.012, 0.5)
 """Degrees a dot between which countries of which nothing is told are named."""
 Named = Callable[[int], RegionCount]
@@ -139,19 +141,18 @@ def _spots(canvas: _Canvas, known: Known, found: list[Spot], cursor: int | None)
         here = canvas.text[spot.y][spot.x] == HERE
         glyph = HERE if here else (GLYPHS if spot.exact else RINGS)[size]
         canvas.write(spot.x, spot.y, glyph, "map-here" if here else HEAT[size])
-    places = []
-    roomy = canvas.rows >= ROOMY
-    many = canvas.columns * canvas.rows // 90 if roomy else 3
-    for number, spot in enumerate(found):
-        said = words.count(spot.count) if spot.count > 1 else ""
-        name = known.points.regions[spot.leader].name if number < many or _under(spot, cursor) else ""
-        size = level(spot.count, most)
-        ink = "map-cursor" if _under(spot, cursor) else HEAT[max(1, size)]
-        width = _label(canvas, spot, [clipped(name, NAME), said] if name else [said], ink)
-        if _under(spot, cursor):
+    room = canvas.columns * canvas.rows
+    named, counted = room // NAMES, room // COUNTS
+    widths: dict[Spot, int] = {}
+    for number, spot in sorted(enumerate(found), key=lambda pair: not _under(pair[1], cursor)):
+        under = _under(spot, cursor)
+        said = words.count(spot.count) if spot.count > 1 and (under or number < counted) else ""
+        name = known.points.regions[spot.leader].name if number < named or under else ""
+        ink = "map-cursor" if under else HEAT[max(1, level(spot.count, most))]
+        widths[spot] = _label(canvas, spot, [clipped(name, NAME), said] if name else [said], ink)
+        if under:
             canvas.inks[spot.y][spot.x] = "map-cursor"
-        places.append(Place(spot.x, spot.y, width, spot))
-    return places
+    return [Place(spot.x, spot.y, widths[spot], spot) for spot in found]
 
 
 def _under(spot: Spot, cursor: int | None) -> bool:
@@ -180,15 +181,16 @@ def _countries(
     """The labels of the countries that documents name, with how many do."""
     places = []
     most = int(known.counts[known.countries[0]]) if len(known.countries) else 0
-    for number in known.countries[:120].tolist():
+    left_over = canvas.columns * canvas.rows // LABELS
+    for number in known.countries.tolist():
+        if not left_over:
+            break
         x, y = window.dot(known.latitudes[number], known.longitudes[number])
         if not (0 <= x < window.width and 0 <= y < window.height):
             continue
         region = known.points.regions[number]
         sign = HERE if region.id in named else ""
         text = f"{sign}{clipped(region.name, NAME)} {words.count(region.count)}"
-        if canvas.rows < ROOMY and window.scale > 0.4:
-            text = f"{sign}{clipped(region.name, 11)} {words.count(region.count)}"
         width = cell_len(text)
         left, row = int(x // DOTS[0]) - width // 2, int(y // DOTS[1])
         left = max(0, min(left, canvas.columns - width))
@@ -197,6 +199,7 @@ def _countries(
             continue
         ink = "map-cursor" if number == cursor else ("map-country", "map-country-2")[level(region.count, most) >= 2]
         canvas.write(left, at, text, ink)
+        left_over -= 1
         places.append(Place(left, at, width, Spot(left, at, region.count, number, (number,), exact=False)))
     return places
 

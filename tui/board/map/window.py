@@ -15,7 +15,11 @@ DOTS = (2, 4)
 CLOSEST = 0.002
 """Degrees of latitude a dot."""
 NORTH, SOUTH = 78.0, -56.0
-"""Between which the world is shown."""
+"""Between which the world is shown, where there is room."""
+FLAT = 100.0
+"""Degrees of latitude that a flat map shows of it, around the middle of where people live."""
+CROWDED = 21.0
+"""That middle."""
 BROAD = 0.8
 """How many degrees of latitude a degree of longitude is drawn as wide as, on a map of the world."""
 NARROW = 0.25
@@ -88,5 +92,6 @@ def around(degrees: float) -> float:
 
 def world(width: int, height: int) -> Window:
     """All of it but the poles, seen so that no land is cut in two."""
-    scale = max(360 * BROAD / max(1, width), (NORTH - SOUTH) / max(1, height))
-    return Window((NORTH + SOUTH) / 2, 11.0, scale, width, height)
+    scale = max(360 * BROAD / max(1, width), FLAT / max(1, height))
+    left = max(0.0, min(1.0, (height * scale - FLAT) / (NORTH - SOUTH - FLAT)))
+    return Window(CROWDED + ((NORTH + SOUTH) / 2 - CROWDED) * left, 11.0, scale, width, height)
