@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tui.board.map.window import NARROW, Window, around, world
 
 Numbers = NDArray[Any]
-MOST = 0.95
+MOST = 0.8
 """Of all mentions must be on the map: what few documents name besides must not make all of it small."""
 MARGIN = 0.14
 LEAST = 3.0

@@ -1,4 +1,4 @@
-"""Land made of the gazetteer: a town stands on land, land lies between towns, and what a known sea reaches is water.
+"""Land made of the gazetteer: a town stands on land, and all that is too narrow for the sea to come in is land.
 
 Run as a program of its own, for it takes a few seconds and much memory: `python -m tui.board.map.making FACTS LAND`.
 """
@@ -77,13 +77,14 @@ def dry(points: NDArray[np.float64], codes: NDArray[Any], seas: list[tuple[float
     rows, columns = _cells(points)
     settled = np.zeros((HEIGHT, WIDTH), bool)
     settled[rows, columns] = True
+    open_sea = _around(seas)
     land = settled.copy()
     for names, km in EMPTY:
         mine = np.isin(codes, names.split())
         one = np.zeros_like(settled)
         one[rows[mine], columns[mine]] = True
-        land |= _closed(one, km)
-    return ~_flooded(_closed(land, NEAR), seas)
+        land |= _between(one, km, open_sea | _beside(one))
+    return _between(land, NEAR, open_sea)
 
 
 def _cells(points: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -91,11 +92,29 @@ def _cells(points: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.i
     return rows, ((points[:, 1] + 180) * CELLS).astype(int) % WIDTH
 
 
-def _closed(grid: Grid, km: float) -> Grid:
-    """Without gaps that a disc of this radius has no room in."""
+def _between(grid: Grid, km: float, water: Grid) -> Grid:
+    """All where no disc of this radius comes that starts in the water and rolls around what is set."""
     if not grid.any():
         return grid
-    return ~_spread(~_spread(grid, km), km)
+    return ~_spread(_reached(~_spread(grid, km), water), km)
+
+
+def _around(seas: list[tuple[float, float]]) -> Grid:
+    """The water known to be there: a degree around the middles of seas."""
+    water = np.zeros((HEIGHT, WIDTH), bool)
+    for lat, lon in seas:
+        row, column = min(int((90 - lat) * CELLS), HEIGHT - 1), int((lon + 180) * CELLS) % WIDTH
+        water[max(0, row - 2) : row + 3, max(0, column - 2) : column + 3] = True
+    return water
+
+
+def _beside(grid: Grid) -> Grid:
+    """All above, below and beside what is set."""
+    told = np.ones_like(grid)
+    rows, columns = (np.flatnonzero(grid.any(axis=axis)) for axis in (1, 0))
+    if len(rows):
+        told[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1] = False
+    return told
 
 
 def _spread(grid: Grid, km: float) -> Grid:
@@ -131,21 +150,17 @@ def _widened(rows: Grid, cells: int) -> Grid:
     return told
 
 
-def _flooded(land: Grid, seas: list[tuple[float, float]]) -> Grid:
-    """What the water of the seas reaches."""
-    water = np.zeros_like(land)
-    for lat, lon in seas:
-        row, column = min(int((90 - lat) * CELLS), HEIGHT - 1), int((lon + 180) * CELLS) % WIDTH
-        water[max(0, row - 2) : row + 3, max(0, column - 2) : column + 3] = True
-    water &= ~land
-    wet = -1
-    while wet != (wet := int(water.sum())):
+def _reached(free: Grid, start: Grid) -> Grid:
+    """What of the free cells hangs together with those of a start."""
+    found = start & free
+    before = -1
+    while before != (before := int(found.sum())):
         for _ in range(8):
-            more = water | np.roll(water, 1, 1) | np.roll(water, -1, 1)
-            more[1:] |= water[:-1]
-            more[:-1] |= water[1:]
-            water = more & ~land
-    return water
+            more = found | np.roll(found, 1, 1) | np.roll(found, -1, 1)
+            more[1:] |= found[:-1]
+            more[:-1] |= found[1:]
+            found = more & free
+    return found
 
 
 if __name__ == "__main__":
