@@ -13,7 +13,7 @@ from tui.board.map.window import DOTS, Window
 
 Dots = NDArray[np.bool_]
 BLANK = 0x2800
-TOWNS = 0.16
+TOWNS = 0.03
 """Degrees a dot below which towns are drawn, and land is woven no more."""
 CROWD = 0.5
 """Towns a cell, at most."""

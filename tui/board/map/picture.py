@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+import numpy as np
 from rich.cells import cell_len
 
 from tui.board import words
 from tui.board.map.coast import Coast
-from tui.board.map.ground import BLANK, TOWNS, Ground, inside
+from tui.board.map.ground import BLANK, Ground, inside
 from tui.board.map.spots import Known, Spot, level, spots
 from tui.board.map.window import DOTS, Window
 from tui.board.strips import Run, clipped
@@ -27,6 +28,8 @@ ROOMY = 14
 """Lines from which on there is room for names."""
 NAMES, COUNTS, LABELS = 90, 45, 130
 """Cells of a map for each spot that is named, that is counted, and for each country of which something is told."""
+TOWNS = 0.16
+"""Degrees a dot below which the largest towns are named."""
 COUNTRIES = (0.012, 0.5)
 """Degrees a dot between which countries of which nothing is told are named."""
 Named = Callable[[int], RegionCount]
@@ -90,14 +93,15 @@ class _Canvas:
 
     def lines(self) -> tuple[tuple[Run, ...], ...]:
         """Neighbours of one ink are one run."""
-        return tuple(
-            tuple(_runs(zip(text, inks, strict=True))) for text, inks in zip(self.text, self.inks, strict=True)
-        )
+        return tuple(tuple(_runs(text, inks)) for text, inks in zip(self.text, self.inks, strict=True))
 
 
-def _runs(pairs: Iterable[tuple[str, str]]) -> Iterable[Run]:
-    for ink, run in groupby(pairs, key=lambda pair: pair[1]):
-        yield "".join(char for char, _ in run), ink
+def _runs(text: list[str], inks: list[str]) -> Iterator[Run]:
+    at = 0
+    for ink, same in groupby(inks):
+        stop = at + sum(1 for _ in same)
+        yield "".join(text[at:stop]), ink
+        at = stop
 
 
 def draw(
@@ -156,7 +160,7 @@ def _spots(canvas: _Canvas, known: Known, found: list[Spot], cursor: int | None)
 
 
 def _under(spot: Spot, cursor: int | None) -> bool:
-    return cursor is not None and cursor in spot.members
+    return cursor is not None and bool((spot.members == cursor).any())
 
 
 def _label(canvas: _Canvas, spot: Spot, said: list[str], ink: str) -> int:
@@ -182,7 +186,7 @@ def _countries(
     places = []
     most = int(known.counts[known.countries[0]]) if len(known.countries) else 0
     left_over = canvas.columns * canvas.rows // LABELS
-    for number in known.countries.tolist():
+    for number in known.countries[: 3 * left_over].tolist():
         if not left_over:
             break
         x, y = window.dot(known.latitudes[number], known.longitudes[number])
@@ -200,7 +204,7 @@ def _countries(
         ink = "map-cursor" if number == cursor else ("map-country", "map-country-2")[level(region.count, most) >= 2]
         canvas.write(left, at, text, ink)
         left_over -= 1
-        places.append(Place(left, at, width, Spot(left, at, region.count, number, (number,), exact=False)))
+        places.append(Place(left, at, width, Spot(left, at, region.count, number, np.array([number]), exact=False)))
     return places
 
 

@@ -46,7 +46,7 @@ class Sheet:
 
     def regions(self, place: Place) -> list[RegionCount]:
         """What stands there, the most told of first."""
-        return [self.known.points.regions[number] for number in place.spot.members]
+        return [self.known.points.regions[number] for number in place.spot.members.tolist()]
 
     def number(self, region: str) -> int | None:
         """The place of a region among the points."""

@@ -21,7 +21,7 @@ MOST = 240
 """Spots of a map; the others have hardly anything to tell, and no room to do it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Spot:
     """At a cell; `leader` and `members` are places in the points, `count` adds what each of the members is named in.
 
@@ -32,7 +32,7 @@ class Spot:
     y: int
     count: int
     leader: int
-    members: tuple[int, ...]
+    members: NDArray[np.int64]
     exact: bool = True
 
 
@@ -81,47 +81,53 @@ def spots(known: Known, window: Window) -> list[Spot]:
     if not seen.any():
         return []
     pins, x, y = known.pins[seen], x[seen], y[seen]
+    group, many = _grid(window, x, y)
+    totals = np.bincount(group, weights=known.counts[pins], minlength=many).astype(np.int64)
+    first = np.zeros(many, np.int64)
+    first[group[::-1]] = np.arange(len(pins))[::-1]
+    listed = np.flatnonzero(totals)
+    listed = listed[np.lexsort((first[listed], -totals[listed]))]
+    cells = np.stack([x[first[listed]] // DOTS[0], y[first[listed]] // DOTS[1]], axis=1).astype(int).tolist()
+    heads: dict[tuple[int, int], int] = {}
+    head_of = np.full(many, -1, np.int16)
+    for number, (column, row) in zip(listed.tolist(), cells, strict=True):
+        head_of[number] = _head(heads, column, row)
+    return _told(known, pins, head_of[group], list(heads))
+
+
+def _grid(window: Window, x: NDArray[Any], y: NDArray[Any]) -> tuple[NDArray[np.int64], int]:
+    """The number of the part of a grid on the world that each dot is in, and how many parts there may be."""
     across, down = (cells * dots for cells, dots in zip(NEAR, DOTS, strict=True))
-    shift = (window.lon * window.squeeze / window.scale, -window.lat / window.scale)
-    columns = np.floor((x + shift[0]) / across).astype(np.int64)
-    rows = np.floor((y + shift[1]) / down).astype(np.int64)
-    _, first, group = np.unique(columns * 1_000_003 + rows, return_index=True, return_inverse=True)
-    counts = known.counts[pins]
-    totals = np.bincount(group, weights=counts).astype(np.int64)
-    order = np.lexsort((first, -totals))
-    at = np.stack([x[first] // DOTS[0], y[first] // DOTS[1]], axis=1).astype(int).tolist()
-    return _told(known, pins, group, [(n, *at[n], int(totals[n]), int(pins[first[n]])) for n in order.tolist()])
+    columns = np.floor((x + window.lon * window.squeeze / window.scale) / across).astype(np.int64)
+    rows = np.floor((y - window.lat / window.scale) / down).astype(np.int64)
+    columns, rows = columns - columns.min(), rows - rows.min()
+    wide = int(columns.max()) + 1
+    return rows * wide + columns, wide * (int(rows.max()) + 1)
 
 
-def _told(
-    known: Known, pins: NDArray[np.int64], group: NDArray[np.int64], groups: list[tuple[int, int, int, int, int]]
-) -> list[Spot]:
-    """Groups as (number, x, y, count, leader), the greatest first."""
-    heads: dict[tuple[int, int], tuple[int, int, int, int]] = {}
-    taken: dict[tuple[int, int], list[int]] = {}
-    sums: dict[tuple[int, int], int] = {}
-    for number, x, y, count, leader in groups:
-        near = next((at for dy in (0, -1, 1) for dx in (0, -1, 1, -2, 2) if (at := (x + dx, y + dy)) in heads), None)
-        if near is None:
-            if len(heads) == MOST:
-                continue
-            near = (x, y)
-            heads[near], taken[near], sums[near] = (x, y, count, leader), [], 0
-        taken[near].append(number)
-        sums[near] += count
-    sorted_pins, stops = _grouped(pins, group, len(groups))
+def _head(heads: dict[tuple[int, int], int], x: int, y: int) -> int:
+    """The spot that a part goes over to, or begins; -1 where there are enough."""
+    for by in (0, -1, 1):
+        for aside in (0, -1, 1, -2, 2):
+            if (found := heads.get((x + aside, y + by))) is not None:
+                return found
+    if len(heads) == MOST:
+        return -1
+    return heads.setdefault((x, y), len(heads))
+
+
+def _told(known: Known, pins: NDArray[np.int64], head: NDArray[np.int16], cells: list[tuple[int, int]]) -> list[Spot]:
+    order = np.argsort(head, kind="stable")
+    order = order[np.searchsorted(head[order], 0) :]
+    members, mine = pins[order], head[order]
+    stops = np.searchsorted(mine, np.arange(len(cells) + 1)).tolist()
+    counts = np.bincount(mine, weights=known.counts[members], minlength=len(cells)).astype(int).tolist()
+    exact = np.bincount(mine, weights=known.exact[members], minlength=len(cells)).astype(bool).tolist()
     told = []
-    for at, (x, y, _, leader) in heads.items():
-        members = np.sort(np.concatenate([sorted_pins[stops[n] : stops[n + 1]] for n in taken[at]])).tolist()
-        exact = bool(known.exact[members].any())
-        told.append(Spot(x, y, sums[at], min(leader, members[0]), tuple(members), exact))
+    for number, (x, y) in enumerate(cells):
+        own = members[stops[number] : stops[number + 1]]
+        told.append(Spot(x, y, counts[number], int(own[0]), own, exact[number]))
     return sorted(told, key=lambda spot: (-spot.count, spot.leader))
-
-
-def _grouped(pins: NDArray[np.int64], group: NDArray[np.int64], many: int) -> tuple[NDArray[np.int64], list[int]]:
-    """Pins in the order of their groups, and where each begins, and the last ends."""
-    order = np.argsort(group, kind="stable")
-    return pins[order], [0, *np.cumsum(np.bincount(group, minlength=many)).tolist()]
 
 
 def level(count: int, most: int) -> int:

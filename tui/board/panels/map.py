@@ -190,7 +190,7 @@ class Map(Inked, can_focus=True, inherit_bindings=False):
         picture, number = self.picture, self._number
         if picture is None or number is None:
             return None
-        return next((place for place in picture.places if number in place.spot.members), None)
+        return next((place for place in picture.places if (place.spot.members == number).any()), None)
 
     def point(self, place: Place | None) -> None:
         """Puts the cursor on a spot."""
