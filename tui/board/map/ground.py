@@ -53,8 +53,8 @@ def land(coast: Coast, window: Window) -> tuple[Dots, Dots]:
 
 
 def inside(coast: Coast, window: Window) -> NDArray[np.int64]:
-    """Which towns stand in the window, by number, the largest first."""
-    x, y = places(window, coast.latitudes, coast.longitudes)
+    """Which towns with names stand in the window, by number, the largest first."""
+    x, y = places(window, coast.latitudes[: len(coast.names)], coast.longitudes[: len(coast.names)])
     told: NDArray[np.int64] = np.flatnonzero((x >= 0) & (x < window.width) & (y >= 0) & (y < window.height))
     return told
 

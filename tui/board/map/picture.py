@@ -212,9 +212,8 @@ def _names(canvas: _Canvas, coast: Coast, window: Window) -> None:
     """The largest towns, from nearby, where there is room."""
     if window.scale >= TOWNS or not len(coast.names):
         return
-    seen = inside(coast, window)
     left = canvas.columns * canvas.rows // 70
-    for number in seen[seen < len(coast.names)][:200].tolist():
+    for number in inside(coast, window)[:200].tolist():
         x, y = window.dot(float(coast.latitudes[number]), float(coast.longitudes[number]))
         name = clipped(coast.names[number], NAME)
         at = int(x // DOTS[0]), int(y // DOTS[1])
@@ -234,7 +233,7 @@ def _nameless(canvas: _Canvas, coast: Coast, window: Window) -> None:
         x, y = window.dot(label.lat, label.lon)
         width = cell_len(label.name)
         left, row = int(x // DOTS[0]) - width // 2, int(y // DOTS[1])
-        if width <= NAME and canvas.free(left, row, width) and canvas.free(left, row, width):
+        if width <= NAME and canvas.free(left, row, width):
             canvas.write(left, row, label.name, "map-name")
 
 
