@@ -213,7 +213,9 @@ def island(tmp_path_factory: pytest.TempPathFactory) -> Path:
     towns = [(0.0, 0.0, "North Port", 900), (-0.9, 0.0, "South Port", 300), (0.0, 20.0, "Islet", 5)]
     with closing(sqlite3.connect(folder / "facts.sqlite")) as db, db:
         db.execute("CREATE TABLE place (number, name, kind, country, lat, lon, population)")
-        rows = [(n, name, "place", "XX", lat, lon, people) for n, (lat, lon, name, people) in enumerate(towns)]
+        rows: list[tuple[object, ...]] = [
+            (n, name, "place", "XX", lat, lon, people) for n, (lat, lon, name, people) in enumerate(towns)
+        ]
         rows += [(9, "Wide Sea", "water", None, 0.0, 10.0, 0), (10, "Portland", "country", "XX", -0.4, 0.1, 1200)]
         db.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
     making.make(folder / "facts.sqlite", folder / FILE)
