@@ -12,6 +12,7 @@ from textual.types import IgnoreReturnCallbackType
 
 from tui.board.content import safe
 from tui.board.keys import KEYS, faces
+from tui.board.panels.map import Map
 from tui.board.panels.sources import Sources
 
 if TYPE_CHECKING:
@@ -41,9 +42,10 @@ class Commands(Provider):
     def offered(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
         """Words, key and deed."""
         here = getattr(self.screen, "place", "board")
-        panel = self.focused if isinstance(self.focused, Sources) else None
+        panel = self.focused
+        place = "sources" if isinstance(panel, Sources) else "map" if isinstance(panel, Map) else None
         for key in KEYS:
-            if panel is not None and key.place == "sources":
+            if panel is not None and key.place == place:
                 yield key.words, " ".join(faces(key)), partial(self.board.run_action, key.action, panel)
             elif key.place in {"everywhere", here} and (key.offered or key.place == here == "document"):
                 act = partial(self.board.run_action, key.action, default_namespace=self.screen)

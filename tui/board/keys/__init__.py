@@ -39,6 +39,8 @@ _SHOWN = {
     "ctrl+down": "^↓",
     "left": "←",
     "right": "→",
+    "up": "↑",
+    "down": "↓",
 }
 
 

@@ -28,6 +28,10 @@ class Sheet:
         """The points of another view."""
         self.known = known(points)
 
+    def forget(self) -> None:
+        """Has the land of the next frame drawn anew."""
+        self._ground = None
+
     def fit(self, width: int, height: int) -> Window:
         """The window of nearly all that is told of."""
         return fitting.fit(*self.known.pinned, width, height)

@@ -88,11 +88,12 @@ def spots(known: Known, window: Window) -> list[Spot]:
     listed = np.flatnonzero(totals)
     listed = listed[np.lexsort((first[listed], -totals[listed]))]
     cells = np.stack([x[first[listed]] // DOTS[0], y[first[listed]] // DOTS[1]], axis=1).astype(int).tolist()
-    heads: dict[tuple[int, int], int] = {}
+    heads: list[tuple[int, int]] = []
+    near: dict[tuple[int, int], int] = {}
     head_of = np.full(many, -1, np.int16)
     for number, (column, row) in zip(listed.tolist(), cells, strict=True):
-        head_of[number] = _head(heads, column, row)
-    return _told(known, pins, head_of[group], list(heads))
+        head_of[number] = _head(heads, near, column, row)
+    return _told(known, pins, head_of[group], heads)
 
 
 def _grid(window: Window, x: NDArray[Any], y: NDArray[Any]) -> tuple[NDArray[np.int64], int]:
@@ -105,15 +106,16 @@ def _grid(window: Window, x: NDArray[Any], y: NDArray[Any]) -> tuple[NDArray[np.
     return rows * wide + columns, wide * (int(rows.max()) + 1)
 
 
-def _head(heads: dict[tuple[int, int], int], x: int, y: int) -> int:
+def _head(heads: list[tuple[int, int]], near: dict[tuple[int, int], int], x: int, y: int) -> int:
     """The spot that a part goes over to, or begins; -1 where there are enough."""
-    for by in (0, -1, 1):
-        for aside in (0, -1, 1, -2, 2):
-            if (found := heads.get((x + aside, y + by))) is not None:
-                return found
-    if len(heads) == MOST:
-        return -1
-    return heads.setdefault((x, y), len(heads))
+    found = near.get((x, y), -1)
+    if found < 0 and len(heads) < MOST:
+        found = len(heads)
+        heads.append((x, y))
+        for by in (-1, 0, 1):
+            for aside in (-2, -1, 0, 1, 2):
+                near.setdefault((x + aside, y + by), found)
+    return found
 
 
 def _told(known: Known, pins: NDArray[np.int64], head: NDArray[np.int16], cells: list[tuple[int, int]]) -> list[Spot]:

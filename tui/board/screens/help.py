@@ -18,6 +18,7 @@ HEADINGS: tuple[tuple[Place, str], ...] = (
     ("list", "Moving"),
     ("board", "On the board"),
     ("sources", "In the panel of sources"),
+    ("map", "On the map"),
     ("tree", "In the tree of regions"),
     ("document", "In an open document"),
     ("text", "In a text"),
