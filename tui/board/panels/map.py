@@ -17,7 +17,7 @@ from tui.board.content import plain, runs, safe
 from tui.board.inked import Inked
 from tui.board.keys import bindings
 from tui.board.map.readying import ready
-from tui.board.map.window import DOTS, WIDE, Window
+from tui.board.map.window import CLOSEST, DOTS, WIDE, Window
 from tui.board.messages import Toggled
 from tui.board.reading import COUNTING, View
 from watchers.archive.rows import Points, StoredDocument
@@ -223,7 +223,9 @@ class Map(Inked, can_focus=True, inherit_bindings=False):
         """Filters by what stands there, or no more; goes closer where that is too much for a filter."""
         if self.sheet is None or self.window is None:
             return
-        if len(place.spot.members) > TOGETHER:
+        many = len(place.spot.members)
+        if many > TOGETHER and self.window.scale > CLOSEST:
+            self.board.say(f"{words.many(many, 'place')} here: closer, to filter by fewer", "accent")
             x, y = place.spot.x * DOTS[0] + 1, place.spot.y * DOTS[1] + 2
             middle = self.window.panned(x - self.window.width / 2, y - self.window.height / 2)
             self.go(middle.zoomed(SPLIT))
