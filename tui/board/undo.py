@@ -51,6 +51,16 @@ class Edit:
     of: Literal["feeds", "filters"] = "feeds"
 
 
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Any other change: `back` takes it back, and says so unless that takes a while."""
+
+    back: Callable[[], str]
+
+
+Change = Filter | Mark | Edit | Deed
+
+
 def _write(mark: Mark, pen: Pen) -> None:
     if mark.read is not None:
         pen.read([mark.document], mark.read)
@@ -62,12 +72,12 @@ def _write(mark: Mark, pen: Pen) -> None:
 class Undo:
     """Filters, marks and edits as they were before each change, the last at the end."""
 
-    past: deque[Filter | Mark | Edit] = field(default_factory=lambda: deque(maxlen=200))
+    past: deque[Change] = field(default_factory=lambda: deque(maxlen=200))
 
-    def keep(self, before: Filter | Mark | Edit) -> None:
+    def keep(self, before: Change) -> None:
         """Remembers what was."""
         self.past.append(before)
 
-    def last(self) -> Filter | Mark | Edit | None:
+    def last(self) -> Change | None:
         """What was before the last change, and forgets it."""
         return self.past.pop() if self.past else None

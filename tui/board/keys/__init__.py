@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
-from tui.board.keys import board, dialogs, documents, everywhere, expression, lists, map, saved, sources  # noqa: A004
+from tui.board.keys import (
+    board,
+    dialogs,
+    documents,
+    everywhere,
+    expression,
+    layouts,
+    lists,
+    map,  # noqa: A004
+    matrix,
+    saved,
+    sources,
+    timeline,
+)
 from tui.board.keys.key import MODAL, Key, Place
 
 __all__ = ["DIGITS", "KEYS", "MODAL", "Key", "Place", "bindings", "digits", "face", "faces"]
 
-_TABLES = (everywhere, lists, board, documents, sources, map, dialogs, expression, saved)
+_TABLES = (everywhere, lists, board, layouts, documents, sources, map, timeline, matrix, dialogs, expression, saved)
 KEYS: tuple[Key, ...] = tuple(key for table in _TABLES for key in table.KEYS)
 DIGITS = tuple(str(n) for n in range(1, 10))
 
@@ -26,10 +39,8 @@ _SHOWN = {
     "right_square_bracket": "]",
     "exclamation_mark": "!",
     "escape": "esc",
-    "backspace": "⌫",
     "pagedown": "pgdn",
     "pageup": "pgup",
-    "shift+tab": "⇧tab",
     "ctrl+space": "^space",
     "greater_than_sign": ">",
     "less_than_sign": "<",

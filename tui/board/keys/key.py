@@ -16,9 +16,13 @@ Place = Literal[
     "aside",
     "sources",
     "map",
+    "timeline",
+    "matrix",
     "picker",
     "form",
     "offers",
+    "layouts",
+    "panels",
     "entry",
     "adding",
     "search",
@@ -29,8 +33,20 @@ Place = Literal[
     "help",
 ]
 MODAL: tuple[Place, ...] = (
-    "picker", "form", "offers", "entry", "adding", "search", "expression", "saved", "saving", "problems", "help",
-)  # fmt: skip
+    "picker",
+    "form",
+    "offers",
+    "layouts",
+    "panels",
+    "entry",
+    "adding",
+    "search",
+    "expression",
+    "saved",
+    "saving",
+    "problems",
+    "help",
+)
 """Places over which the keys of everywhere do nothing."""
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.strip import Strip
 
 from tui.board import words
@@ -18,7 +17,7 @@ from tui.board.inked import Inked
 from tui.board.keys import bindings
 from tui.board.map.readying import ready
 from tui.board.map.window import CLOSEST, DOTS, WIDE, Window
-from tui.board.messages import Toggled
+from tui.board.messages import Stood, Toggled
 from tui.board.reading import COUNTING, View
 from watchers.archive.rows import Points, StoredDocument
 from watchers.filters import Filter, Term
@@ -42,13 +41,6 @@ class Map(Inked, can_focus=True, inherit_bindings=False):
     """`lexicon` is the folder with the land, None for spots alone; drawing is possible once it has been read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("map")]
-
-    class Focused(Message):
-        """The keys go here, or no more."""
-
-        def __init__(self, here: bool) -> None:
-            super().__init__()
-            self.here = here
 
     def __init__(self) -> None:
         super().__init__(id="map")
@@ -199,13 +191,13 @@ class Map(Inked, can_focus=True, inherit_bindings=False):
             self.draw()
 
     def on_focus(self) -> None:
-        self.post_message(self.Focused(True))
+        self.post_message(Stood("map"))
         if self.current is None and self.picture and self.picture.places:
             self.point(self.picture.places[0])
         self.draw()
 
     def on_blur(self) -> None:
-        self.post_message(self.Focused(False))
+        self.post_message(Stood("board"))
         self.draw()
 
     def action_next(self, way: int) -> None:
