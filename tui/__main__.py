@@ -67,6 +67,7 @@ def _run(given: Namespace, paths: places.Paths) -> int:
         "regions": _own,
         "feeds": _feeds,
         "filters": _filters,
+        "alerts": _alerts,
         "completion": _completion,
         "complete": _complete,
         "archive": _archive,
@@ -131,7 +132,9 @@ def _retag(given: Namespace, paths: places.Paths) -> int:
 
 
 def _watch(given: Namespace, paths: places.Paths) -> int:
+    from tui.alerting import alarms
     from tui.commands import watch
+    from tui.commands.alerts.voicing import complained, lamented
     from tui.commands.complaining import complain
     from tui.commands.crew import CommandError, order_of
     from tui.commands.forms import form_of
@@ -148,8 +151,9 @@ def _watch(given: Namespace, paths: places.Paths) -> int:
         return 2
     form = None if given.quiet else form_of(given.format, output)
     feeds, lexicon = partial(polling, where, paths, settings), compiled_lexicon(paths.cache)
+    alerting = partial(alarms, paths.archive, paths.filters, lexicon, paths.own, complained, lamented)
     watching = watch.Watching(
-        paths.archive, where.folders, lexicon, settings, paths.own, feeds, given.filter or "", form, order
+        paths.archive, where.folders, lexicon, settings, paths.own, feeds, given.filter or "", form, order, alerting
     )
     return watch.run(watching, given.after, output)
 
@@ -219,6 +223,14 @@ def _filters(given: Namespace, paths: places.Paths) -> int:
     from tui.opening import compiled_lexicon
 
     return running.run(given, running.desk_of(paths, partial(compiled_lexicon, paths.cache)))
+
+
+def _alerts(given: Namespace, paths: places.Paths) -> int:
+    from tui.commands.alerts import running
+    from tui.commands.filters.running import desk_of
+    from tui.opening import compiled_lexicon
+
+    return running.run(given, desk_of(paths, partial(compiled_lexicon, paths.cache)), paths.archive)
 
 
 def _completion(given: Namespace, paths: places.Paths) -> int:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from tui.asking import add_query
 from tui.clustering import add_cluster
+from tui.commands.alerts.arguments import USAGE as ALERTS
+from tui.commands.alerts.arguments import add_alerts
 from tui.commands.archive.arguments import USAGE as ARCHIVE
 from tui.commands.archive.arguments import add_archive
 from tui.commands.completion.arguments import add_completion
@@ -24,7 +26,7 @@ from watchers.settings import is_home, no_home
 
 _VERBS = (
     "tag", "read", "watch", "query", "export", "verify", "retag", "cluster", "actors", "regions", "feeds", "filters",
-    "archive", "completion", "complete", "doctor",
+    "alerts", "archive", "completion", "complete", "doctor",
 )  # fmt: skip
 _LEFT_OUT = re.compile(r'-(?:[(@"“]|\w+:)')
 """How an expression begins that leaves something out; argparse takes no option for one with a blank."""
@@ -40,6 +42,7 @@ _USAGE = f"""wirewatch [WHERE …]          the board, on folders and feeds give
        wirewatch regions add | find the same for regions
 {USAGE}
 {FILTERS}
+{ALERTS}
        wirewatch completion SHELL   the script by which bash, zsh or fish completes all of this
 {ARCHIVE}
        wirewatch doctor             what is set, what is watched, what fails and why"""
@@ -178,6 +181,7 @@ def whole_parser(*, told: bool = True) -> argparse.ArgumentParser:
     _add_own(verbs.add_parser("regions", help="the same for regions"), "region")
     add_feeds(verbs, _kept(argparse.SUPPRESS), _home)
     add_filters(verbs, _kept(argparse.SUPPRESS))
+    add_alerts(verbs, _kept(argparse.SUPPRESS))
     add_completion(verbs, _kept(argparse.SUPPRESS))
     add_archive(verbs, _kept(argparse.SUPPRESS))
     doctor = verbs.add_parser(

@@ -75,13 +75,15 @@ async def test_a_change_seen_while_ticks_go_on_is_not_lost(tmp_path: Path, monke
 
     async with running(tmp_path, news(), service=False) as seen:
         await seen.shows("reading along", panel="#title")
-        await seen.until(lambda: seen.board.looking is not None and seen.board.looking.is_finished, "a look")
+        await seen.until(
+            lambda: seen.board.along.looking is not None and seen.board.along.looking.is_finished, "a look"
+        )
         monkeypatch.setattr(Reader, "changed", slow)
         seen.archive.store(report("Late bulletin", received=NOON))
         await seen.until(asked.is_set, "the news")
-        looking = seen.board.looking
-        seen.board._tick()
-        assert seen.board.looking is looking
+        looking = seen.board.along.looking
+        seen.board.along.look()
+        assert seen.board.along.looking is looking
         await seen.pilot.pause()
         gate.set()
         await seen.shows("Late bulletin", panel="#wire")

@@ -112,7 +112,7 @@ def test_the_list_counts_and_names_what_is_broken(ask: Asks, tmp_path: Path) -> 
     assert (code, sport["documents"], iran["documents"], gone["documents"]) == (1, 1, 1, None)
     assert (sport["number"], sport["colour"], sport["muted_until"]) == (1, "grey", "further notice")
     assert "no actor is called “irann”" in gone["problem"]
-    assert "line 19: this filter has no expression." in err
+    assert "line 20: this filter has no expression." in err
     assert json.loads(ask("filters", "show", "2")[1])["name"] == "Iran"
     assert ask("filters", "show", "gone")[0] == 1
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from watchers.alerts import Quiet, Rule
 from watchers.errors import SettingsError
 from watchers.saved import FILE, FOR_GOOD, Saved, load, parse
 from watchers.saved.editing import added, moved, muted, overwritten, removed, renamed, restored, table_in
@@ -59,7 +60,14 @@ def names(text: str) -> list[str]:
 def test_filters_come_in_their_order_with_all_that_is_said_of_them() -> None:
     assert filters(WHOLE) == (
         Saved("Gulf shipping", 'region:oman "oil tanker"', None, 1),
-        Saved("Sport", "subject:sport OR football", "grey", 2, datetime(2026, 11, 27, tzinfo=UTC)),
+        Saved(
+            "Sport",
+            "subject:sport OR football",
+            "grey",
+            2,
+            datetime(2026, 11, 27, tzinfo=UTC),
+            Rule(bell=True, quiet=Quiet(time(22), time(6))),
+        ),
         Saved("Élysée", "actor:france", None, 3, FOR_GOOD),
     )
 

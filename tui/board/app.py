@@ -20,9 +20,12 @@ from textual.worker import Worker, WorkerState
 
 from tui.board import opening, unkept
 from tui.board.advice import advice
+from tui.board.alerting import Alerting
+from tui.board.attended import PAUSE, Along, Attended
 from tui.board.content import safe
 from tui.board.feeds import Feeds
 from tui.board.keys import bindings
+from tui.board.lastlook import LastLook
 from tui.board.layout.keeping import LayoutFile
 from tui.board.looks import Looks
 from tui.board.marking import Marking
@@ -69,7 +72,7 @@ def _commands() -> type[Provider]:
     return Commands
 
 
-class Board(Looks):
+class Board(Attended, Looks):
     """`service` makes what takes documents in, after the first paint; without it the board reads along.
 
     `take_over` is asked each second while reading along: it answers with a maker once the writer's lock is ours.
@@ -101,6 +104,8 @@ class Board(Looks):
         terminal: Terminal = USUAL,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
+        self.lastlook, self.alerting = LastLook(self), Alerting(self)
+        self.along = Along(self, self.alerting)
         super().__init__(theme, terminal)
         self.reading, self.where, self.clock, self.own = reading, safe(where), clock, own
         self.layouts = LayoutFile(layouts) if layouts else None
@@ -117,7 +122,6 @@ class Board(Looks):
         self.briefing = Pacer(self._read_brief, pause=0.0)
         self.serving = Serving(service, take_over, self.refreshing.soon)
         self.running: list[asyncio.Task[None]] = []
-        self.looking: Worker[None] | None = None
 
     # ---------------------------------------------------------------------------------- start and end
     def get_default_screen(self) -> Screen[Any]:
@@ -137,6 +141,7 @@ class Board(Looks):
             self._start(work)
         self.refreshing.now()
         self.set_interval(TICK, self._tick)
+        self.set_interval(PAUSE, self.along.look)
         self.set_interval(OLDEST, self.refreshing.soon)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
@@ -147,6 +152,8 @@ class Board(Looks):
         for task in reversed(self.running):
             task.cancel()
         await asyncio.gather(*self.running, return_exceptions=True)
+        self.alerting.end()
+        await self.lastlook.leave()
         await asyncio.to_thread(self.reading.close)
 
     # ------------------------------------------------------------------------------------------- its standing
@@ -156,15 +163,13 @@ class Board(Looks):
         if said:
             self.say(said, ink)
         self.shelf.look()
-        idle = self.looking is None or self.looking.is_finished
-        if self.answered and self.serving.service is None and idle:
-            self.looking = self.run_worker(self._look_along(), group="along", exit_on_error=False)
+        self.lastlook.tick()
 
     def tell(self) -> None:
         totals = self.view.totals if self.view.counted else None
         problem = self.problem or self.refreshing.problem or self.briefing.problem or self.serving.problem
         self.home.title_bar.where = watched(self.where, self.view.sources)
-        told = standing(self.serving, problem, self.answered, totals, self.safekeeping.unkept)
+        told = standing(self.serving, problem, self.answered, totals, self.safekeeping.unkept, self.alerting.unread)
         self.home.title_bar.show(told, self.clock())
 
     def advice(self, answer: View) -> Sequence[str]:
@@ -202,21 +207,19 @@ class Board(Looks):
     def _take(self, answer: View) -> None:
         first, self.answered, self.problem = not self.answered, True, ""
         wrong = (unkept.row(self.safekeeping, self.serving.keeping), self.serving.lexicon)
-        answer = replace(answer, sources=(*answer.sources, *filter(None, wrong)))
+        self.lastlook.begin(answer.last_look)
+        answer = replace(answer, sources=(*answer.sources, *filter(None, wrong)), last_look=self.lastlook.since)
         self.view = answer
         if self.frozen is not None:
             self.frozen = answer
         for screen in self.screen_stack:
             screen.post_message(Viewed(answer))
         self.tell()
+        self.lastlook.count()
         if first:
             if self.safekeeping.notices:
                 self.say(safe(" · ".join(self.safekeeping.notices), 1000), "accent", LONG)
             self.call_after_refresh(lambda: self._start(self.serving.run()))
-
-    async def _look_along(self) -> None:
-        if await self.ask(lambda reader: reader.changed()):
-            self.refreshing.soon()
 
     def fetch(self, documents: Sequence[int]) -> None:
         """Rows for the wire, when the reader gets to it."""

@@ -56,9 +56,12 @@ class Marking:
 
     async def next_unread(self, way: int) -> int | None:
         """Puts the wire's cursor on the next unread document below, or above for -1; its number."""
-        wire = self._board.home.wire
+        wire, lastlook = self._board.home.wire, self._board.lastlook
         others = ahead(wire.numbers, wire.cursor, way)
-        found = await self._board.ask(lambda reader: first_unread(reader, others))
+        if lastlook.walks:
+            found = await lastlook.next(way)
+        else:
+            found = await self._board.ask(lambda reader: first_unread(reader, others))
         if found is not None:
             wire.go_to(found)
         return found

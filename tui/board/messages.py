@@ -28,6 +28,11 @@ class Shelved(Message):
 
 
 @dataclass
+class Alerted(Message):
+    """There are other alerts, or one has been read."""
+
+
+@dataclass
 class Wanted(Message):
     """The wire shows documents whose rows it does not hold."""
 

@@ -24,6 +24,8 @@ async def document(board: Board, number: int, why: bool) -> None:
     if stored := await board.document(number):
         board.marking.opened(stored.row)
         await board.push_screen(DocumentScreen(stored, why))
+    elif not board.problem:
+        board.say("the archive does not have that document any more", "accent")
 
 
 async def versions(board: Board, stored: StoredDocument) -> None:
@@ -135,6 +137,17 @@ def saved(board: Board) -> None:
             board.narrow(kept)
 
     board.push_screen(SavedFilters(board.filter), done)
+
+
+def alerts(board: Board) -> None:
+    """The alerts of saved filters."""
+    from tui.board.screens.alerts import Alerts
+
+    def done(document: int | None) -> None:
+        if document is not None:
+            board.open_document(document)
+
+    board.push_screen(Alerts(), done)
 
 
 def saving(board: Board) -> None:

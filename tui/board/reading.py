@@ -19,6 +19,7 @@ from watchers.archive.rows import (
     ActorFacts,
     Count,
     Health,
+    KeptAlert,
     Matrix,
     Points,
     RegionCount,
@@ -92,6 +93,9 @@ class Reader(Protocol):
     def clusters(self, wanted: Filter, now: datetime, /) -> int: ...
     @property
     def last_look(self) -> datetime | None: ...
+    def looked(self, when: datetime, /) -> AbstractContextManager[None]: ...
+    def alerts(self, limit: int = 200) -> list[KeptAlert]: ...
+    def alerts_mark(self) -> tuple[int, ...]: ...
     def changed(self) -> bool: ...
     def moment(self) -> AbstractContextManager[None]: ...
     def close(self) -> None: ...
@@ -102,6 +106,8 @@ class Marks(Protocol):
 
     def read(self, documents: Iterable[int], read: bool) -> None: ...
     def star(self, documents: Iterable[int], starred: bool) -> None: ...
+    def look(self, when: datetime) -> None: ...
+    def alerts(self, numbers: Iterable[int] | None, read: bool) -> None: ...
     def close(self) -> None: ...
 
 
@@ -126,7 +132,8 @@ class View:
     `timeline` counts by equal parts of `span`, which ends at `end`. `hidden` documents would fit but for being muted,
     which `muted` lists, and `outs` tells apart; `unread` of the totals leaves muted ones out. One that is not `counted`
     yet has the newest documents alone. `classes` are the bars of the timeline by the gravest class of event, `points`
-    where the documents are, `stories` how many they tell; `last_look` is until when the person had looked before.
+    where the documents are, `stories` how many they tell; `last_look` is from when on
+    something is new: until when the person had looked before this was opened, or had come back to it.
     `placeless` documents name no place at all.
     """
 
@@ -201,7 +208,14 @@ def _first_view(reader: Reader, question: Question) -> View:
     rows = tuple(reader.rows(_first(numbers, question)))
     nothing = empty(now)
     return replace(
-        nothing, filter=question.filter, numbers=numbers, rows=rows, span=span, sources=sources, counted=False
+        nothing,
+        filter=question.filter,
+        numbers=numbers,
+        rows=rows,
+        span=span,
+        sources=sources,
+        counted=False,
+        last_look=reader.last_look,
     )
 
 

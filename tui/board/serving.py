@@ -67,6 +67,7 @@ class Serving:
         self.problem = ""
         self._taken: Taken | None = None
         self._remark: str | None = None
+        self._silent = ""
 
     @property
     def along(self) -> bool:
@@ -104,6 +105,9 @@ class Serving:
         if remark and remark != self._remark:
             self._remark = remark
             return safe(remark, 1000), "bad"
+        silent, self._silent = self._silent, getattr(self.service, "alerting", "")
+        if self._silent and self._silent != silent:
+            return safe(f"no alerts are given: {self._silent}", 1000), "bad"
         before, self._taken = self._taken, self.service.taken if self.service else None
         said, ink = lexicon.news(before, self._taken)
         return safe(said), ink

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tui.board.app import Board
     from tui.board.filterlist import Change, FilterList, Read
     from tui.board.screens.entry import Keep
+    from watchers.alerts import Rule
     from watchers.filters import Filter
     from watchers.saved import Saved
     from watchers.saved.understanding import Understood
@@ -105,6 +106,23 @@ class Shelf:
             f"{called(over)}: as before",
         )
         return edit, f"{called(saved)} overwritten"
+
+    def alert(self, saved: Saved, rule: Rule | None) -> tuple[Edit, str]:
+        """Writes when and how it alerts, None for no more; in a thread. Raises WirewatchError."""
+        from watchers.saved.editing import alerting
+
+        edit = self._needed().change(
+            lambda text: alerting(text, saved.name, rule),
+            lambda text: alerting(text, saved.name, saved.alert),
+            f"{called(saved)}: alert as before",
+        )
+        return edit, f"{called(saved)} {'alerts now' if rule else 'alerts no more'}"
+
+    def ask_alert(self, saved: Saved) -> None:
+        """Opens the form of its alert."""
+        from tui.board.screens.alerting import AlertForm
+
+        self._board.push_screen(AlertForm(saved), self.kept)
 
     def written(self, asked: Filter) -> str:
         """A filter as an expression; in a thread. Raises WirewatchError."""

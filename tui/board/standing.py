@@ -8,10 +8,12 @@ from tui.board.serving import Serving
 from watchers.archive.rows import Totals
 
 
-def standing(serving: Serving, problem: str, answered: bool, totals: Totals | None, unkept: str = "") -> Standing:
+def standing(
+    serving: Serving, problem: str, answered: bool, totals: Totals | None, unkept: str = "", alerts: int = 0
+) -> Standing:
     """`problem` is what went wrong, "" for nothing; `answered` is whether the archive has answered once.
 
-    `unkept` is why nothing is kept in this run, "" where it is.
+    `unkept` is why nothing is kept in this run, "" where it is; `alerts` are those that nobody has read.
     """
     now = serving.keeping
     if not problem and not unkept and now and now.problem:
@@ -25,6 +27,7 @@ def standing(serving: Serving, problem: str, answered: bool, totals: Totals | No
         totals.documents if totals else None,
         totals.unread if totals else 0,
         keeping.brief(unkept) if unkept else "",
+        alerts,
     )
 
 

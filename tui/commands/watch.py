@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from tui.alerting import Alarms
 from tui.commands.complaining import complain
 from tui.commands.crew import Order
 from tui.commands.forms import Form
@@ -30,7 +31,10 @@ _LOCK_SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Watching:
-    """What is taken in, and how; `feeds` makes what visits them. `form` is None where nothing is to be written."""
+    """What is taken in, and how; `feeds` makes what visits them. `form` is None where nothing is to be written.
+
+    `alarms` makes what alerts of saved filters are given by, in whichever process takes documents in.
+    """
 
     archive: Path
     folders: Sequence[Folder]
@@ -41,6 +45,7 @@ class Watching:
     expression: str = ""
     form: Form | None = None
     order: Order | None = None
+    alarms: Callable[[], Alarms] | None = None
 
 
 def run(watching: Watching, after: int | None, output: int) -> int:
@@ -130,12 +135,17 @@ class _Run:
             own=watching.own,
             feeds=watching.feeds() if watching.feeds else None,
         )
+        alarms = watching.alarms() if watching.alarms else None
+        if alarms:
+            await asyncio.to_thread(alarms.start)
         async with asyncio.TaskGroup() as group:
             telling = group.create_task(tell_on(service))
             try:
                 await service.run()
             finally:
                 telling.cancel()
+                if alarms:
+                    await asyncio.to_thread(alarms.end)
 
 
 def _set(loop: asyncio.AbstractEventLoop, event: asyncio.Event) -> None:

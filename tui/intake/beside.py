@@ -67,6 +67,10 @@ class Beside:
         return self._state.keeping
 
     @property
+    def alerting(self) -> str:
+        return self._state.alerting
+
+    @property
     def pending(self) -> int:
         return self._state.pending
 

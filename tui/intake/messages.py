@@ -53,13 +53,14 @@ class Rang(msgspec.Struct, tag=True):
 
 
 class State(msgspec.Struct, tag=True):
-    """How it fares, as the board's `Service` has it."""
+    """How it fares, as the board's `Service` has it; `alerting` is why no alerts can be given, "" where they can."""
 
     pending: int = 0
     retagging: tuple[int, int] | None = None
     catching_up: Progress | None = None
     taken: Taken | None = None
     keeping: Keeping = Keeping()
+    alerting: str = ""
 
 
 class Answered(msgspec.Struct, tag=True):

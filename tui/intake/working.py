@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from tui.alerting import Alarms, alarms
 from tui.intake.messages import (
     Answered,
     Begin,
@@ -51,6 +53,7 @@ class _Working:
         self._paths, self._lexicon, self._places, self._mouth = paths, lexicon, places, mouth
         self._service: Service | None = None
         self._rang, self._begun = asyncio.Event(), asyncio.Event()
+        self._alerting = ""
         self._deeds: set[asyncio.Task[None]] = set()
 
     async def until_closed(self, ear: asyncio.StreamReader) -> None:
@@ -68,12 +71,15 @@ class _Working:
             self._service = service = self._made()
             self._say(Ready())
             await self._begun.wait()
+            alerting = self._alarms()
+            await asyncio.to_thread(alerting.start)
             async with asyncio.TaskGroup() as group:
                 telling = group.create_task(self._tell(service))
                 try:
                     await service.run()
                 finally:
                     telling.cancel()
+                    await asyncio.to_thread(alerting.end)
         except* ArchiveBusyError as several:
             self._say(Ended(str(several.exceptions[0]), busy=True))
         except* (WirewatchError, OSError) as several:
@@ -86,10 +92,24 @@ class _Working:
         at = (self._paths.archive, where.folders, self._lexicon, settings, self._rang.set)
         return Service(*at, own=self._paths.own, feeds=feeds)
 
+    def _alarms(self) -> Alarms:
+        paths, loop = self._paths, asyncio.get_running_loop()
+
+        def given(_: object) -> None:
+            with suppress(RuntimeError):  # after the loop
+                loop.call_soon_threadsafe(self._rang.set)
+
+        def wrong(problem: str) -> None:
+            self._alerting = problem
+
+        return alarms(paths.archive, paths.filters, self._lexicon, paths.own, given, wrong)
+
     async def _tell(self, service: Service) -> None:
         before = State()
         while True:
-            now = State(service.pending, service.retagging, service.catching_up, service.taken, service.keeping)
+            now = State(
+                service.pending, service.retagging, service.catching_up, service.taken, service.keeping, self._alerting
+            )
             if now != before:
                 self._say(now)
             before = now

@@ -47,6 +47,14 @@ class Marks:
             self._connection.execute("DELETE FROM look")
             self._connection.execute("INSERT INTO look (at) VALUES (?)", (micros(when),))
 
+    def alerts(self, numbers: Iterable[int] | None, read: bool) -> None:
+        """Marks alerts as read, or as unread again; all there are for None."""
+        which = "" if numbers is None else "AND id IN (SELECT value FROM json_each(?2))"
+        given = () if numbers is None else (msgspec.json.encode(list(numbers)).decode(),)
+        sql = f"UPDATE alert SET read = ?1 WHERE read <> ?1 {which}"
+        with naming_errors(self._path), transaction(self._connection):
+            self._connection.execute(sql, (int(read), *given))
+
     def note(self, document: int, text: str, when: datetime) -> None:
         """What a person writes to a document, in place of what was written before; "" takes it away."""
         with naming_errors(self._path), transaction(self._connection):

@@ -35,7 +35,7 @@ def _third(connection: sqlite3.Connection) -> None:
         connection.execute(trigger)
 
 
-STEPS: tuple[Step, ...] = (_script(schema.VERSION_1), _second, _third)
+STEPS: tuple[Step, ...] = (_script(schema.VERSION_1), _second, _third, _script(schema.VERSION_4))
 NEWEST = len(STEPS)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from watchers.archive import decoding, queries, related
+from watchers.archive.alerts import alerts_of
 from watchers.archive.classes import EventClass
 from watchers.archive.columns import UNREADABLE, instant, plain, unpacked
 from watchers.archive.conditions import condition_of
@@ -24,6 +25,7 @@ from watchers.archive.rows import (
     ActorFacts,
     Count,
     Health,
+    KeptAlert,
     Matrix,
     Points,
     RegionCount,
@@ -100,6 +102,15 @@ class Reader:
             answers: Answers = self._index or self._tables
             answers.last_look = self.last_look
             yield answers
+
+    @contextmanager
+    def looked(self, when: datetime) -> Iterator[None]:
+        """Answers within it take another instant for the last look."""
+        before, self.last_look = self.last_look, when
+        try:
+            yield
+        finally:
+            self.last_look = before
 
     @property
     def indexed(self) -> bool:
@@ -275,6 +286,15 @@ class Reader:
     def feeds(self) -> dict[str, bytes]:
         """What is known of how to ask each feed again, by the uri of its source."""
         return dict(self._ask(queries.FEEDS))
+
+    def alerts(self, limit: int = 200) -> list[KeptAlert]:
+        """What saved filters told of, the newest first; what is damaged is left out."""
+        return alerts_of(self._ask("SELECT id, told, read, problem FROM alert ORDER BY id DESC LIMIT ?", limit))
+
+    def alerts_mark(self) -> tuple[int, ...]:
+        """Another one whenever `alerts` has another answer."""
+        asked = "SELECT coalesce(max(id), 0), count(*), total(read), total(done), count(problem) FROM alert"
+        return tuple(int(value) for value in self._ask(asked)[0])
 
     def totals(self) -> Totals:
         """Of the whole archive."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, get_args
 
+from watchers.alerts import Alert
 from watchers.document import ActorKind, Analysis, Document, EventKind, RegionKind, Source, Status
 
 Outcome = Literal["new", "version", "unchanged"]
@@ -244,3 +245,13 @@ class Totals:
     documents: int
     unread: int
     newest: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAlert:
+    """An alert that was given; `problem` is why its command or file did not take it, in a sentence."""
+
+    number: int
+    alert: Alert
+    read: bool = False
+    problem: str | None = None

@@ -1,4 +1,4 @@
-"""The tables of the archive, versions 1 to 3.
+"""The tables of the archive, versions 1 to 4.
 
 A list reads `document` alone; titles, texts and analyses of all versions lie in `version`, bytes as they came in
 `original`. Of a document's `versions` it shows `version`, the last that may be used; `newest` is the last by its
@@ -16,6 +16,8 @@ where anything was pruned he begins anew. `cluster` are the documents that tell 
 `origins`; `copy_of` is the document whose text this one repeats, `origin` a digest of who told it first. A `trace` is
 what a document is compared with others by, while its story may still go on; what is `apart` was put into its cluster by
 hand. `look` holds the instant of the last look.
+`alert` are those that saved filters gave, `done` once they have been told outside of here; `alerting` has what is known
+of each filter between two documents, and `alerted` up to which version the archive has been looked through for them.
 `search` has the words of each document's current version; it keeps no text, so it must be told what to take out.
 """
 
@@ -268,6 +270,26 @@ CREATE TABLE pruned (
 
 CREATE TABLE look (
     at INTEGER NOT NULL
+);
+"""
+
+VERSION_4 = """
+CREATE TABLE alert (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    read INTEGER NOT NULL DEFAULT 0,
+    done INTEGER NOT NULL DEFAULT 0,
+    problem TEXT,
+    told BLOB NOT NULL
+);
+
+CREATE TABLE alerting (
+    filter TEXT PRIMARY KEY,
+    state BLOB NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE alerted (
+    reached INTEGER NOT NULL
 );
 """
 

@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from watchers.alerts.reading import table_of as rule_table
+from watchers.alerts.rule import Rule
 from watchers.errors import SettingsError
 from watchers.saved.filter import Saved, key
 from watchers.saved.loading import FILE, KIND, parse
@@ -17,7 +19,8 @@ from watchers.tables.editing import Editing
 HEADER = """\
 # Saved filters, one [[filter]] each; wirewatch filters and the board change this file, and so may you. A filter has
 # name and expression, and may have colour (blue, amber, teal, coral, violet, green, red, grey), order (its place in the
-# list) and muted_until (an instant, a day, or "until further notice").
+# list), muted_until (an instant, a day, or "until further notice") and a table alert: bell, title, desktop, command,
+# file, every, quiet, at_least, within, origins (wirewatch alerts --help tells each).
 """
 _HERE = Path(FILE)
 _EDITING = Editing(_HERE, KIND, HEADER, "wirewatch filters list")
@@ -60,6 +63,11 @@ def overwritten(text: str, name: str, saved: Saved) -> str:
 def muted(text: str, name: str, until: datetime | None) -> str:
     """None lets it be shown again."""
     return _EDITING.changed(text, _found(text, name), {"muted_until": written(until)})
+
+
+def alerting(text: str, name: str, rule: Rule | None) -> str:
+    """With a rule in place of the one it has, comments within it kept; None takes the whole table out."""
+    return _EDITING.changed_within(text, _found(text, name), "alert", rule_table(rule) if rule else None)
 
 
 def moved(text: str, name: str, place: int) -> str:

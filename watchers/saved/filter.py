@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from watchers.alerts.rule import Rule
 from watchers.filters.folding import folded
 
 FOR_GOOD = datetime.max.replace(tzinfo=UTC)
@@ -13,13 +14,17 @@ FOR_GOOD = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """`order` is its place in the list, from 1. Documents that a muted one matches are not shown until then, in UTC."""
+    """`order` is its place in the list, from 1. Documents that a muted one matches are not shown until then, in UTC.
+
+    `alert` is when and how it tells of what it matches, None where it does not.
+    """
 
     name: str
     expression: str
     colour: str | None = None
     order: int = 0
     muted_until: datetime | None = None
+    alert: Rule | None = None
 
     @property
     def key(self) -> str:

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, time
 from difflib import get_close_matches
 from typing import Any
 
+from watchers.alerts.reading import rule_of
+from watchers.alerts.rule import Rule
 from watchers.errors import WirewatchError
 from watchers.saved import colours
 from watchers.saved.ends import FURTHER_NOTICE
@@ -43,7 +45,7 @@ def saved_of(table: Mapping[str, Any]) -> tuple[Saved, list[Mistake]]:
             wrong.append(mistake)
             return None
 
-    return Saved(name, expression, kept(_colour), kept(_order) or 0, kept(_until)), wrong
+    return Saved(name, expression, kept(_colour), kept(_order) or 0, kept(_until), kept(_alert)), wrong
 
 
 def table_of(saved: Saved) -> dict[str, Any]:
@@ -143,6 +145,10 @@ def _until(table: Mapping[str, Any]) -> datetime | None:
         return value if value is None or value == FOR_GOOD else value.astimezone(UTC)
     except (OverflowError, ValueError, OSError):
         raise Mistake("“muted_until” lies outside of what can be reckoned.", "muted_until") from None
+
+
+def _alert(table: Mapping[str, Any]) -> Rule | None:
+    return rule_of(table["alert"]) if "alert" in table else None
 
 
 def _instant(text: str) -> datetime:

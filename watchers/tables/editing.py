@@ -43,23 +43,39 @@ class Editing:
 
     def changed(self, text: str, number: int, changes: Table) -> str:
         """With values of one table changed, counted from 0; None takes a key out."""
+        return self._changed(text, number, lambda table: _set(table, changes), changes)
+
+    def _changed(self, text: str, number: int, change: Callable[[Any], None], changes: Table) -> str:
+        """`changes` are the values of the table that are other ones then."""
         import tomlkit
 
         place, tables = self._place(text, number), self.tables(text)
         lines = text.split("\n")
         end = "\r" if lines[place.first].endswith("\r") else ""
         whole = tomlkit.parse("\n".join(line.removesuffix("\r") for line in lines[place.first : place.end]) + "\n")
-        table: Any = whole[self.kind][0]
-        for name, value in changes.items():
-            if value is None:
-                table.pop(name, None)
-            else:
-                table[name] = value
+        written_so: Any = whole[self.kind]
+        change(written_so[0])
         chunk = [f"{line}{end}" for line in tomlkit.dumps(whole).rstrip("\n").split("\n")]
         after = {name: value for name, value in tables[number].items() if name not in changes}
         after |= {name: value for name, value in changes.items() if value is not None}
         written = "\n".join([*lines[: place.first], *chunk, *lines[place.end :]])
         return self._checked(written, [*tables[:number], after, *tables[number + 1 :]])
+
+    def changed_within(self, text: str, number: int, name: str, changes: Table | None) -> str:
+        """With values of a table within one table changed, or that table taken out for None; it is made where there is
+        none, under a head of its own."""
+        import tomlkit
+
+        before = self.tables(text)[number]
+        if changes is None:
+            return self.changed(text, number, {name: None})
+        if not isinstance(before.get(name), Mapping):
+            after = tomlkit.table()
+            after.update({key: value for key, value in changes.items() if value is not None})
+            return self.changed(text, number, {name: after})
+        return self._changed(
+            text, number, lambda table: _set(table[name], changes), {name: _with(before[name], changes)}
+        )
 
     def found(self, text: str, named: str, is_it: Callable[[Table], bool]) -> int:
         """The number of the first table that is meant, counted from 0. Raises SettingsError."""
@@ -100,3 +116,15 @@ class Editing:
             pass
         problem = "it is written in a way that cannot be changed from here. Change it in an editor."
         raise SettingsError(self.file, problem)
+
+
+def _set(table: Any, changes: Table) -> None:
+    for name, value in changes.items():
+        if value is None:
+            table.pop(name, None)
+        else:
+            table[name] = value
+
+
+def _with(table: Table, changes: Table) -> Table:
+    return {name: value for name, value in {**table, **changes}.items() if value is not None}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding
 
 from tui.board.keys import (
+    alerts,
     board,
     dialogs,
     documents,
@@ -22,7 +23,9 @@ from tui.board.keys.key import MODAL, Key, Place
 
 __all__ = ["DIGITS", "KEYS", "MODAL", "Key", "Place", "bindings", "digits", "face", "faces"]
 
-_TABLES = (everywhere, lists, board, layouts, documents, sources, map, timeline, matrix, dialogs, expression, saved)
+_TABLES = (
+    everywhere, lists, board, layouts, documents, sources, map, timeline, matrix, dialogs, expression, saved, alerts,
+)  # fmt: skip
 KEYS: tuple[Key, ...] = tuple(key for table in _TABLES for key in table.KEYS)
 DIGITS = tuple(str(n) for n in range(1, 10))
 

@@ -29,24 +29,15 @@ Place = Literal[
     "expression",
     "saved",
     "saving",
+    "alerts",
+    "alerting",
     "problems",
     "help",
 ]
 MODAL: tuple[Place, ...] = (
-    "picker",
-    "form",
-    "offers",
-    "layouts",
-    "panels",
-    "entry",
-    "adding",
-    "search",
-    "expression",
-    "saved",
-    "saving",
-    "problems",
-    "help",
-)
+    "picker", "form", "offers", "layouts", "panels", "entry", "adding", "search", "expression", "saved", "saving",
+    "alerts", "alerting", "problems", "help",
+)  # fmt: skip
 """Places over which the keys of everywhere do nothing."""
 
 

@@ -38,12 +38,19 @@ class Footer(Bar):
         super().__init__(id="footer")
         self.place = place
         self.said: tuple[str, str] | None = None
+        self.kept: list[Run] = []
 
     def say(self, text: str, ink: str = "accent", seconds: float = SECONDS) -> None:
         """Shows a message for a while."""
         said = self.said = (f" {text}", ink)
         self.refresh()
         self.set_timer(seconds, lambda: self.fade(said))
+
+    def keep(self, runs: list[Run]) -> None:
+        """Shows a line until another is kept, or none; what is said for a while goes before it."""
+        if runs != self.kept:
+            self.kept = runs
+            self.refresh()
 
     def fade(self, said: tuple[str, str]) -> None:
         """Back to the keys, unless something else has been said since."""
@@ -60,6 +67,8 @@ class Footer(Bar):
     def runs(self) -> tuple[list[Run], list[Run]]:
         if self.said is not None:
             return [self.said], []
+        if self.kept:
+            return self.kept, []
         return [run for _, runs in self.keys() for run in runs], []
 
     def keys(self) -> list[tuple[Key, list[Run]]]:
@@ -69,7 +78,7 @@ class Footer(Bar):
     def on_click(self, event: events.Click) -> None:
         """A click on a key does what the key does."""
         column = 0
-        for key, runs in self.keys() if self.said is None else []:
+        for key, runs in self.keys() if self.said is None and not self.kept else []:
             column += span(runs)
             if event.x < column:
                 self.post_message(Pressed(key.action))

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from textual import events
+
 from tui.board import catching, words
 from tui.board.inked import Bar
+from tui.board.messages import Pressed
 from tui.board.strips import Run, span
 from watchers.progress import Progress
 
@@ -38,6 +41,7 @@ class Standing:
     documents: int | None = 0
     unread: int = 0
     unkept: str = ""
+    alerts: int = 0
 
 
 class Title(Bar):
@@ -58,6 +62,8 @@ class Title(Bar):
         """The less important gives way first on a narrow screen."""
         said, ink = PULSES[self.standing.pulse]
         left: list[Run] = [(" wirewatch", "name"), ("  ", ""), (said + self.standing.problem, ink)]
+        if self.standing.alerts:
+            left.append(self.flag())
         if self.standing.unkept:
             left.append((f"  ✖ {self.standing.unkept}", "bad"))
         right: list[Run] = [(self.clock(), "dim")]
@@ -70,6 +76,18 @@ class Title(Bar):
             if (room := room - span([run])) >= 0:
                 left.append(run)
         return left, right
+
+    def flag(self) -> Run:
+        """`⚑ 2 alerts`."""
+        return (f"  ⚑ {words.many(self.standing.alerts, 'alert')}", "warn")
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the alerts lists them."""
+        left = self.runs()[0]
+        if self.standing.alerts and (at := left.index(self.flag())):
+            before = span(left[:at])
+            if before <= event.x < before + span([self.flag()]):
+                self.post_message(Pressed("alerts"))
 
     def clock(self) -> str:
         """Without the day where a backlog has more to tell than the line has room for."""

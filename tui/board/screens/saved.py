@@ -35,7 +35,15 @@ FROZEN_SECONDS = 2.0
 NAME = 28
 ROOMY, WIDE = 60, 90
 """Cells of a line that has room for the day of a mute's end, and for all of it."""
-KEYS = (("enter", "filter"), ("+ -", "and, not"), ("m", "mute"), ("d", "remove"), ("J K", "move"), ("esc", "leave"))
+KEYS = (
+    ("enter", "filter"),
+    ("+ -", "and, not"),
+    ("a", "alert"),
+    ("m", "mute"),
+    ("d", "remove"),
+    ("J K", "move"),
+    ("esc", "leave"),
+)
 
 
 class SavedLines(Lines):
@@ -79,7 +87,11 @@ class SavedLines(Lines):
         return self.painted(left, [*self.aside(each), *self.counted(index)], "cursor" if current else None)
 
     def aside(self, each: Understood) -> list[Run]:
-        """Until when it is muted, as far as there is room."""
+        """That it alerts; until when it is muted, as far as there is room."""
+        alerts: list[Run] = [(" ⚑" if each.saved.alert else "", "accent")]
+        return [*alerts, *self.muted(each)]
+
+    def muted(self, each: Understood) -> list[Run]:
         if self.now is None or each.saved.muted_until is None or not each.saved.muted(self.now):
             return []
         end = muting.until(each.saved.muted_until, self.now)
@@ -187,6 +199,10 @@ class SavedFilters(ModalScreen[Filter | None]):
         each = self.lines.current
         if each and (self.wanted() is not None or each.saved.muted(self.board.clock())):
             self.board.shelf.turn_mute(each.saved)
+
+    def action_alert(self) -> None:
+        if each := self.lines.current:
+            self.board.shelf.ask_alert(each.saved)
 
     def action_rename(self) -> None:
         if each := self.lines.current:

@@ -41,6 +41,15 @@ class Arranging(Laying):
     def action_problems(self) -> None:
         self.board.run_worker(opening.problems(self.board), exclusive=True, group="open", exit_on_error=False)
 
+    def action_alerts(self) -> None:
+        opening.alerts(self.board)
+
+    def action_last_look(self) -> None:
+        if self.board.lastlook.since is None:
+            self.say("nobody has looked here before: everything is new")
+        else:
+            self.board.lastlook.show()
+
     def on_asked(self, message: Asked) -> None:
         """Lists what could not be read of a source."""
         self.board.run_worker(

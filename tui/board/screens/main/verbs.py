@@ -27,8 +27,9 @@ class Verbs(Panels):
             self.board.marking.turn_star(self.wire.document)
 
     async def action_unread(self, way: int) -> None:
+        walked = self.board.lastlook.walks
         if await self.board.marking.next_unread(way) is None:
-            self.say("no other unread document that way")
+            self.say((walked and self.board.lastlook.over()) or "no other unread document that way")
 
     async def action_original(self) -> None:
         if stored := await self.under_cursor():
