@@ -109,6 +109,7 @@ def _run(
         keys=keys,
         tour=paths.state and paths.state / "tour-offered",
     )
+    board.home.map.lexicon = lexicon
     board.run()
     return board.return_code or 0
 

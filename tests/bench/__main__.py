@@ -1,6 +1,6 @@
 """`make bench`: the figures of the README, each from a real process on a real terminal.
 
-python -m tests.bench [tagging] [curve [KIND ...]] [board] [catchup] [feeds] [million]
+python -m tests.bench [tagging] [curve [KIND ...]] [board] [catchup] [feeds] [million] [map]
 
 Without a name, everything; `make bench MEASURE="curve 'news prose'"` chooses.
 """
@@ -13,12 +13,12 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from tests.bench import catchup, curve, measures, million, polled, samples
+from tests.bench import catchup, curve, mapped, measures, million, polled, samples
 from tests.bench.awkward import KINDS
 from watchers.analysis.lexicon.compile import ensure
 from watchers.analysis.tagger import Tagger
 
-MEASURES = ("tagging", "board", "catchup", "feeds", "million", "curve")
+MEASURES = ("tagging", "board", "catchup", "feeds", "million", "map", "curve")
 
 
 def main(arguments: list[str]) -> None:
@@ -45,6 +45,8 @@ def main(arguments: list[str]) -> None:
         polled.board(lexicon)
     if "million" in chosen:
         million.million()
+    if "map" in chosen:
+        mapped.frames(lexicon)
     if "curve" in chosen:
         curve.curve(lexicon, kinds or list(KINDS))
 

@@ -43,8 +43,19 @@ _LOOK: dict[str, tuple[str, str]] = {
     "inserted-sign": ("good", "bold"),
     "inserted": ("good", "bold underline"),
     "star": ("actor", "bold"),
+    "map-land": ("line", ""),
+    "map-shore": ("faint", ""),
+    "map-name": ("faint", "italic"),
+    "map-country": ("region", ""),
+    "map-country-2": ("region", "bold"),
+    "map-1": ("plain", ""),
+    "map-2": ("actor", ""),
+    "map-3": ("actor", "bold"),
+    "map-4": ("event", "bold"),
+    "map-here": ("accent", "bold"),
+    "map-cursor": ("accent", "bold reverse"),
 }
-_IN_PLACE = {"faint": "dim", "line": "dim", "region": "underline", "good": "bold", "star": "bold"}
+_IN_PLACE = {"faint": "dim", "line": "dim", "region": "underline", "good": "bold", "star": "bold", "map-land": "dim"}
 """Weights that stand for colours where there are few or none."""
 
 

@@ -49,6 +49,7 @@ BUCKETS = 96
 AROUND = 60
 FIRST = 500
 NOWHERE = Points((), array("d"), array("d"))
+PLACELESS = Term("has", ("region",), negated=True)
 COUNTING = "counting…"
 """What stands where nothing has been counted yet."""
 
@@ -133,6 +134,7 @@ class View:
     yet has the newest documents alone. `classes` are the bars of the timeline by the gravest class of event, `points`
     where the documents are, `stories` how many they tell; `last_look` is from when on
     something is new: until when the person had looked before this was opened, or had come back to it.
+    `placeless` documents name no place at all.
     """
 
     filter: Filter
@@ -155,6 +157,7 @@ class View:
     points: Points = NOWHERE
     stories: int = 0
     last_look: datetime | None = None
+    placeless: int = 0
 
 
 def empty(now: datetime) -> View:
@@ -242,6 +245,7 @@ def _view(reader: Reader, question: Question) -> View:
         points=reader.points(asked, now),
         stories=reader.clusters(asked, now),
         last_look=reader.last_look,
+        placeless=reader.count(asked.plus(PLACELESS), now),
     )
 
 

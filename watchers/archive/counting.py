@@ -15,7 +15,7 @@ from watchers.archive import queries
 from watchers.archive.classes import GRAVEST_FIRST, KINDS, EventClass
 from watchers.archive.columns import micros
 from watchers.archive.conditions import Condition, condition_of
-from watchers.archive.rows import ActorCount, Count, Matrix, Points, RegionCount, Tag, Totals
+from watchers.archive.rows import REGION_KINDS, ActorCount, Count, Matrix, Points, RegionCount, Tag, Totals
 from watchers.filters import Filter, Term, joined
 
 Across = Literal["actor", "region"]
@@ -125,7 +125,8 @@ class Counting:
         condition = self._condition(wanted, now)
         found = self._ask(queries.points(condition), *condition.values)
         latitudes, longitudes = (array("d", [row[column] for row in found]) for column in (5, 6))
-        return Points([RegionCount(*row[:5]) for row in found], latitudes, longitudes)
+        counts, kinds = array("q", [row[4] for row in found]), array("q", [REGION_KINDS.index(row[2]) for row in found])
+        return Points([RegionCount(*row[:5]) for row in found], latitudes, longitudes, counts, kinds)
 
     def matrix(self, wanted: Filter, now: datetime, across: Across, most: int) -> Matrix:
         """Actors by actors or by the regions that documents name themselves, the most named of the filter."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from watchers.alerts import Alert
 from watchers.document import ActorKind, Analysis, Document, EventKind, RegionKind, Source, Status
 
 Outcome = Literal["new", "version", "unchanged"]
 State = Literal["starting", "live", "waiting", "failing", "off"]
+REGION_KINDS: tuple[RegionKind, ...] = get_args(RegionKind)
+"""By their numbers in `Points`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +198,15 @@ class Count:
 class Points:
     """Regions with coordinates, most documents first, and where each lies; documents count for what they name itself.
 
-    All are of one length. Of a country or a part of the world, `kind` says so, only a middle is known.
+    All are of one length. Of a country or a part of the world, `kind` says so, only a middle is known. `counts` and
+    `kinds`, as numbers, are those of the regions, for drawing many without making each.
     """
 
     regions: Sequence[RegionCount]
     latitudes: array[float]
     longitudes: array[float]
+    counts: array[int] = field(default_factory=lambda: array("q"))
+    kinds: array[int] = field(default_factory=lambda: array("q"))
 
 
 @dataclass(frozen=True, slots=True)

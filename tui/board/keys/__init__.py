@@ -14,6 +14,7 @@ from tui.board.keys import (
     finding,
     layouts,
     lists,
+    map,  # noqa: A004
     matrix,
     saved,
     sources,
@@ -28,7 +29,7 @@ __all__ = [
 ]  # fmt: skip
 
 _TABLES = (
-    everywhere, lists, board, layouts, documents, sources, timeline, matrix, dialogs, expression, saved, alerts,
+    everywhere, lists, board, layouts, documents, sources, map, timeline, matrix, dialogs, expression, saved, alerts,
     finding,
 )  # fmt: skip
 KEYS: tuple[Key, ...] = tuple(key for table in _TABLES for key in table.KEYS)

@@ -15,6 +15,7 @@ Place = Literal[
     "versions",
     "aside",
     "sources",
+    "map",
     "timeline",
     "matrix",
     "picker",

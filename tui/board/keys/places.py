@@ -11,6 +11,7 @@ TOLD: Mapping[Place, str] = {
     "board": "On the board",
     "tree": "In the tree of regions",
     "sources": "In the panel of sources",
+    "map": "On the map",
     "timeline": "In the timeline",
     "matrix": "In the matrix",
     "document": "In an open document",

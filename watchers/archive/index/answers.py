@@ -142,7 +142,8 @@ class Indexed:
         known = ~np.isnan(where[:, 0])
         regions = Counted(listed[known], counts, self._regions.facts, region)
         latitudes, longitudes = (array("d", where[known, column].tobytes()) for column in (0, 1))
-        return Points(regions, latitudes, longitudes)
+        told = (array("q", each.tobytes()) for each in (counts[listed[known]], self._regions.kinds[listed[known]]))
+        return Points(regions, latitudes, longitudes, *told)
 
     def matrix(self, wanted: Filter, now: datetime, across: Across, most: int) -> Matrix:
         """Actors by actors or by regions, the most named of the filter."""

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from watchers.archive.index.numbers import Counts
+from watchers.archive.rows import REGION_KINDS
 
 _COLUMNS = {"actor": "id, key, name, kind", "region": "id, key, name, kind, parent, lat, lon"}
 
@@ -36,7 +37,7 @@ class Roster:
                 del self._named[bisect_left(self._named, (before[2], before[1], before[0]))]
             insort(self._named, (row[2], row[1], row[0]))
             self.facts[row[0]] = row
-            for told in ("_ranks", "_coordinates", "parents"):
+            for told in ("_ranks", "_coordinates", "parents", "kinds"):
                 self.__dict__.pop(told, None)
 
     @cached_property
@@ -63,6 +64,14 @@ class Roster:
         for number, row in self.facts.items():
             if row[5] is not None and row[6] is not None:
                 told[number] = row[5:7]
+        return told
+
+    @cached_property
+    def kinds(self) -> NDArray[np.int64]:
+        """The place of each region's kind among all kinds, by its number."""
+        told = np.zeros(max(self.facts, default=0) + 1, np.int64)
+        for number, row in self.facts.items():
+            told[number] = REGION_KINDS.index(row[3])
         return told
 
     @cached_property

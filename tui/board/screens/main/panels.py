@@ -10,6 +10,7 @@ from tui.board.layout.desk import Desk
 from tui.board.panels.brief import Brief
 from tui.board.panels.chips import Chips
 from tui.board.panels.footer import Footer
+from tui.board.panels.map import Map
 from tui.board.panels.regions import Regions
 from tui.board.panels.sources import Sources
 from tui.board.panels.tallies import Tallies
@@ -29,6 +30,7 @@ class Panels(Screen[None]):
         self.title_bar, self.chips, self.footer = Title(where), Chips(), Footer("board")
         self.wire, self.tallies, self.regions = Wire(), Tallies(), Regions()
         self.brief, self.timeline, self.sources = Brief(), Timeline(), Sources()
+        self.map = Map()
         self.desk = Desk(
             {
                 "actors": self.tallies,
@@ -36,6 +38,7 @@ class Panels(Screen[None]):
                 "wire": self.wire,
                 "brief": self.brief,
                 "timeline": self.timeline,
+                "map": self.map,
                 "sources": self.sources,
             }
         )

@@ -62,6 +62,7 @@ class BoardScreen(Narrowing, Verbs, Arranging):
             self.tallies.show(view)
             self.regions.show(view)
             self.timeline.show(view)
+            self.map.show(view)
             self.sources.show(view)
 
     def on_fetched(self, message: Fetched) -> None:
@@ -73,6 +74,7 @@ class BoardScreen(Narrowing, Verbs, Arranging):
         """The brief's document, if the cursor still stands on it."""
         if message.stored.row.document == self.wire.document:
             self.brief.show(message.stored, self.board.clock())
+            self.map.mark(message.stored)
 
     def on_wanted(self, message: Wanted) -> None:
         self.board.fetch(message.documents)
@@ -81,6 +83,7 @@ class BoardScreen(Narrowing, Verbs, Arranging):
         """The brief keeps its last document until the next one is there, but for none."""
         if message.document is None:
             self.brief.show(None, self.board.clock())
+            self.map.mark(None)
         else:
             self.board.briefing.now()
 
