@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol
 
 import msgspec
 
-from watchers.archive import queries
+from watchers.archive import noticing, queries
 from watchers.archive.classes import CLASSES, KINDS, EventClass
 from watchers.archive.columns import micros
 from watchers.archive.conditions import Condition, condition_of
 from watchers.archive.rows import ActorCount, Count, Matrix, Points, RegionCount, Tag, Totals
 from watchers.filters import Filter, Term, joined
+from watchers.unusual import Kind, Unusual
 
 Across = Literal["actor", "region"]
 
@@ -39,6 +39,10 @@ class Answers(Protocol):
     def histograms(
         self, wanted: Filter, now: datetime, span: timedelta, buckets: int
     ) -> dict[EventClass, list[int]]: ...
+    def trends(
+        self, wanted: Filter, now: datetime, kind: Kind, ids: Sequence[str], buckets: int, span: timedelta
+    ) -> dict[str, tuple[int, ...]]: ...
+    def unusual(self, now: datetime, watched: Filter) -> Sequence[Unusual]: ...
     def points(self, wanted: Filter, now: datetime) -> Points: ...
     def matrix(self, wanted: Filter, now: datetime, across: Across, most: int) -> Matrix: ...
     def totals(self) -> Totals: ...
@@ -76,8 +80,8 @@ class Counting:
         """Most first; a document counts for all that its actors belong to. The trend covers the span up to now."""
         condition = self._condition(wanted, now)
         found = self._ask(queries.actors(condition), *condition.values, limit)
-        trends = self._trends(condition, [row[0] for row in found], now, span, buckets)
-        return [ActorCount(key, name, kind, n, tuple(trends[number])) for number, key, name, kind, n in found]
+        trends = self.trends(wanted, now, "actor", [row[1] for row in found], buckets, span)
+        return [ActorCount(key, name, kind, n, trends[key]) for _, key, name, kind, n in found]
 
     def region_counts(self, wanted: Filter, now: datetime) -> list[RegionCount]:
         """Every region of a document in the filter and every one around it, most first."""
@@ -106,6 +110,21 @@ class Counting:
         """The same of the documents that tell events of each class."""
         return {name: self.histogram(wanted.plus(_of(name)), now, span, buckets) for name in CLASSES}
 
+    def trends(
+        self, wanted: Filter, now: datetime, kind: Kind, ids: Sequence[str], buckets: int, span: timedelta
+    ) -> dict[str, tuple[int, ...]]:
+        """Of some actors, regions or kinds of event, their documents by instant in equal parts of the span."""
+        condition = self._condition(wanted, now)
+        told = {key: [0] * buckets for key in ids}
+        values = (*_scale(now, span, buckets), *condition.values, _listed(ids))
+        for key, bucket, n in self._ask(queries.trends(kind, condition), *values):
+            told[key][min(bucket, buckets - 1)] += n
+        return {key: tuple(counts) for key, counts in told.items()}
+
+    def unusual(self, now: datetime, watched: Filter) -> Sequence[Unusual]:
+        """What is in the news of the filter far more often than it is wont to be, the most unusual first."""
+        return noticing.unusual(self._ask, self._condition(watched, now), now)
+
     def points(self, wanted: Filter, now: datetime) -> Points:
         """Where documents of a filter are, by the regions that they name themselves."""
         condition = self._condition(wanted, now)
@@ -129,15 +148,6 @@ class Counting:
         """Of the whole archive."""
         return Totals(*self._ask(queries.TOTALS)[0])
 
-    def _trends(
-        self, condition: Condition, actors: list[int], now: datetime, span: timedelta, buckets: int
-    ) -> defaultdict[int, list[int]]:
-        trends: defaultdict[int, list[int]] = defaultdict(lambda: [0] * buckets)
-        values = (*_scale(now, span, buckets), *condition.values, _listed(actors))
-        for actor, bucket, n in self._ask(queries.trends(condition), *values):
-            trends[actor][min(bucket, buckets - 1)] += n
-        return trends
-
     def _condition(self, wanted: Filter, now: datetime) -> Condition:
         return condition_of(wanted, now, self.last_look)
 
@@ -153,5 +163,5 @@ def _of(name: EventClass) -> Term:
     return joined("any", [Term("event", KINDS[name])])
 
 
-def _listed(numbers: Iterable[int]) -> str:
+def _listed(numbers: Iterable[int | str]) -> str:
     return msgspec.json.encode(list(numbers)).decode()
