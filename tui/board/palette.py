@@ -13,6 +13,7 @@ from textual.types import IgnoreReturnCallbackType
 from tui.board.content import safe
 from tui.board.keys import KEYS, faces
 from tui.board.panels.sources import Sources
+from tui.board.panels.tallied import Tallied
 
 if TYPE_CHECKING:
     from tui.board.app import Board
@@ -41,9 +42,9 @@ class Commands(Provider):
     def offered(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
         """Words, key and deed."""
         here = getattr(self.screen, "place", "board")
-        panel = self.focused if isinstance(self.focused, Sources) else None
+        panel = self.focused if isinstance(self.focused, Sources | Tallied) else None
         for key in KEYS:
-            if panel is not None and key.place == "sources":
+            if panel is not None and key.place == panel.table:
                 yield key.words, " ".join(faces(key)), partial(self.board.run_action, key.action, panel)
             elif key.place in {"everywhere", here} and (key.offered or key.place == here == "document"):
                 act = partial(self.board.run_action, key.action, default_namespace=self.screen)

@@ -32,6 +32,7 @@ from watchers.archive.rows import (
 from watchers.document import Unreadable
 from watchers.filters import Filter, Term
 from watchers.filters.moments import since, within
+from watchers.unusual import Kind, Unusual
 
 if TYPE_CHECKING:
     from watchers.archive.classes import EventClass
@@ -43,6 +44,8 @@ T = TypeVar("T")
 DAY = timedelta(days=1)
 SHORTEST, LONGEST = timedelta(minutes=10), timedelta(days=36_500)
 ACTORS = 200
+REGIONS = 400
+"""The others have no trend."""
 TREND = 8
 BUCKETS = 96
 AROUND = 60
@@ -84,6 +87,10 @@ class Reader(Protocol):
     def histograms(
         self, wanted: Filter, now: datetime, /, span: timedelta, buckets: int
     ) -> dict[EventClass, list[int]]: ...
+    def trends(
+        self, wanted: Filter, now: datetime, /, kind: Kind, ids: Sequence[str], buckets: int, span: timedelta
+    ) -> Mapping[str, tuple[int, ...]]: ...
+    def unusual(self, now: datetime, watched: Filter, /) -> Sequence[Unusual]: ...
     def points(self, wanted: Filter, now: datetime, /) -> Points: ...
     def matrix(self, wanted: Filter, now: datetime, /, across: Across, most: int) -> Matrix: ...
     def clusters(self, wanted: Filter, now: datetime, /) -> int: ...
@@ -117,13 +124,24 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Trends:
+    """Of the regions with most documents and of the kinds of event, by id: documents by equal parts of the span."""
+
+    regions: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    events: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Everything the panels show of one filter at one moment; `rows` are those a screen needs first.
 
     `timeline` counts by equal parts of `span`, which ends at `now`. `hidden` documents would fit but for being muted,
     which `muted` lists, and `outs` tells apart; `unread` of the totals leaves muted ones out. One that is not `counted`
     yet has the newest documents alone. `classes` are the bars of the timeline by class of event, `points` where the
-    documents are, `stories` how many they tell; `last_look` is until when the person had looked when this was opened.
+    documents are, `stories` how many they tell; `by_source` are documents of the filter by the uri of each source.
+    `unusual` is of all that is not muted, whatever the filter: within one for an actor all that he does would look
+    unusual, and one for the last hour knows no other days. `last_look` is until when the person had looked when this
+    was opened.
     """
 
     filter: Filter
@@ -144,6 +162,9 @@ class View:
     classes: Mapping[EventClass, Sequence[int]] = field(default_factory=dict)
     points: Points = NOWHERE
     stories: int = 0
+    trends: Trends = field(default_factory=Trends)
+    by_source: Mapping[str, int] = field(default_factory=dict)
+    unusual: Sequence[Unusual] = ()
     last_look: datetime | None = None
 
 
@@ -186,14 +207,16 @@ def _view(reader: Reader, question: Question) -> View:
     found = muting.outs(question.filter, sources, question.mutes, now)
     out, asked = muting.together(found), muting.shown(question.filter, found)
     span = span_of(asked, now, reader.last_look)
-    numbers = reader.numbers(asked, now)
+    numbers, regions = reader.numbers(asked, now), reader.region_counts(asked, now)
+    events = tuple(reader.event_counts(asked, now))
+    watched = muting.shown(Filter(), muting.outs(Filter(), sources, question.mutes, now))
     return View(
         question.filter,
         now,
         numbers,
         tuple(reader.rows(_first(numbers, question))),
         tuple(reader.actor_counts(asked, now, limit=ACTORS, buckets=TREND, span=span)),
-        reader.region_counts(asked, now),
+        regions,
         tuple(reader.histogram(asked, now, span=span, buckets=BUCKETS)),
         span,
         sources,
@@ -201,10 +224,16 @@ def _view(reader: Reader, question: Question) -> View:
         reader.count(question.filter.plus(out), now) if out else 0,
         out,
         muting.counted(found, lambda term: reader.count(question.filter.plus(term), now)),
-        events=tuple(reader.event_counts(asked, now)),
+        events=events,
         classes=reader.histograms(asked, now, span=span, buckets=BUCKETS),
         points=reader.points(asked, now),
         stories=reader.clusters(asked, now),
+        trends=Trends(
+            reader.trends(asked, now, "region", [region.id for region in regions[:REGIONS]], TREND, span),
+            reader.trends(asked, now, "event", [event.id for event in events], TREND, span),
+        ),
+        by_source={source.id: source.count for source in reader.source_counts(asked, now)} if asked else {},
+        unusual=reader.unusual(now, watched),
         last_look=reader.last_look,
     )
 

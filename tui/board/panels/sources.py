@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from tui.board import offering, words
 from tui.board.content import plain, safe
-from tui.board.keys import bindings
+from tui.board.keys import Place, bindings
 from tui.board.messages import Asked
 from tui.board.muting import is_muted
 from tui.board.panels.lines import Lines
@@ -45,6 +45,7 @@ class Sources(Lines):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("sources")]
     clicks = 1
+    table: Place = "sources"
 
     class Focused(Message):
         """The keys go here, or no more."""

@@ -18,6 +18,7 @@ HEADINGS: tuple[tuple[Place, str], ...] = (
     ("list", "Moving"),
     ("board", "On the board"),
     ("sources", "In the panel of sources"),
+    ("tallies", "In the panels of actors, regions and events"),
     ("tree", "In the tree of regions"),
     ("document", "In an open document"),
     ("text", "In a text"),
@@ -52,6 +53,9 @@ MARKS = (
     ("◦ found", "faint", "in a picker: no lexicon knows it; P adds it to yours"),
     ("attack?", "event", "an event that is alleged, reported or denied, not told as fact"),
     ("▌", "accent", "in the filter, or under the cursor"),
+    ("−", "bad", "left out by the filter"),
+    ("▲4×", "warn", "so many times the usual of this hour, in the last 2 hours; w tells the rule"),
+    ("◆ ◇ ● ○", "event", "conflict in deeds and in words, cooperation in deeds and in words"),
 )
 
 

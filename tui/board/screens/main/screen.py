@@ -59,6 +59,7 @@ class BoardScreen(Narrowing, Verbs, Arranging):
         if view is self.board.view:
             self.tallies.show(view)
             self.regions.show(view)
+            self.events.show(view)
             self.timeline.show(view)
             self.sources.show(view)
 
@@ -94,13 +95,17 @@ class BoardScreen(Narrowing, Verbs, Arranging):
         if stored and row and life.edition(stored.row) != life.edition(row):
             self.board.briefing.now()
 
+    def on_descendant_focus(self) -> None:
+        """The footer tells the keys of the panel in focus."""
+        self.footer.stand(getattr(self.focused, "table", "board"))
+
     def on_sources_focused(self, message: Sources.Focused) -> None:
         """The footer tells the keys that go there."""
         self.footer.stand("sources" if message.here else "board")
 
     def on_pressed(self, message: Pressed) -> None:
         target: Widget = self.wire if message.action == "choose" else self
-        if self.footer.place == "sources" and hasattr(self.sources, f"action_{message.action}"):
-            target = self.sources
+        if self.footer.place != "board" and self.focused and hasattr(self.focused, f"action_{message.action}"):
+            target = self.focused
         action = self.board.run_action(message.action, default_namespace=target)
         self.board.run_worker(action, group="pressed", exit_on_error=False)
