@@ -16,6 +16,8 @@ Place = Literal[
     "versions",
     "aside",
     "sources",
+    "timeline",
+    "matrix",
     "picker",
     "form",
     "offers",

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from tui.board import words
 from tui.board.content import plain, safe
 from tui.board.keys import Place, bindings
-from tui.board.messages import Excluded, Only, Toggled
+from tui.board.messages import Excluded, Only, Stood, Toggled
 from tui.board.ordering import Order, Places
 from tui.board.panels.lines import Lines
 from tui.board.reading import COUNTING, View
@@ -103,7 +103,9 @@ class Tallied(Lines):
         """The order stands in the border, and how many are unusual."""
         sorted_by = f"by {self.order}{', held' if self.held else ''}"
         said = [f"▲ {len(self.unusual)}"] if self.unusual else []
-        said += [sorted_by, *([many] if many else [])]
+        said += [sorted_by]
+        if many and len(" · ".join([*said, many])) <= self.size.width - 4:
+            said += [many]
         self.entitle(plain(self.heading), plain(" · ".join(said) if self.counted else COUNTING))
 
     # ---------------------------------------------------------------------------------------- the order
@@ -111,11 +113,13 @@ class Tallied(Lines):
         """From here on the order stays: it begins with what stands there."""
         self.places.forget()
         self.lay_out()
+        self.post_message(Stood("tallies"))
 
     def on_blur(self) -> None:
         """Back to the order that is asked for."""
         self.places.forget()
         self.lay_out()
+        self.post_message(Stood("board"))
 
     def action_sort(self) -> None:
         at = self.orders.index(self.order)

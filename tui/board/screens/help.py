@@ -20,6 +20,8 @@ HEADINGS: tuple[tuple[Place, str], ...] = (
     ("sources", "In the panel of sources"),
     ("tallies", "In the panels of actors, regions and events"),
     ("tree", "In the tree of regions"),
+    ("timeline", "In the timeline"),
+    ("matrix", "In the matrix"),
     ("document", "In an open document"),
     ("text", "In a text"),
     ("picker", "In a picker"),
