@@ -121,7 +121,7 @@ def histories(draw: st.DrawFn) -> list[Report]:
 
 
 @given(histories(), st.data())
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 def test_tables_and_index_agree(
     tmp_path_factory: pytest.TempPathFactory, history: list[Report], data: st.DataObject
 ) -> None:
