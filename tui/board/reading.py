@@ -44,7 +44,7 @@ T = TypeVar("T")
 DAY = timedelta(days=1)
 SHORTEST, LONGEST = timedelta(minutes=10), timedelta(days=36_500)
 ACTORS = 200
-REGIONS = 400
+REGIONS = 200
 """The others have no trend."""
 TREND = 8
 BUCKETS = 96

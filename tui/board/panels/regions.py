@@ -48,9 +48,9 @@ class Regions(Tallied):
         """The cursor stays on its region, but at the top of a panel that nobody is in."""
         kept = self.branches[self.cursor].region.id if self.cursor < len(self.branches) else None
         asked = self.laid(self.sorted)
-        self.branches = self.laid(self.held_in_place) if self.has_focus else asked
+        self.branches = self.laid(self.held_in_place) if self.here else asked
         self.held = [b.region.id for b in self.branches] != [b.region.id for b in asked]
-        if kept is not None and (self.cursor or self.has_focus):
+        if kept is not None and (self.cursor or self.here):
             at = (at for at, branch in enumerate(self.branches) if branch.region.id == kept)
             self.cursor = next(at, self.cursor)
         self.resized(len(self.branches))

@@ -70,6 +70,7 @@ class Tallied(Lines):
         self.unusual: dict[str, Unusual] = {}
         self.counted = True
         self.held = False
+        self.here = False
 
     # -------------------------------------------------------------------------------- what a panel says
     def term(self, index: int) -> Term:
@@ -111,12 +112,14 @@ class Tallied(Lines):
     # ---------------------------------------------------------------------------------------- the order
     def on_focus(self) -> None:
         """From here on the order stays: it begins with what stands there."""
+        self.here = True
         self.places.forget()
         self.lay_out()
         self.post_message(Stood("tallies"))
 
     def on_blur(self) -> None:
         """Back to the order that is asked for."""
+        self.here = False
         self.places.forget()
         self.lay_out()
         self.post_message(Stood("board"))

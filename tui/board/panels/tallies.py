@@ -51,9 +51,9 @@ class Listed(Tallied):
         """The cursor stays on its line, but at the top of a panel that nobody is in."""
         kept = self.tallies[self.cursor].id if self.cursor < len(self.tallies) else None
         asked = ranked(self.found, self.order)
-        self.tallies = self.places.held(asked, lambda tally: tally.id) if self.has_focus else asked
+        self.tallies = self.places.held(asked, lambda tally: tally.id) if self.here else asked
         self.held = self.tallies != asked
-        if kept is not None and (self.cursor or self.has_focus):
+        if kept is not None and (self.cursor or self.here):
             at = (at for at, tally in enumerate(self.tallies) if tally.id == kept)
             self.cursor = next(at, self.cursor)
         self.resized(len(self.tallies))
