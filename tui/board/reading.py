@@ -44,8 +44,8 @@ T = TypeVar("T")
 DAY = timedelta(days=1)
 SHORTEST, LONGEST = timedelta(minutes=10), timedelta(days=36_500)
 ACTORS = 200
-REGIONS = 200
-"""The others have no trend."""
+REGIONS, COUNTRIES = 100, 2_000
+"""The first so many regions have a trend, and so many at most of the countries among the first 2,000; others none."""
 TREND = 8
 BUCKETS = 96
 AROUND = 60
@@ -250,13 +250,20 @@ def _view(reader: Reader, question: Question) -> View:
         points=reader.points(asked, now),
         stories=reader.clusters(asked, now),
         trends=Trends(
-            reader.trends(asked, now, "region", [region.id for region in regions[:REGIONS]], TREND, span),
+            reader.trends(asked, now, "region", _trending(regions), TREND, span),
             reader.trends(asked, now, "event", [event.id for event in events], TREND, span),
         ),
         by_source={source.id: source.count for source in reader.source_counts(asked, now)} if asked else {},
         unusual=reader.unusual(now, watched),
         last_look=reader.last_look,
     )
+
+
+def _trending(regions: Sequence[RegionCount]) -> list[str]:
+    """The ids of those that stand where a person sees them first: towns of few documents lie deep in the tree."""
+    first, rest = regions[:REGIONS], regions[REGIONS:COUNTRIES]
+    wide = [region for region in rest if region.kind in {"world region", "country"}]
+    return [region.id for region in (*first, *wide[:REGIONS])]
 
 
 def _totals(reader: Reader, out: Term | None, now: datetime) -> Totals:
