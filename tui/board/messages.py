@@ -75,6 +75,20 @@ class Toggled(Message):
 
 
 @dataclass
+class Excluded(Message):
+    """A line of a panel is to be left out, or no more."""
+
+    term: Term
+
+
+@dataclass
+class Only(Message):
+    """A line of a panel is to be the only one of its kind that is filtered by, or no more."""
+
+    term: Term
+
+
+@dataclass
 class Narrowed(Message):
     """The filter is to be this one, `final` when the person has decided."""
 

@@ -20,7 +20,7 @@ def place_of(widget: Widget | None) -> Place | None:
     """The place that has keys of a panel's own; None for one that has none but those of its screen."""
     if widget is None:
         return None
-    told = getattr(widget, "keyed", None) or _PANELS.get(widget.id or "", widget.id)
+    told = getattr(widget, "keyed", None) or getattr(widget, "table", None) or _PANELS.get(widget.id or "", widget.id)
     return cast("Place", told) if told in get_args(Place) and told not in {"board", "list"} else None
 
 

@@ -33,6 +33,7 @@ from watchers.archive.rows import (
 from watchers.document import Unreadable
 from watchers.filters import Filter, Key, Term
 from watchers.filters.moments import Stretch, before, since, within
+from watchers.unusual import Kind, Unusual
 
 if TYPE_CHECKING:
     from watchers.archive.classes import EventClass
@@ -44,6 +45,8 @@ T = TypeVar("T")
 DAY = timedelta(days=1)
 SHORTEST, LONGEST = timedelta(minutes=10), timedelta(days=36_500)
 ACTORS = 200
+REGIONS, COUNTRIES = 100, 2_000
+"""The first so many regions have a trend, and so many at most of the countries among the first 2,000; others none."""
 TREND = 8
 BUCKETS = 96
 AROUND = 60
@@ -88,6 +91,10 @@ class Reader(Protocol):
     def histograms(
         self, wanted: Filter, now: datetime, /, span: timedelta, buckets: int, end: datetime | None
     ) -> dict[EventClass, list[int]]: ...
+    def trends(
+        self, wanted: Filter, now: datetime, /, kind: Kind, ids: Sequence[str], buckets: int, span: timedelta
+    ) -> Mapping[str, tuple[int, ...]]: ...
+    def unusual(self, now: datetime, watched: Filter, /) -> Sequence[Unusual]: ...
     def points(self, wanted: Filter, now: datetime, /) -> Points: ...
     def matrix(self, wanted: Filter, now: datetime, /, across: Across, most: int) -> Matrix: ...
     def clusters(self, wanted: Filter, now: datetime, /) -> int: ...
@@ -126,15 +133,25 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Trends:
+    """Of the regions with most documents and of the kinds of event, by id: documents by equal parts of the span."""
+
+    regions: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    events: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Everything the panels show of one filter at one moment; `rows` are those a screen needs first.
 
     `timeline` counts by equal parts of `span`, which ends at `end`. `hidden` documents would fit but for being muted,
     which `muted` lists, and `outs` tells apart; `unread` of the totals leaves muted ones out. One that is not `counted`
     yet has the newest documents alone. `classes` are the bars of the timeline by the gravest class of event, `points`
-    where the documents are, `stories` how many they tell; `last_look` is from when on
-    something is new: until when the person had looked before this was opened, or had come back to it.
-    `placeless` documents name no place at all.
+    where the documents are, `stories` how many they tell; `by_source` are documents of the filter by the uri of each
+    source. `unusual` is of all that is not muted, whatever the filter: within one for an actor all that he does would
+    look unusual, and one for the last hour knows no other days. `last_look` is from when on something is new: until
+    when the person had looked before this was opened, or had come back to it. `placeless` documents name no place at
+    all.
     """
 
     filter: Filter
@@ -156,6 +173,9 @@ class View:
     classes: Mapping[EventClass, Sequence[int]] = field(default_factory=dict)
     points: Points = NOWHERE
     stories: int = 0
+    trends: Trends = field(default_factory=Trends)
+    by_source: Mapping[str, int] = field(default_factory=dict)
+    unusual: Sequence[Unusual] = ()
     last_look: datetime | None = None
     placeless: int = 0
 
@@ -224,14 +244,16 @@ def _view(reader: Reader, question: Question) -> View:
     found = muting.outs(question.filter, sources, question.mutes, now)
     out, asked = muting.together(found), muting.shown(question.filter, found)
     span, end = span_of(asked, now, reader.last_look), end_of(asked, now, reader.last_look)
-    numbers = reader.numbers(asked, now)
+    numbers, regions = reader.numbers(asked, now), reader.region_counts(asked, now)
+    events = tuple(reader.event_counts(asked, now))
+    watched = muting.shown(Filter(), muting.outs(Filter(), sources, question.mutes, now))
     return View(
         question.filter,
         now,
         numbers,
         tuple(reader.rows(_first(numbers, question))),
         tuple(reader.actor_counts(asked, now, limit=ACTORS, buckets=TREND, span=span)),
-        reader.region_counts(asked, now),
+        regions,
         tuple(reader.histogram(asked, now, span=span, buckets=BUCKETS, end=end)),
         span,
         sources,
@@ -239,14 +261,27 @@ def _view(reader: Reader, question: Question) -> View:
         reader.count(question.filter.plus(out), now) if out else 0,
         out,
         muting.counted(found, lambda term: reader.count(question.filter.plus(term), now)),
-        events=tuple(reader.event_counts(asked, now)),
+        events=events,
         end=end,
         classes=reader.histograms(asked, now, span=span, buckets=BUCKETS, end=end),
         points=reader.points(asked, now),
         stories=reader.clusters(asked, now),
+        trends=Trends(
+            reader.trends(asked, now, "region", _trending(regions), TREND, span),
+            reader.trends(asked, now, "event", [event.id for event in events], TREND, span),
+        ),
+        by_source={source.id: source.count for source in reader.source_counts(asked, now)} if asked else {},
+        unusual=reader.unusual(now, watched),
         last_look=reader.last_look,
         placeless=reader.count(asked.plus(PLACELESS), now),
     )
+
+
+def _trending(regions: Sequence[RegionCount]) -> list[str]:
+    """The ids of those that stand where a person sees them first: towns of few documents lie deep in the tree."""
+    first, rest = regions[:REGIONS], regions[REGIONS:COUNTRIES]
+    wide = [region for region in rest if region.kind in {"world region", "country"}]
+    return [region.id for region in (*first, *wide[:REGIONS])]
 
 
 def _totals(reader: Reader, out: Term | None, now: datetime) -> Totals:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, cast
@@ -23,6 +23,9 @@ class Children(Protocol):
     """Regions by the id of what they lie in, None for the root."""
 
     def get(self, parent: str | None, default: Sequence[RegionCount], /) -> Sequence[RegionCount]: ...
+
+
+Ordering = Callable[[Sequence[RegionCount]], Sequence[RegionCount]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +82,55 @@ def _order(holding: Set[str], region: RegionCount) -> tuple[bool, int, str]:
     return region.kind == "world region" and region.id not in holding, -region.count, region.name
 
 
-def branches(regions: Sequence[RegionCount], turned: Mapping[str, bool], picked: frozenset[str]) -> list[Branch]:
-    """The lines to show; `turned` is what a person opened or closed, world regions and picked ones open unasked."""
-    return list(_walk(children_of(regions), None, 0, turned, picked, frozenset()))
-
-
-def _walk(
-    children: Children,
-    parent: str | None,
-    depth: int,
+def branches(
+    regions: Sequence[RegionCount],
     turned: Mapping[str, bool],
     picked: frozenset[str],
-    seen: frozenset[str],
-) -> Iterator[Branch]:
-    for region in children.get(parent, ()):
-        if region.id in seen:
-            continue
-        below = children.get(region.id, ())
-        opened = turned.get(region.id, region.kind == "world region" or region.id in picked)
-        yield Branch(region, depth, opened if below else None)
-        if below and opened:
-            yield from _walk(children, region.id, depth + 1, turned, picked, seen | {region.id})
+    order: Ordering = list,
+    besides: Sequence[RegionCount] = (),
+) -> list[Branch]:
+    """The lines to show; `turned` is what a person opened or closed, world regions and picked ones open unasked.
+
+    Those that lie in the same have the `order` that is asked for. What is there `besides`, and has no documents, stands
+    in what it lies in, else above all.
+    """
+    children = children_of(regions)
+    found = list(_Walk(_Besides(children, besides) if besides else children, turned, picked, order).below(None))
+    there = {branch.region.id for branch in found}
+    return [*(Branch(region, 0, None) for region in besides if region.id not in there), *found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Besides:
+    """Children with some more."""
+
+    children: Children
+    more: Sequence[RegionCount]
+
+    def get(self, parent: str | None, default: Sequence[RegionCount], /) -> Sequence[RegionCount]:
+        found = self.children.get(parent, default)
+        return [*(region for region in self.more if parent and region.parent == parent), *found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """Down the tree, as far as it is open."""
+
+    children: Children
+    turned: Mapping[str, bool]
+    picked: frozenset[str]
+    order: Ordering
+
+    def below(self, parent: str | None, seen: frozenset[str] = frozenset()) -> Iterator[Branch]:
+        """The lines of what lies in a region; its depth is how many were seen on the way."""
+        for region in self.order(self.children.get(parent, ())):
+            if region.id in seen:
+                continue
+            inside = self.children.get(region.id, ())
+            opened = self.turned.get(region.id, region.kind == "world region" or region.id in self.picked)
+            yield Branch(region, len(seen), opened if inside else None)
+            if inside and opened:
+                yield from self.below(region.id, seen | {region.id})
 
 
 def wide(regions: Sequence[RegionCount]) -> Sequence[RegionCount]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -11,12 +10,13 @@ from typing import Any, Literal, Protocol
 
 import msgspec
 
-from watchers.archive import queries
+from watchers.archive import noticing, queries
 from watchers.archive.classes import GRAVEST_FIRST, KINDS, EventClass
 from watchers.archive.columns import micros
 from watchers.archive.conditions import Condition, condition_of
 from watchers.archive.rows import REGION_KINDS, ActorCount, Count, Matrix, Points, RegionCount, Tag, Totals
 from watchers.filters import Filter, Term, joined
+from watchers.unusual import Kind, Unusual
 
 Across = Literal["actor", "region"]
 
@@ -42,6 +42,10 @@ class Answers(Protocol):
     def histograms(
         self, wanted: Filter, now: datetime, span: timedelta, buckets: int, end: datetime | None = None
     ) -> dict[EventClass, list[int]]: ...
+    def trends(
+        self, wanted: Filter, now: datetime, kind: Kind, ids: Sequence[str], buckets: int, span: timedelta
+    ) -> dict[str, tuple[int, ...]]: ...
+    def unusual(self, now: datetime, watched: Filter) -> Sequence[Unusual]: ...
     def points(self, wanted: Filter, now: datetime) -> Points: ...
     def matrix(self, wanted: Filter, now: datetime, across: Across, most: int) -> Matrix: ...
     def totals(self) -> Totals: ...
@@ -79,8 +83,8 @@ class Counting:
         """Most first; a document counts for all that its actors belong to. The trend covers the span up to now."""
         condition = self._condition(wanted, now)
         found = self._ask(queries.actors(condition), *condition.values, limit)
-        trends = self._trends(condition, [row[0] for row in found], now, span, buckets)
-        return [ActorCount(key, name, kind, n, tuple(trends[number])) for number, key, name, kind, n in found]
+        trends = self.trends(wanted, now, "actor", [row[1] for row in found], buckets, span)
+        return [ActorCount(key, name, kind, n, trends[key]) for _, key, name, kind, n in found]
 
     def region_counts(self, wanted: Filter, now: datetime) -> list[RegionCount]:
         """Every region of a document in the filter and every one around it, most first."""
@@ -120,6 +124,21 @@ class Counting:
             wanted = wanted.plus(replace(_of(name), negated=True))
         return bars
 
+    def trends(
+        self, wanted: Filter, now: datetime, kind: Kind, ids: Sequence[str], buckets: int, span: timedelta
+    ) -> dict[str, tuple[int, ...]]:
+        """Of some actors, regions or kinds of event, their documents by instant in equal parts of the span."""
+        condition = self._condition(wanted, now)
+        told = {key: [0] * buckets for key in ids}
+        values = (*_scale(now, span, buckets), *condition.values, _listed(ids))
+        for key, bucket, n in self._ask(queries.trends(kind, condition), *values):
+            told[key][min(bucket, buckets - 1)] += n
+        return {key: tuple(counts) for key, counts in told.items()}
+
+    def unusual(self, now: datetime, watched: Filter) -> Sequence[Unusual]:
+        """What is in the news of the filter far more often than it is wont to be, the most unusual first."""
+        return noticing.unusual(self._ask, self._condition(watched, now), now)
+
     def points(self, wanted: Filter, now: datetime) -> Points:
         """Where documents of a filter are, by the regions that they name themselves."""
         condition = self._condition(wanted, now)
@@ -144,15 +163,6 @@ class Counting:
         """Of the whole archive."""
         return Totals(*self._ask(queries.TOTALS)[0])
 
-    def _trends(
-        self, condition: Condition, actors: list[int], now: datetime, span: timedelta, buckets: int
-    ) -> defaultdict[int, list[int]]:
-        trends: defaultdict[int, list[int]] = defaultdict(lambda: [0] * buckets)
-        values = (*_scale(now, span, buckets), *condition.values, _listed(actors))
-        for actor, bucket, n in self._ask(queries.trends(condition), *values):
-            trends[actor][min(bucket, buckets - 1)] += n
-        return trends
-
     def _condition(self, wanted: Filter, now: datetime) -> Condition:
         return condition_of(wanted, now, self.last_look)
 
@@ -171,5 +181,5 @@ def _of(name: EventClass) -> Term:
     return joined("any", [Term("event", KINDS[name])])
 
 
-def _listed(numbers: Iterable[int]) -> str:
+def _listed(numbers: Iterable[int | str]) -> str:
     return msgspec.json.encode(list(numbers)).decode()

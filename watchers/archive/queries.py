@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from watchers.archive.columns import BODY as STORED
 from watchers.archive.conditions import Condition
+from watchers.unusual import Kind
 
 ROW = """
     SELECT d.id, d.title, s.name, d.credit, d.received, d.published, d.shown, d.version, d.read, d.starred, d.gone,
@@ -73,6 +74,14 @@ TOTALS = """
         coalesce((SELECT max(id) FROM document), 0)
 """
 
+ANY = "SELECT 1 FROM document WHERE at BETWEEN ? AND ? LIMIT 1"
+_TAGS: dict[Kind, tuple[str, str, str]] = {
+    "actor": ("actor_tag t JOIN actor k ON k.id = t.actor", "t.actor", "k.key"),
+    "region": ("region_tag t JOIN region k ON k.id = t.region", "t.region", "k.key"),
+    "event": ("event_tag t", "t.kind", "t.kind"),
+}
+"""How the tags of a kind are joined to documents, which column has the tag, and which its key."""
+
 
 def numbers(condition: Condition) -> str:
     return f"SELECT d.id FROM document d WHERE {condition.sql} ORDER BY d.placed DESC, d.at DESC, d.id DESC"
@@ -103,12 +112,37 @@ def actors(condition: Condition) -> str:
     """
 
 
-def trends(condition: Condition) -> str:
-    """Rows of (actor number, bucket, documents); values: start, buckets, span, start, the condition's, actors."""
+def trends(kind: Kind, condition: Condition) -> str:
+    """Rows of (key, bucket, documents); values: start, buckets, span, start, the condition's, keys."""
+    join, tag, key = _TAGS[kind]
     return f"""
-        SELECT t.actor, (d.at - ?) * ? / ? AS bucket, count(*) FROM document d CROSS JOIN actor_tag t
-        WHERE t.document = d.id AND d.at >= ? AND ({condition.sql})
-            AND +t.actor IN (SELECT value FROM json_each(?)) GROUP BY 1, 2
+        SELECT {key}, (d.at - ?) * ? / ? AS bucket, count(*) FROM document d CROSS JOIN {join}
+        WHERE t.document = d.id AND d.at >= ? AND ({condition.sql}) AND {_keyed(kind, tag)} GROUP BY 1, 2
+    """
+
+
+def lately(kind: Kind, condition: Condition, stretches: int) -> str:
+    """Rows of (key, name, documents from an instant on, documents before it) that many enough have.
+
+    Values: that instant twice, begin and end of each of the stretches in which all are, the condition's; the fewest,
+    the known days, and how many times the usual.
+    """
+    join, _, key = _TAGS[kind]
+    name = key if kind == "event" else "k.name"
+    among = " OR ".join(["d.at BETWEEN ? AND ?"] * stretches)
+    return f"""
+        SELECT {key}, {name}, sum(d.at >= ?) AS n, sum(d.at < ?) AS earlier FROM document d CROSS JOIN {join}
+        WHERE t.document = d.id AND ({among}) AND ({condition.sql})
+        GROUP BY 1 HAVING n >= ? AND n * ? >= earlier * ?
+    """
+
+
+def tellers(kind: Kind, condition: Condition) -> str:
+    """Rows of (key, source, origin); values: begin and end of a stretch, the condition's, keys."""
+    join, tag, key = _TAGS[kind]
+    return f"""
+        SELECT DISTINCT {key}, d.source, d.origin FROM document d CROSS JOIN {join}
+        WHERE t.document = d.id AND d.at BETWEEN ? AND ? AND ({condition.sql}) AND {_keyed(kind, tag)}
     """
 
 
@@ -167,6 +201,13 @@ def histogram(condition: Condition) -> str:
         SELECT (d.at - ?) * ? / ? AS bucket, count(*) FROM document d
         WHERE d.at >= ? AND d.at < ? AND ({condition.sql}) GROUP BY 1
     """
+
+
+def _keyed(kind: Kind, tag: str) -> str:
+    """Among keys that come as a value."""
+    if kind == "event":
+        return "+t.kind IN (SELECT value FROM json_each(?))"
+    return f"+{tag} IN (SELECT id FROM {kind} WHERE key IN (SELECT value FROM json_each(?)))"
 
 
 def _owned(condition: Condition) -> str:

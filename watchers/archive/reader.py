@@ -41,6 +41,7 @@ from watchers.archive.rows import (
 from watchers.document import Unreadable
 from watchers.errors import ArchiveCorruptError
 from watchers.filters import Filter
+from watchers.unusual import Kind, Unusual
 
 if TYPE_CHECKING:
     from watchers.archive.index.answers import Indexed, Made
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 SMALL = 5_000
 """Documents that SQL counts in some milliseconds, so that an index gains nothing."""
 _DAY = timedelta(hours=24)
+_EVERYTHING = Filter()
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -195,6 +197,18 @@ class Reader:
         """By source, its uri the id, most first."""
         with self._answering() as answers:
             return answers.source_counts(wanted, now)
+
+    def trends(
+        self, wanted: Filter, now: datetime, kind: Kind, ids: Sequence[str], buckets: int = 8, span: timedelta = _DAY
+    ) -> dict[str, tuple[int, ...]]:
+        """By id of actors, regions or kinds of event: documents by instant in equal parts of the span up to now."""
+        with self._answering() as answers:
+            return answers.trends(wanted, now, kind, ids, buckets, span)
+
+    def unusual(self, now: datetime, watched: Filter = _EVERYTHING) -> Sequence[Unusual]:
+        """Whom, where and what documents of a filter tell of far more often than usual, the most unusual first."""
+        with self._answering() as answers:
+            return answers.unusual(now, watched)
 
     def points(self, wanted: Filter, now: datetime) -> Points:
         """Where documents of a filter are, by the regions that they name themselves and that have coordinates."""

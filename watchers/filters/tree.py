@@ -73,11 +73,48 @@ class Filter:
         """With the term if it was not there, without it if it was."""
         return self.minus(term) if term in self.terms else self.plus(term)
 
+    def dropped(self, key: Key, values: Iterable[str]) -> Filter:
+        """Without some values of a key, whether asked for or left out; a term without values is no term."""
+        gone = frozenset(values)
+        return replace(self, terms=tuple(filter(None, (_dropped(term, key, gone) for term in self.terms))))
+
+    def turned(self, term: Term) -> Filter:
+        """Asks for a term; where all of its values are asked for already, for none of them any more."""
+        kept = self.dropped(term.key, term.values)
+        return kept if self.chosen(term.key) >= set(term.values) else kept.plus(term)
+
+    def excluded(self, term: Term) -> Filter:
+        """Leaves a term out; where all of its values are left out already, lets them in again."""
+        kept = self.dropped(term.key, term.values)
+        gone = self.chosen(term.key, negated=True) >= set(term.values)
+        return kept if gone else kept.plus(replace(term, negated=True))
+
+    def only(self, term: Term) -> Filter:
+        """A term instead of all others of its key; where it is the only one already, none."""
+        kept = self.without(term.key)
+        return kept if self.of(term.key) == (term,) else kept.plus(term)
+
+    def chosen(self, key: Key, *, negated: bool = False) -> frozenset[str]:
+        """The values of a key that are asked for, or left out."""
+        return frozenset(value for term in self.of(key) if term.negated is negated for value in term.values)
+
     def picked(self, key: Key, values: Iterable[tuple[str, str]]) -> Filter:
         """One term instead of all of a key, met by any of the (value, label) pairs; no pairs, no term."""
         pairs = tuple(values)
         kept = self.without(key)
         return kept.plus(Term(key, tuple(v for v, _ in pairs), tuple(n for _, n in pairs))) if pairs else kept
+
+
+def _dropped(term: Term, key: Key, gone: frozenset[str]) -> Term | None:
+    """None where nothing is left of it."""
+    if term.key != key or not gone & set(term.values):
+        return term
+    labels = term.labels if len(term.labels) == len(term.values) else ()
+    kept = [at for at, value in enumerate(term.values) if value not in gone]
+    some = replace(
+        term, values=tuple(term.values[at] for at in kept), labels=tuple(labels[at] for at in kept if labels)
+    )
+    return some if kept else None
 
 
 def last(span: timedelta, label: str) -> Term:

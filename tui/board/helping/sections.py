@@ -11,6 +11,9 @@ from watchers.filters import vocabulary
 
 MARKS = (
     ("●", "accent", "unread"),
+    ("−", "bad", "left out by the filter"),
+    ("▲4×", "warn", "so many times the usual of this hour, in the last 2 hours; w there tells the rule"),
+    ("◆ ◇ ● ○", "event", "conflict in deeds and in words, cooperation in deeds and in words"),
     ("★", "star", "starred"),
     ("!!! !! !", "bad", "flash, bulletin, urgent: the provider's urgency 1, 2 and 3"),
     ("✖ killed", "bad", "killed by its provider, its headline struck through: kept, and not to be used"),

@@ -18,6 +18,7 @@ from tui.board.keys import (
     matrix,
     saved,
     sources,
+    tallies,
     timeline,
 )  # fmt: skip
 from tui.board.keys.key import MODAL, Key, Place
@@ -29,8 +30,8 @@ __all__ = [
 ]  # fmt: skip
 
 _TABLES = (
-    everywhere, lists, board, layouts, documents, sources, map, timeline, matrix, dialogs, expression, saved, alerts,
-    finding,
+    everywhere, lists, board, tallies, layouts, documents, sources, map, timeline, matrix, dialogs, expression, saved,
+    alerts, finding,
 )  # fmt: skip
 KEYS: tuple[Key, ...] = tuple(key for table in _TABLES for key in table.KEYS)
 DIGITS = tuple(str(n) for n in range(1, 10))

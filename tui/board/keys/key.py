@@ -9,6 +9,7 @@ Place = Literal[
     "everywhere",
     "list",
     "tree",
+    "tallies",
     "text",
     "board",
     "document",

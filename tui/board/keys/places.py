@@ -9,6 +9,7 @@ from tui.board.keys.key import Place
 TOLD: Mapping[Place, str] = {
     "list": "Moving in a list",
     "board": "On the board",
+    "tallies": "In the panels of actors, regions and events",
     "tree": "In the tree of regions",
     "sources": "In the panel of sources",
     "map": "On the map",

@@ -2,77 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.strip import Strip
 
 from tui.board import words
-from tui.board.content import plain
 from tui.board.keys import bindings
-from tui.board.messages import Toggled
-from tui.board.panels.lines import Lines
-from tui.board.reading import COUNTING, View
+from tui.board.ordering import Tally, ranked
+from tui.board.panels.tallied import Tallied, ends, sign
+from tui.board.reading import View
 from tui.board.strips import Run
-from tui.board.tree import Branch, branches, wide
+from tui.board.tree import Branch, Ordering, branches, wide
 from watchers.archive.rows import RegionCount
 from watchers.filters import Term
 
+ROOM = 30
+"""Cells of a line that has room for a trend beside the name and what it is moved in by."""
 
-class Regions(Lines):
-    """Left and right close and open a region, Enter filters by it."""
+
+class Regions(Tallied):
+    """Left and right close and open a region."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("tree")]
-    clicks = 1
+    kind = "region"
 
     def __init__(self) -> None:
         super().__init__(id="regions", heading="Regions")
         self.regions: Sequence[RegionCount] = ()
+        self.trends: Mapping[str, Sequence[int]] = {}
         self.branches: list[Branch] = []
         self.turned: dict[str, bool] = {}
-        self.picked: frozenset[str] = frozenset()
-        self.counted = True
+        self.known: dict[str, RegionCount] = {}
 
     def show(self, view: View) -> None:
-        """Takes a view; the cursor stays on its region."""
-        picked = frozenset(v for term in view.filter.of("region") if not term.negated for v in term.values)
-        if (view.regions, picked, view.counted) == (self.regions, self.picked, self.counted):
-            return
-        self.regions, self.picked, self.counted = view.regions, picked, view.counted
-        self.draw()
-        places = len(view.regions) - len(wide(view.regions))
-        self.entitle(plain(self.heading), plain((f"{places:,}" if places else "") if view.counted else COUNTING))
+        """Takes a view; what is left out of it stands where it stood."""
+        other = self.take(view)
+        self.known |= {b.region.id: b.region for b in self.branches if b.region.id in self.excluded}
+        if other or (view.regions, view.trends.regions) != (self.regions, self.trends):
+            self.regions, self.trends = view.regions, view.trends.regions
+            self.lay_out()
 
-    def draw(self) -> None:
-        """Lays the tree out anew."""
-        kept = self.branches[self.cursor].region.id if 0 < self.cursor < len(self.branches) else None
-        self.branches = branches(self.regions, self.turned, self.picked)
-        if kept is not None:
+    def lay_out(self) -> None:
+        """The cursor stays on its region, but at the top of a panel that nobody is in."""
+        kept = self.branches[self.cursor].region.id if self.cursor < len(self.branches) else None
+        asked = self.laid(self.sorted)
+        self.branches = self.laid(self.held_in_place) if self.here else asked
+        self.held = [b.region.id for b in self.branches] != [b.region.id for b in asked]
+        if kept is not None and (self.cursor or self.here):
             at = (at for at, branch in enumerate(self.branches) if branch.region.id == kept)
             self.cursor = next(at, self.cursor)
         self.resized(len(self.branches))
+        places = len(self.regions) - len(wide(self.regions))
+        self.name_panel(f"{places:,}" if places else "")
+
+    def laid(self, order: Ordering) -> list[Branch]:
+        """The lines in an order, with those that are left out."""
+        out = [self.left_out(id_, name) for id_, name in self.excluded.items()]
+        return branches(self.regions, self.turned, self.picked, order, out)
+
+    def left_out(self, id_: str, name: str) -> RegionCount:
+        """As it was known; of one that was never seen nobody knows where it lies."""
+        known = self.known.get(id_)
+        return RegionCount(id_, name, known.kind if known else "area", known.parent if known else None, 0)
+
+    def sorted(self, regions: Sequence[RegionCount]) -> Sequence[RegionCount]:
+        """Those that lie in the same, as they come where they are sorted by count."""
+        if self.order == "count" or len(regions) < 2:
+            return regions
+        by_id = {region.id: region for region in regions}
+        return [by_id[tally.id] for tally in ranked(map(self.tally, regions), self.order)]
+
+    def held_in_place(self, regions: Sequence[RegionCount]) -> Sequence[RegionCount]:
+        """The same, as the person saw them."""
+        return self.places.held(self.sorted(regions), lambda region: region.id)
+
+    def tally(self, region: RegionCount) -> Tally:
+        """A region as a line."""
+        id_ = region.id
+        return Tally(
+            id_, region.name, region.count, self.trends.get(id_, ()), self.unusual.get(id_), id_ in self.excluded
+        )
 
     def item(self, index: int, part: int, current: bool) -> Strip:
-        """`▌  ▸ Syria   42`."""
+        """`▌  ▸ Syria   ▲4× 42 ▂▂▃▌`."""
         branch = self.branches[index]
-        region = branch.region
-        picked = region.id in self.picked
-        ink = "in-region" if picked else "dim" if region.kind == "world region" else "plain"
+        tally = self.tally(branch.region)
+        picked = tally.id in self.picked
+        dim = branch.region.kind == "world region"
+        ink = "removed" if tally.excluded else "in-region" if picked else "dim" if dim else "plain"
         left: list[Run] = [
-            ("▌" if picked else " ", "accent"),
+            sign(picked, tally.excluded),
             ("  " * branch.depth, ""),
             ({True: "▾ ", False: "▸ ", None: "  "}[branch.open], "faint"),
-            (region.name, ink),
+            (tally.name, ink),
         ]
-        ground = self.ground if current and self.has_focus else None
-        return self.painted(left, [(words.count(region.count), "region")], ground)
+        count = "out" if tally.excluded else words.count(tally.count)
+        right = ends(count, "region", tally.trend, tally.unusual, self.columns if self.columns >= ROOM else 0)
+        return self.painted(left, right, self.ground if current and self.has_focus else None)
 
-    def chosen(self, index: int) -> None:
-        """Filters by the region, or no more."""
+    def term(self, index: int) -> Term:
         region = self.branches[index].region
-        self.post_message(Toggled(Term("region", (region.id,), (region.name,))))
+        return Term("region", (region.id,), (region.name,))
 
+    # --------------------------------------------------------------------------------------- opening
     def turn(self, opened: bool) -> None:
         """Opens or closes the region under the cursor; on a closed one, left goes to what it lies in."""
         if self.cursor >= self.total:
@@ -80,7 +114,7 @@ class Regions(Lines):
         branch = self.branches[self.cursor]
         if branch.open is not None and branch.open != opened:
             self.turned[branch.region.id] = opened
-            self.draw()
+            self.lay_out()
         elif opened:
             self.move_to(self.cursor + (branch.open is True))
         else:

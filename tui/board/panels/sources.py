@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from tui.board import offering, words
 from tui.board.content import plain, safe
-from tui.board.keys import bindings
+from tui.board.keys import Place, bindings
 from tui.board.messages import Asked
 from tui.board.muting import is_muted
 from tui.board.panels.lines import Lines
@@ -45,6 +45,7 @@ class Sources(Lines):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("sources")]
     clicks = 1
+    table: Place = "sources"
 
     class Focused(Message):
         """The keys go here, or no more."""
@@ -56,6 +57,7 @@ class Sources(Lines):
     def __init__(self) -> None:
         super().__init__(id="sources", heading="Sources")
         self.sources: tuple[Health, ...] = ()
+        self.fitting: Mapping[str, int] | None = None
         self.now = datetime.now(UTC)
         self.more: list[str] = []
         self.here = False
@@ -70,6 +72,7 @@ class Sources(Lines):
         before = self.current
         self.sources = tuple(sorted(view.sources, key=_place))
         self.now = view.now
+        self.fitting = view.by_source if view.filter and view.counted else None
         if before is not None and self.here:
             same = (at for at, one in enumerate(self.sources) if one.source.uri == before.source.uri)
             self.cursor = next(same, self.cursor)
@@ -130,7 +133,9 @@ class Sources(Lines):
         ground = self.ground if current and self.has_focus else None
         if part:
             return self.painted([("     ", ""), (self.more[part - 1], "dim")], ground=ground)
-        left, right = told(self.sources[index], self.now, self.columns, short=current and bool(self.more))
+        health = self.sources[index]
+        fitting = None if self.fitting is None else self.fitting.get(health.source.uri, 0)
+        left, right = told(health, self.now, self.columns, short=current and bool(self.more), fitting=fitting)
         return self.painted(left, right, ground)
 
     def blank(self, y: int) -> Strip:
@@ -209,13 +214,15 @@ def whole(health: Health, now: datetime) -> Iterator[str]:
     yield f"{many}{aside}{seen}{following} · {safe(health.source.uri)}"
 
 
-def told(health: Health, now: datetime, width: int = AGO, *, short: bool = False) -> tuple[list[Run], list[Run]]:
+def told(
+    health: Health, now: datetime, width: int = AGO, *, short: bool = False, fitting: int | None = None
+) -> tuple[list[Run], list[Run]]:
     """A source's line: glyph and name, its problem or, where there is room, what it says; counts and times.
 
-    A `short` one leaves the sentence to the lines below it.
+    A `short` one leaves the sentence to the lines below it; `fitting` are its documents that a filter lets through.
     """
     sign, ink = glyph(health, now)
-    right = list(_right(health, now, width))
+    right = list(_right(health, now, width, fitting))
     name = safe(health.source.name)
     left: list[Run] = [(f" {sign} ", ink)]
     said = sentence(health) if (health.problem or width >= WIDE) and not short else ""
@@ -228,15 +235,15 @@ def told(health: Health, now: datetime, width: int = AGO, *, short: bool = False
     return left, right
 
 
-def _right(health: Health, now: datetime, width: int) -> Iterator[Run]:
-    for at, run in enumerate(_facts(health, now, width)):
+def _right(health: Health, now: datetime, width: int, fitting: int | None) -> Iterator[Run]:
+    for at, run in enumerate(_facts(health, now, width, fitting)):
         if at:
             yield " · ", "faint"
         yield run
     yield " ", ""
 
 
-def _facts(health: Health, now: datetime, width: int) -> Iterator[Run]:
+def _facts(health: Health, now: datetime, width: int, fitting: int | None) -> Iterator[Run]:
     muted = is_muted(health, now)
     if is_paused(health):
         yield "paused", "strong"
@@ -248,7 +255,8 @@ def _facts(health: Health, now: datetime, width: int) -> Iterator[Run]:
         if health.next_try:
             yield f"again {words.ahead(health.next_try, now)}", "dim"
         return
-    yield words.count(health.documents) if health.counted else "…", "dim"
+    counted = words.count(health.documents) if health.counted else "…"
+    yield (counted, "dim") if fitting is None else (f"{words.count(fitting)} of {counted}", "dim")
     if health.last_success and (width >= AGO or not muted):
         yield words.ago(health.last_success, now), "faint"
     if health.next_try and width >= AHEAD:

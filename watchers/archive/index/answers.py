@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import msgspec
 import numpy as np
 from pyroaring import BitMap
 
+from watchers import unusual as watching
 from watchers.archive.classes import GRAVEST_FIRST, KINDS, EventClass
 from watchers.archive.columns import micros
 from watchers.archive.counting import Across
-from watchers.archive.index import tables, tallying
+from watchers.archive.index import noticing, tables, tallying
 from watchers.archive.index.counted import Counted
 from watchers.archive.index.index import Index
 from watchers.archive.index.listing import Listing
@@ -92,7 +94,7 @@ class Indexed:
         found = self._found(wanted, now)
         counts = self.index.counts("actor", found)
         listed = self._actors.ranked(counts, limit).tolist()
-        trends = tallying.trends(self.index, found, listed, scale(now, span, buckets))
+        trends = tallying.trends(self.index, found, "actor", listed, scale(now, span, buckets))
         told = zip(listed, counts[listed].tolist(), trends, strict=True)
         return [_actor(self._actors.facts[number], count, trend) for number, count, trend in told]
 
@@ -134,6 +136,21 @@ class Indexed:
             left = left - each
         return bars
 
+    def trends(
+        self, wanted: Filter, now: datetime, kind: watching.Kind, ids: Sequence[str], buckets: int, span: timedelta
+    ) -> dict[str, tuple[int, ...]]:
+        """Of some actors, regions or kinds of event, their documents by bucket."""
+        known = self._numbers(kind, ids)
+        told = tallying.trends(
+            self.index, self._found(wanted, now), kind, list(known.values()), scale(now, span, buckets)
+        )
+        return dict.fromkeys(ids, (0,) * buckets) | dict(zip(known, told, strict=True))
+
+    def unusual(self, now: datetime, watched: Filter) -> Sequence[watching.Unusual]:
+        """What is in the news of the filter far more often than it is wont to be, the most unusual first."""
+        rosters = {"actor": self._actors, "region": self._regions}
+        return noticing.unusual(self._connection, self.index, self._found(watched, now), rosters, now)
+
     def points(self, wanted: Filter, now: datetime) -> Points:
         """Where documents of a filter are, by the regions that they name themselves."""
         counts = self.index.counts("own region", self._found(wanted, now))
@@ -160,6 +177,14 @@ class Indexed:
         documents = self.index.documents
         read = self.index.having("state", [HELD.index("read")])
         return Totals(len(documents), len(documents) - len(read), documents.max() if documents else 0)
+
+    def _numbers(self, kind: watching.Kind, ids: Sequence[str]) -> dict[str, int]:
+        """By id, of those that there are."""
+        if kind == "event":
+            return {key: EVENTS.index(key) for key in ids if key in EVENTS}
+        listed = msgspec.json.encode(list(ids)).decode()
+        sql = f"SELECT key, id FROM {kind} WHERE key IN (SELECT value FROM json_each(?))"
+        return dict(self._connection.execute(sql, (listed,)).fetchall())
 
     def _found(self, wanted: Filter, now: datetime) -> BitMap:
         if self._sets is None or (self._sets.now, self._sets.last) != (now, self.last_look):

@@ -11,10 +11,11 @@ from pyroaring import BitMap
 
 from watchers.archive.index.index import Index
 from watchers.archive.index.numbers import Counts, bitmap, members
-from watchers.archive.index.segment import Kind, Segment
+from watchers.archive.index.postings import Lists, Postings
+from watchers.archive.index.segment import Kind
 
 _FEW = 100_000
-"""Of so many documents in the span, trends are counted one by one; of more, by actor and bucket."""
+"""Of so many documents in the span, trends are counted one by one; of more, by tag and bucket."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,36 +39,37 @@ def histogram(index: Index, found: BitMap, scale: Scale, stop: int | None = None
     return told
 
 
-def trends(index: Index, found: BitMap, actors: Sequence[int], scale: Scale) -> list[tuple[int, ...]]:
-    """Of each actor, its documents by bucket."""
-    whole = np.zeros((len(actors), scale.buckets), np.int64)
+def trends(index: Index, found: BitMap, kind: Kind, tags: Sequence[int], scale: Scale) -> list[tuple[int, ...]]:
+    """Of each tag, its documents by bucket."""
+    whole = np.zeros((len(tags), scale.buckets), np.int64)
     for segment, inside in index.parts(found & index.since("at", scale.start, None)):
         numbers = members(inside)
         places = segment.places(numbers)
         buckets = scale.placed(segment.columns.at[places])
-        if len(buckets) > _FEW:
-            whole += _by_bucket(segment, numbers, buckets, actors, scale)
+        if len(buckets) > _FEW or kind not in segment.lists:
+            whole += _by_bucket(segment.postings[kind], numbers, buckets, tags, scale)
         else:
-            whole += _one_by_one(segment, places, buckets, actors, scale)
+            whole += _one_by_one(segment.lists[kind], places, buckets, tags, scale)
     return [tuple(row) for row in whole.tolist()]
 
 
 def _one_by_one(
-    segment: Segment, places: NDArray[np.int64], buckets: NDArray[np.int64], actors: Sequence[int], scale: Scale
+    lists: Lists, places: NDArray[np.int64], buckets: NDArray[np.int64], asked: Sequence[int], scale: Scale
 ) -> Counts:
-    tags, lengths = segment.lists["actor"].gathered(places)
-    width = max(segment.postings["actor"].width, max(actors, default=0) + 1)
+    tags, lengths = lists.gathered(places)
+    width = max(int(tags.max(initial=0)), max(asked, default=0)) + 1
     keys = tags * np.int64(scale.buckets) + np.repeat(buckets, lengths)
     counts: Counts = np.bincount(keys, minlength=width * scale.buckets)
-    return counts.reshape(width, scale.buckets)[list(actors)]
+    return counts.reshape(width, scale.buckets)[list(asked)]
 
 
 def _by_bucket(
-    segment: Segment, numbers: NDArray[np.uint32], buckets: NDArray[np.int64], actors: Sequence[int], scale: Scale
+    postings: Postings, numbers: NDArray[np.uint32], buckets: NDArray[np.int64], asked: Sequence[int], scale: Scale
 ) -> Counts:
-    bearing = [segment.postings["actor"].having(actor) for actor in actors]
+    bearing = [postings.having(tag) for tag in asked]
     sets = [bitmap(numbers[buckets == bucket]) for bucket in range(scale.buckets)]
-    return np.array([[each.intersection_cardinality(some) for some in sets] for each in bearing], np.int64)
+    told = [[each.intersection_cardinality(some) for some in sets] for each in bearing]
+    return np.array(told, np.int64).reshape(len(asked), scale.buckets)
 
 
 def matrix(index: Index, found: BitMap, one: tuple[Kind, Sequence[int]], other: tuple[Kind, Sequence[int]]) -> Counts:

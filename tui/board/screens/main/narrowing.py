@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from tui.board import opening
 from tui.board.applying import minus
-from tui.board.messages import Removed, Toggled
-from tui.board.panels.tallies import term_of
+from tui.board.messages import Excluded, Only, Removed, Toggled
 from tui.board.past import Past
 from tui.board.screens.main.panels import Panels
 from tui.board.spans import after, shown
@@ -22,14 +21,20 @@ class Narrowing(Panels):
         self.past = Past()
 
     def on_toggled(self, message: Toggled) -> None:
-        self.board.narrow(self.board.filter.toggled(message.term))
+        self.board.narrow(self.board.filter.turned(message.term))
+
+    def on_excluded(self, message: Excluded) -> None:
+        self.board.narrow(self.board.filter.excluded(message.term))
+
+    def on_only(self, message: Only) -> None:
+        self.board.narrow(self.board.filter.only(message.term))
 
     def on_removed(self, message: Removed) -> None:
         self.board.narrow(minus(self.board.filter, message.part))
 
     def action_nth(self, number: int) -> None:
-        if actor := self.tallies.nth(number):
-            self.board.narrow(self.board.filter.toggled(term_of(actor)))
+        if term := self.tallies.nth(number):
+            self.board.narrow(self.board.filter.turned(term))
 
     def action_pick(self, key: Key) -> None:
         opening.picker(self.board, key)

@@ -9,6 +9,7 @@ from textual.screen import Screen
 from tui.board.layout.desk import Desk
 from tui.board.panels.brief import Brief
 from tui.board.panels.chips import Chips
+from tui.board.panels.events import Events
 from tui.board.panels.footer import Footer
 from tui.board.panels.map import Map
 from tui.board.panels.regions import Regions
@@ -29,12 +30,14 @@ class Panels(Screen[None]):
         super().__init__()
         self.title_bar, self.chips, self.footer = Title(where), Chips(), Footer("board")
         self.wire, self.tallies, self.regions = Wire(), Tallies(), Regions()
+        self.events = Events()
         self.brief, self.timeline, self.sources = Brief(), Timeline(), Sources()
         self.map = Map()
         self.desk = Desk(
             {
                 "actors": self.tallies,
                 "regions": self.regions,
+                "events": self.events,
                 "wire": self.wire,
                 "brief": self.brief,
                 "timeline": self.timeline,

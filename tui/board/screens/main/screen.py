@@ -61,6 +61,7 @@ class BoardScreen(Narrowing, Verbs, Arranging):
         if view is self.board.view:
             self.tallies.show(view)
             self.regions.show(view)
+            self.events.show(view)
             self.timeline.show(view)
             self.map.show(view)
             self.sources.show(view)
