@@ -14,8 +14,8 @@ from tests.waiting import until
 from tui.board import citing, words
 from tui.board.content import safe
 from tui.board.keys import KEYS, MODAL
+from tui.board.panels.rows import foot
 from tui.board.panels.timeline import axis, heading
-from tui.board.panels.wire import foot
 from tui.board.screens.help import HEADINGS
 from tui.board.telling import also, banner, coverage, short, tags
 from tui.board.tree import branches, names

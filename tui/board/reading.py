@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tui.board import muting
+from tui.board.breaks import Break, breaks
 from tui.board.muting import Mute, Out
 from watchers.archive.rows import (
     ActorCount,
@@ -47,6 +48,7 @@ class Reader(Protocol):
 
     def numbers(self, wanted: Filter, now: datetime, /) -> array[int]: ...
     def rows(self, documents: Sequence[int], /) -> list[Row]: ...
+    def placed(self, documents: Sequence[int], /) -> list[datetime]: ...
     def actor_counts(
         self, wanted: Filter, now: datetime, /, limit: int, buckets: int, span: timedelta
     ) -> list[ActorCount]: ...
@@ -72,8 +74,10 @@ class Reader(Protocol):
 class Marks(Protocol):
     """What a person marks; made and used in one thread."""
 
-    def read(self, documents: Iterable[int], read: bool) -> None: ...
-    def star(self, documents: Iterable[int], starred: bool) -> None: ...
+    def read(self, documents: Iterable[int], read: bool) -> array[int]: ...
+    def star(self, documents: Iterable[int], starred: bool) -> array[int]: ...
+    def any_unread(self, documents: Iterable[int]) -> bool: ...
+    def any_unstarred(self, documents: Iterable[int]) -> bool: ...
     def close(self) -> None: ...
 
 
@@ -96,7 +100,8 @@ class View:
     """Everything the panels show of one filter at one moment; `rows` are those a screen needs first.
 
     `timeline` counts by equal parts of `span`, which ends at `now`. `hidden` documents would fit but for being muted,
-    which `muted` lists, and `outs` tells apart; `unread` of the totals leaves muted ones out.
+    which `muted` lists, and `outs` tells apart; `unread` of the totals leaves muted ones out. `breaks` are the days of
+    `numbers`, and where the last look was.
     """
 
     filter: Filter
@@ -112,6 +117,7 @@ class View:
     hidden: int = 0
     muted: Term | None = None
     outs: tuple[Out, ...] = ()
+    breaks: tuple[Break, ...] = ()
 
 
 def empty(now: datetime) -> View:
@@ -156,7 +162,15 @@ def _view(reader: Reader, question: Question) -> View:
         len(reader.numbers(question.filter.plus(out), now)) if out else 0,
         out,
         muting.counted(found, lambda term: len(reader.numbers(question.filter.plus(term), now))),
+        _breaks(reader, numbers, now),
     )
+
+
+def _breaks(reader: Reader, numbers: Sequence[int], now: datetime) -> tuple[Break, ...]:
+    def placed(indexes: Sequence[int]) -> list[datetime]:
+        return reader.placed([numbers[index] for index in indexes])
+
+    return breaks(len(numbers), placed, now, reader.last_look)
 
 
 def _totals(reader: Reader, out: Term | None, now: datetime) -> Totals:
@@ -202,9 +216,9 @@ class Reading:
         """The answer of the reader. Raises ArchiveError as the reader does."""
         return await asyncio.get_running_loop().run_in_executor(self._desk, self._answer, question)
 
-    async def mark(self, change: Callable[[Marks], None]) -> None:
-        """Makes a change of marks. Raises ArchiveError as the pen does."""
-        await asyncio.get_running_loop().run_in_executor(self._marking, self._write, change)
+    async def mark(self, change: Callable[[Marks], T]) -> T:
+        """Makes a change of marks; what that answers. Raises ArchiveError as the pen does."""
+        return await asyncio.get_running_loop().run_in_executor(self._marking, self._write, change)
 
     def _answer(self, question: Callable[[Reader], T]) -> T:
         now = self._place()
@@ -214,14 +228,14 @@ class Reading:
             self._reader, self._read_of = self._open_reader(), now
         return question(self._reader)
 
-    def _write(self, change: Callable[[Marks], None]) -> None:
+    def _write(self, change: Callable[[Marks], T]) -> T:
         now = self._place()
         if self._pen is not None and now != self._marked_in:
             self._pen.close()
             self._pen = None
         if self._pen is None:
             self._pen, self._marked_in = self._open_marks(), now
-        change(self._pen)
+        return change(self._pen)
 
     def close(self) -> None:
         """Ends both threads when what they are at is done; waits for it."""

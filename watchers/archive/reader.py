@@ -92,6 +92,16 @@ class Reader:
         found = {row[0]: decoding.row(row) for row in self._ask(queries.ROWS, wanted)}
         return [found[number] for number in documents if number in found]
 
+    def placed(self, documents: Sequence[int]) -> list[datetime]:
+        """When each came in, as lists are ordered by; those that are not there came with the one before them."""
+        wanted = msgspec.json.encode(list(documents)).decode()
+        found = dict(self._ask(queries.PLACED, wanted))
+        told, last = [], max(found.values(), default=0)
+        for number in documents:
+            last = found.get(number, last)
+            told.append(instant(last))
+        return told
+
     def actor_counts(
         self, wanted: Filter, now: datetime, limit: int = 200, buckets: int = 8, span: timedelta = _DAY
     ) -> list[ActorCount]:
