@@ -36,7 +36,7 @@ from tui.board.serving import ServiceMaker, Serving, TakeOver
 from tui.board.shelf import Shelf
 from tui.board.standing import standing
 from tui.board.themes import OURS, variables
-from tui.board.undo import Edit, Mark, Undo
+from tui.board.undo import Edit, Undo
 from tui.board.unkept import Safekeeping
 from tui.board.watched import watched
 from watchers.archive.rows import StoredDocument
@@ -260,19 +260,16 @@ class Board(App[None]):
         self.narrow(message.filter, final=message.final)
 
     def take_back(self) -> str:
-        """Undoes the last change of filter or marks, and says what it was; of the list of feeds that comes later."""
+        """Undoes the last change, and says what it was; of the list of feeds and of filters that comes later."""
         before = self.undo.last()
-        if before is None:
-            return "nothing to undo"
+        if isinstance(before, Filter):
+            self.settled = before
+            self.narrow(before)
+            return "filter as before"
         if isinstance(before, Edit):
             (self.shelf if before.of == "filters" else self.feeds).take_back(before)
             return ""
-        if isinstance(before, Mark):
-            self.marking.write(before)
-            return "mark taken back"
-        self.settled = before
-        self.narrow(before)
-        return "filter as before"
+        return self.marking.take_back(before) if before else "nothing to undo"
 
     def freeze(self) -> bool:
         """Freezes the board or lets it follow; whether it is frozen now."""

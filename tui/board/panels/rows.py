@@ -72,10 +72,10 @@ def foot(row: Row, width: int) -> list[Run]:
     """Places, actors, event; how many copies there are, and who reports it."""
     agency = max(10, min(20, width // 5))
     many = copies(row) if width >= COPIES else ""
-    room = width - START - agency - 1
+    room = width - START - agency - 2
     told = cell(tags(row, room - (len(many) + 2 if many else 1)), room - len(many))
     said = cell([(row.credit or row.source, "dim")], agency)
-    return [(" " * START, ""), *told, (many, "faint"), (" ", ""), *said]
+    return [(" " * START, ""), *told, (many, "faint"), ("  ", ""), *said]
 
 
 def compact(row: Row, sight: Sight, day: datetime | None) -> list[Run]:
