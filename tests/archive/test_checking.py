@@ -44,7 +44,7 @@ def test_a_whole_archive_is_whole(path: Path) -> None:
         ("DELETE FROM source", "references", "belongs to a row of “source”"),
         ("UPDATE document SET copy_of = 99 WHERE id = 1", "references", "document 1 is said to repeat"),
         ("UPDATE document SET cluster = 99 WHERE id = 1", "stories", "document 1 tells a story"),
-        ("INSERT INTO cluster VALUES (1, 3, 1, 0, 0, NULL)", "stories", "said to have 3 documents, and has 0"),
+        ("INSERT INTO cluster VALUES (1, 3, 1, 0, 0)", "stories", "said to have 3 documents, and has 0"),
         ("DELETE FROM search_docsize WHERE id = 2", "search", "1 documents are not in it"),
         ("DELETE FROM search_data WHERE id > 100", "search", "words"),
     ],

@@ -20,7 +20,7 @@ Mark = TypeVar("Mark")
 class Break:
     """A line before the document of an index; `when` is where the day begins, or the last look was, in UTC.
 
-    A day has so many documents of the list; before a look stand so many that are new.
+    A day has so many documents of the list, 0 where they are not counted; before a look so many are new.
     """
 
     index: int
@@ -124,7 +124,7 @@ def told(one: Break, now: datetime) -> tuple[list[Run], list[Run]]:
     if one.kind == "look":
         return [(f"▲ {words.count(one.count)} new", "warn"), ("  since you looked last, ", "dim"),
                 (words.date_and_time(one.when, now), "dim")], []  # fmt: skip
-    return [(day(one.when, now), "strong")], [(words.count(one.count), "faint")]
+    return [(day(one.when, now), "strong")], [(words.count(one.count), "faint")] if one.count else []
 
 
 def day(when: datetime, now: datetime) -> str:

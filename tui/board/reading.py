@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tui.board import muting
 from tui.board.breaks import Break, breaks
+from tui.board.indexing import Indexing, Making
 from tui.board.muting import Mute, Out
 from watchers.archive.rows import (
     ActorCount,
     ActorFacts,
     Count,
     Health,
+    Matrix,
+    Points,
     RegionCount,
     RegionFacts,
     Row,
@@ -32,6 +35,9 @@ from watchers.filters import Filter, Term
 from watchers.filters.moments import since, within
 
 if TYPE_CHECKING:
+    from watchers.archive.classes import EventClass
+    from watchers.archive.counting import Across
+    from watchers.archive.index.answers import Made
     from watchers.archive.naming import KnownNames
 
 T = TypeVar("T")
@@ -41,18 +47,31 @@ ACTORS = 200
 TREND = 8
 BUCKETS = 96
 AROUND = 60
+FIRST = 500
+NOWHERE = Points((), array("d"), array("d"))
+COUNTING = "counting…"
+"""What stands where nothing has been counted yet."""
 
 
 class Reader(Protocol):
     """What the board asks of the archive; made and used in one thread."""
 
-    def numbers(self, wanted: Filter, now: datetime, /) -> array[int]: ...
+    @property
+    def swift(self) -> bool: ...
+    @property
+    def indexed(self) -> bool: ...
+    @property
+    def index_due(self) -> bool: ...
+    def take(self, made: Made, /) -> None: ...
+    def newest(self, wanted: Filter, now: datetime, /, most: int) -> Sequence[int]: ...
+    def numbers(self, wanted: Filter, now: datetime, /) -> Sequence[int]: ...
+    def count(self, wanted: Filter, now: datetime, /) -> int: ...
     def rows(self, documents: Sequence[int], /) -> list[Row]: ...
     def placed(self, documents: Sequence[int], /) -> list[datetime]: ...
     def actor_counts(
         self, wanted: Filter, now: datetime, /, limit: int, buckets: int, span: timedelta
     ) -> list[ActorCount]: ...
-    def region_counts(self, wanted: Filter, now: datetime, /) -> list[RegionCount]: ...
+    def region_counts(self, wanted: Filter, now: datetime, /) -> Sequence[RegionCount]: ...
     def event_counts(self, wanted: Filter, now: datetime, /) -> list[Count]: ...
     def source_counts(self, wanted: Filter, now: datetime, /) -> list[Count]: ...
     def actor(self, key: str, /) -> ActorFacts | None: ...
@@ -61,9 +80,15 @@ class Reader(Protocol):
     def document(self, number: int, /) -> StoredDocument | None: ...
     def versions(self, document: int, /) -> list[Version]: ...
     def version_text(self, document: int, number: int, /) -> VersionText | None: ...
-    def sources(self) -> list[Health]: ...
+    def sources(self, *, counted: bool = True) -> list[Health]: ...
     def set_aside(self, source_uri: str | None = None) -> list[Unreadable]: ...
     def totals(self) -> Totals: ...
+    def histograms(
+        self, wanted: Filter, now: datetime, /, span: timedelta, buckets: int
+    ) -> dict[EventClass, list[int]]: ...
+    def points(self, wanted: Filter, now: datetime, /) -> Points: ...
+    def matrix(self, wanted: Filter, now: datetime, /, across: Across, most: int) -> Matrix: ...
+    def clusters(self, wanted: Filter, now: datetime, /) -> int: ...
     @property
     def last_look(self) -> datetime | None: ...
     def changed(self) -> bool: ...
@@ -100,16 +125,18 @@ class View:
     """Everything the panels show of one filter at one moment; `rows` are those a screen needs first.
 
     `timeline` counts by equal parts of `span`, which ends at `now`. `hidden` documents would fit but for being muted,
-    which `muted` lists, and `outs` tells apart; `unread` of the totals leaves muted ones out. `breaks` are the days of
-    `numbers`, and where the last look was.
+    which `muted` lists, and `outs` tells apart; `unread` of the totals leaves muted ones out. One that is not `counted`
+    yet has the newest documents alone. `classes` are the bars of the timeline by class of event, `points` where the
+    documents are, `stories` how many they tell; `last_look` is until when the person had looked when this was opened,
+    `breaks` where it lies among the documents, and where their days begin.
     """
 
     filter: Filter
     now: datetime
-    numbers: array[int]
+    numbers: Sequence[int]
     rows: tuple[Row, ...]
     actors: tuple[ActorCount, ...]
-    regions: tuple[RegionCount, ...]
+    regions: Sequence[RegionCount]
     timeline: tuple[int, ...]
     span: timedelta
     sources: tuple[Health, ...]
@@ -117,12 +144,18 @@ class View:
     hidden: int = 0
     muted: Term | None = None
     outs: tuple[Out, ...] = ()
+    counted: bool = True
+    events: tuple[Count, ...] = ()
+    classes: Mapping[EventClass, Sequence[int]] = field(default_factory=dict)
+    points: Points = NOWHERE
+    stories: int = 0
+    last_look: datetime | None = None
     breaks: tuple[Break, ...] = ()
 
 
 def empty(now: datetime) -> View:
     """What is shown before the archive has answered."""
-    return View(Filter(), now, array("q"), (), (), (), (), DAY, (), Totals(0, 0, 0))
+    return View(Filter(), now, (), (), (), (), (), DAY, (), Totals(0, 0, 0))
 
 
 def span_of(asked: Filter, now: datetime, last_look: datetime | None = None) -> timedelta:
@@ -136,10 +169,21 @@ def span_of(asked: Filter, now: datetime, last_look: datetime | None = None) -> 
     return min(max(now - max(begins), SHORTEST), LONGEST) if begins else DAY
 
 
-def view(reader: Reader, question: Question) -> View:
-    """The answer of one moment."""
+def view(reader: Reader, question: Question, wait: bool = True) -> View:
+    """The answer of one moment; where counting takes long, only its newest documents, unless one may `wait`."""
     with reader.moment():
-        return _view(reader, question)
+        return _view(reader, question) if wait or reader.swift else _first_view(reader, question)
+
+
+def _first_view(reader: Reader, question: Question) -> View:
+    now, sources = question.now, tuple(reader.sources(counted=False))
+    found = muting.outs(question.filter, sources, question.mutes, now)
+    asked, span = muting.shown(question.filter, found), span_of(question.filter, now, reader.last_look)
+    numbers = reader.newest(asked, now, most=FIRST)
+    rows = tuple(reader.rows(_first(numbers, question)))
+    told = tuple(replace(each, count=0) if each.kind == "day" else each for each in _breaks(reader, numbers, now))
+    nothing = replace(empty(now), filter=question.filter, numbers=numbers, rows=rows, breaks=told)
+    return replace(nothing, span=span, sources=sources, counted=False)
 
 
 def _view(reader: Reader, question: Question) -> View:
@@ -154,15 +198,20 @@ def _view(reader: Reader, question: Question) -> View:
         numbers,
         tuple(reader.rows(_first(numbers, question))),
         tuple(reader.actor_counts(asked, now, limit=ACTORS, buckets=TREND, span=span)),
-        tuple(reader.region_counts(asked, now)),
+        reader.region_counts(asked, now),
         tuple(reader.histogram(asked, now, span=span, buckets=BUCKETS)),
         span,
         sources,
         _totals(reader, out, now),
-        len(reader.numbers(question.filter.plus(out), now)) if out else 0,
+        reader.count(question.filter.plus(out), now) if out else 0,
         out,
-        muting.counted(found, lambda term: len(reader.numbers(question.filter.plus(term), now))),
-        _breaks(reader, numbers, now),
+        muting.counted(found, lambda term: reader.count(question.filter.plus(term), now)),
+        events=tuple(reader.event_counts(asked, now)),
+        classes=reader.histograms(asked, now, span=span, buckets=BUCKETS),
+        points=reader.points(asked, now),
+        stories=reader.clusters(asked, now),
+        last_look=reader.last_look,
+        breaks=_breaks(reader, numbers, now),
     )
 
 
@@ -177,11 +226,11 @@ def _totals(reader: Reader, out: Term | None, now: datetime) -> Totals:
     totals = reader.totals()
     if out is None:
         return totals
-    unread = reader.numbers(Filter((out, Term("is", ("unread",)))), now)
-    return replace(totals, unread=totals.unread - len(unread))
+    unread = reader.count(Filter((out, Term("is", ("unread",)))), now)
+    return replace(totals, unread=totals.unread - unread)
 
 
-def _first(numbers: array[int], question: Question) -> list[int]:
+def _first(numbers: Sequence[int], question: Question) -> list[int]:
     wanted = dict.fromkeys(numbers[:AROUND])
     if question.anchor is not None and question.anchor not in wanted:
         try:
@@ -193,20 +242,28 @@ def _first(numbers: array[int], question: Question) -> list[int]:
 
 
 class Reading:
-    """One reader in a thread of its own, and one pen for marks in another, both opened when first needed."""
+    """One reader in a thread of its own, and one pen for marks in another, both opened when first needed.
+
+    `place` says which file the archive is now, None where it is not there: of another one both open anew. Where `index`
+    makes one, it is had made when it is due; then `renewed` is called in the loop.
+    """
 
     def __init__(
         self,
         open_reader: Callable[[], Reader],
         open_marks: Callable[[], Marks],
+        *,
         place: Callable[[], object] = lambda: None,
         open_names: Callable[[], KnownNames] | None = None,
+        index: Callable[[bool], Making] | None = None,
     ) -> None:
-        """`place` says which file the archive is now, None where it is not there: of another one both open anew."""
         self._open_reader, self._open_marks, self._place = open_reader, open_marks, place
         self.open_names = open_names
         self._read_of: object = None
         self._marked_in: object = None
+        self._indexing = Indexing(index, self._made) if index else None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self.renewed: Callable[[], None] = lambda: None
         self._reader: Reader | None = None
         self._pen: Marks | None = None
         self._desk = ThreadPoolExecutor(1, thread_name_prefix="wirewatch-reader")
@@ -214,7 +271,12 @@ class Reading:
 
     async def ask(self, question: Callable[[Reader], T]) -> T:
         """The answer of the reader. Raises ArchiveError as the reader does."""
-        return await asyncio.get_running_loop().run_in_executor(self._desk, self._answer, question)
+        self._loop = asyncio.get_running_loop()
+        return await self._loop.run_in_executor(self._desk, self._answer, question)
+
+    async def view(self, question: Question) -> View:
+        """The same of a view; while an index is on its way, one is not waited for. Raises ArchiveError."""
+        return await self.ask(lambda reader: view(reader, question, wait=self._indexing is None))
 
     async def mark(self, change: Callable[[Marks], T]) -> T:
         """Makes a change of marks; what that answers. Raises ArchiveError as the pen does."""
@@ -223,10 +285,29 @@ class Reading:
     def _answer(self, question: Callable[[Reader], T]) -> T:
         now = self._place()
         if self._reader is not None and now is not None and now != self._read_of:
-            self._shut()
+            self._reader.close()
+            self._reader = None
         if self._reader is None:
             self._reader, self._read_of = self._open_reader(), now
-        return question(self._reader)
+        answer = question(self._reader)
+        if self._indexing and self._reader.index_due:
+            self._indexing.start(self._reader.indexed)
+        return answer
+
+    def _made(self, made: Made | None) -> None:
+        """In the index's thread."""
+        with suppress(RuntimeError):  # the board is being closed
+            self._desk.submit(self._take, made)
+
+    def _take(self, made: Made | None) -> None:
+        """Without an index, counting is waited for, and none is made again."""
+        if made is None:
+            self._indexing = None
+        elif self._reader is not None:
+            self._reader.take(made)
+        if self._loop is not None:
+            with suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self.renewed)
 
     def _write(self, change: Callable[[Marks], T]) -> T:
         now = self._place()
@@ -238,7 +319,9 @@ class Reading:
         return change(self._pen)
 
     def close(self) -> None:
-        """Ends both threads when what they are at is done; waits for it."""
+        """Ends all threads when what they are at is done; waits for it."""
+        if indexing := self._indexing:
+            indexing.close()
         self._desk.submit(self._shut)
         self._desk.shutdown(wait=True)
         if self._pen is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -16,7 +15,7 @@ from tui.board.messages import Opened, Selected, Wanted
 from tui.board.panels import rows
 from tui.board.panels.lines import Lines
 from tui.board.ranges import Range
-from tui.board.reading import View
+from tui.board.reading import COUNTING, View
 from tui.board.strips import Run, span
 from tui.board.undo import Mark
 from watchers.archive.rows import Row
@@ -34,7 +33,8 @@ class Wire(Lines):
 
     def __init__(self) -> None:
         super().__init__(id="wire", heading="Wire")
-        self.numbers: array[int] = array("q")
+        self.numbers: Sequence[int] = ()
+        self.counted = True
         self.held: dict[int, Row] = {}
         self.fresh: set[int] = set()
         self.asked: set[int] = set()
@@ -61,6 +61,7 @@ class Wire(Lines):
         if self.range is not None:
             self.range = self.range.followed(self.numbers, view.numbers) if same else None
         self.numbers, self.filter, self.now, self.ruled = view.numbers, view.filter, view.now, ruled
+        self.counted = view.counted
         self.fresh.clear()
         self.asked.clear()
         self.take(view.rows)
@@ -108,7 +109,7 @@ class Wire(Lines):
             ("  ❄ frozen" if self.frozen is not None else "", "$ink-accent"),
             (f"  ▲ {words.count(news)} new" if news else "", "bold $ink-warn"),
         )
-        self.entitle(title, plain(words.count(self.total) if self.total else ""))
+        self.entitle(title, plain(COUNTING if not self.counted else words.count(self.total) if self.total else ""))
 
     def pass_to(self, now: datetime) -> None:
         """Counts embargoes down, and times back: repainted where one on the screen reads otherwise now."""
