@@ -30,12 +30,10 @@ class Break:
 
 
 def steps(count: int, marks: Callable[[Sequence[int]], Sequence[Mark]]) -> list[tuple[int, Mark]]:
-    """Where in an ordered list the mark of an index changes, the first index too.
+    """Where in an ordered list, which is not empty, the mark of an index changes, the first index too.
 
     Each round halves all stretches whose ends differ, so that marks are asked for a few times, and few of them.
     """
-    if not count:
-        return []
     ends = sorted({0, count - 1})
     known = dict(zip(ends, marks(ends), strict=True))
     open_ones = [(0, count - 1)]
@@ -60,6 +58,8 @@ def breaks(
     def mark(when: datetime) -> tuple[datetime, bool]:
         return datetime.combine(when.date(), time(), UTC), looked is None or when > looked
 
+    if not count:
+        return ()
     found = steps(count, lambda some: [mark(when) for when in placed(some)])
     days = [at for n, (at, (day, _)) in enumerate(found) if n == 0 or found[n - 1][1][0] != day]
     sizes = {at: end - at for at, end in zip(days, [*days[1:], count], strict=True)}

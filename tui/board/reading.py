@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tui.board import muting
@@ -55,6 +56,8 @@ COUNTING = "counting…"
 
 class Reader(Protocol):
     """What the board asks of the archive; made and used in one thread."""
+
+    path: Path
 
     @property
     def swift(self) -> bool: ...

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
-from tui.board.keys import board, dialogs, documents, everywhere, expression, lists, saved, sources
+from tui.board.keys import board, dialogs, documents, everywhere, expression, lists, saved, sources, wire
 from tui.board.keys.key import MODAL, Key, Place
 
 __all__ = ["DIGITS", "KEYS", "MODAL", "Key", "Place", "bindings", "digits", "face", "faces"]
 
-_TABLES = (everywhere, lists, board, documents, sources, dialogs, expression, saved)
+_TABLES = (everywhere, lists, board, wire, documents, sources, dialogs, expression, saved)
 KEYS: tuple[Key, ...] = tuple(key for table in _TABLES for key in table.KEYS)
 DIGITS = tuple(str(n) for n in range(1, 10))
 
@@ -22,6 +22,7 @@ _SHOWN = {
     "number_sign": "#",
     "equals_sign": "=",
     "comma": ",",
+    "full_stop": ".",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "exclamation_mark": "!",

@@ -91,12 +91,18 @@ def _cells(row: Row, columns: Columns) -> Iterator[tuple[list[Run], int]]:
     """What stands in each column that there is, and its width."""
     told: tuple[tuple[int, list[Run]], ...] = (
         (columns.place, _names(row.regions[:1], "region")),
-        (columns.actors, _names(row.actors[:3], "actor")),
+        (columns.actors, _first(row.actors, columns.actors)),
         (columns.event, event(row)),
         (columns.copies, [(copies(row).rjust(columns.copies), "faint")]),
         (columns.agency, [(row.credit or row.source, "dim")]),
     )
     yield from ((runs, width) for width, runs in told if width)
+
+
+def _first(actors: Sequence[Tag], width: int) -> list[Run]:
+    """As many of the names as are whole, at least one."""
+    names = [_names(actors[:count], "actor") for count in (3, 2)]
+    return next((runs for runs in names if span(runs) <= width), _names(actors[:1], "actor"))
 
 
 def cell(runs: Sequence[Run], width: int) -> list[Run]:
