@@ -49,7 +49,9 @@ def test_the_pieces_are_the_text() -> None:
     assert list(parted("", ())) == []
 
 
-LETTERS = st.text(st.sampled_from("aáäæåćdeéèêfgiíłnñoöøsšßuüyzžAÉÖŠЖйкٱبςσ0٣ 　-_.,’\u0301\u0308[]ﬁ中文\u200b"), max_size=14)
+LETTERS = st.text(
+    st.sampled_from("aáäæåćdeéèêfgiíłnñoöøsšßuüyzžAÉÖŠЖйкٱبςσ0٣ 　-_.,’\u0301\u0308[]ﬁ中文\u200b"), max_size=14
+)
 
 
 @settings(max_examples=150, deadline=None)
