@@ -21,6 +21,7 @@ from tui.board.inks import Inks
 from tui.board.panels.wire import Wire
 from tui.board.reading import View, empty
 from tui.board.themes import OURS
+from watchers.archive.columns import micros
 from watchers.filters import Filter, Term
 
 OLD = [5, 4, 3, 2, 1]
@@ -91,8 +92,8 @@ class News:
     def view(self) -> View:
         numbers = self.shown()
 
-        def placed(indexes: Sequence[int]) -> list[datetime]:
-            return [NOON - timedelta(minutes=self.ages[numbers[index]]) for index in indexes]
+        def placed(indexes: Sequence[int]) -> list[int]:
+            return [micros(NOON - timedelta(minutes=self.ages[numbers[index]])) for index in indexes]
 
         asked = Filter((Term("text", (str(self.every),)),)) if self.every > 1 else Filter()
         found = breaks(len(numbers), placed, NOON, self.looked)

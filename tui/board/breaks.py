@@ -5,15 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Literal, TypeVar
 
 from tui.board import words
 from tui.board.strips import Run
+from watchers.archive.columns import instant, micros
 
 Kind = Literal["look", "day"]
 Mark = TypeVar("Mark")
+_DAY = 86_400_000_000
+"""Microseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,36 +51,33 @@ def steps(count: int, marks: Callable[[Sequence[int]], Sequence[Mark]]) -> list[
 
 
 def breaks(
-    count: int, placed: Callable[[Sequence[int]], Sequence[datetime]], now: datetime, looked: datetime | None
+    count: int, placed: Callable[[Sequence[int]], Sequence[int]], now: datetime, looked: datetime | None
 ) -> tuple[Break, ...]:
-    """The breaks of a list, newest first; `placed` says of some indexes when they came in.
+    """The breaks of a list, newest first; `placed` says of some indexes when they came in, in microseconds since 1970.
 
     What is all of today needs no day, what is all new or all old no look.
     """
-
-    def mark(when: datetime) -> tuple[datetime, bool]:
-        return datetime.combine(when.date(), time(), UTC), looked is None or when > looked
-
     if not count:
         return ()
-    found = steps(count, lambda some: [mark(when) for when in placed(some)])
+    seen = -1 if looked is None else micros(looked)
+    found = steps(count, lambda some: [(when // _DAY, when > seen) for when in placed(some)])
     days = [at for n, (at, (day, _)) in enumerate(found) if n == 0 or found[n - 1][1][0] != day]
     sizes = {at: end - at for at, end in zip(days, [*days[1:], count], strict=True)}
-    if len(days) == 1 and found[0][1][0].date() == now.date():
+    if len(days) == 1 and found[0][1][0] == micros(now) // _DAY:
         sizes.clear()
     return tuple(_breaks(found, sizes, looked))
 
 
 def _breaks(
-    found: Sequence[tuple[int, tuple[datetime, bool]]], sizes: dict[int, int], looked: datetime | None
+    found: Sequence[tuple[int, tuple[int, bool]]], sizes: dict[int, int], looked: datetime | None
 ) -> Iterator[Break]:
-    fresh = True
+    before = True
     for at, (day, new) in found:
-        if looked is not None and at and fresh and not new:
+        if looked is not None and at and before and not new:
             yield Break(at, "look", looked, at)
         if at in sizes:
-            yield Break(at, "day", day, sizes[at])
-        fresh = new
+            yield Break(at, "day", instant(day * _DAY), sizes[at])
+        before = new
 
 
 class Ruled:
