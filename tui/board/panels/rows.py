@@ -47,7 +47,7 @@ _COLUMNS = (
     (130, Columns(18, 20, 13, 0, 16)),
     (110, Columns(16, 0, 13, 0, 14)),
     (88, Columns(16, 0, 0, 0, 14)),
-    (68, Columns(place=15)),
+    (76, Columns(place=12)),
     (0, Columns()),
 )
 
@@ -61,11 +61,11 @@ def lines(row: Row, sight: Sight, tall: int, day: datetime | None = None) -> Seq
 
 def headline(row: Row, sight: Sight, width: int, day: datetime | None) -> list[Run]:
     """Marks, time, headline; what is unusual at the right end."""
-    signs = life.signs(row, sight.now, sight.width)
+    signs = life.signs(row, sight.now, width)  # each begins with a blank
     when = words.past(row.when, sight.now) if sight.relative else words.moment(row.when, day or sight.now).strip()
     start: list[Run] = [*marks(row), (f"{when:>{TIME}}  ", "dim"), *life.urgent(row)]
-    room = width - span(start) - span(signs) - (1 if signs else 0)
-    return [*start, *cell(title(row, sight.sought), room), (" " if signs else "", ""), *signs]
+    room = width - span(start) - span(signs)
+    return [*start, *cell(title(row, sight.sought), room), *signs]
 
 
 def foot(row: Row, width: int) -> list[Run]:
