@@ -47,7 +47,7 @@ _COLUMNS = (
     (130, Columns(18, 20, 13, 0, 16)),
     (110, Columns(16, 0, 13, 0, 14)),
     (88, Columns(16, 0, 0, 0, 14)),
-    (76, Columns(place=12)),
+    (76, Columns(place=11)),
     (0, Columns()),
 )
 
