@@ -7,7 +7,7 @@ from datetime import timedelta
 from tests.build import NOON, minutes, region, report
 from watchers.archive import Archive, Reader
 from watchers.archive.rows import ActorCount, Count, RegionCount
-from watchers.document import Event
+from watchers.document import Event, EventKind
 from watchers.filters import Filter, Term
 
 EVERYTHING = Filter()
@@ -94,3 +94,17 @@ def test_a_date_in_the_future_counts_when_it_came_in(archive: Archive, reader: R
     archive.store(report(received=NOON - minutes(10), published=NOON + timedelta(days=4000)))
     assert reader.histogram(EVERYTHING, NOON, timedelta(hours=1), 6) == [0, 0, 0, 0, 0, 1]
     assert list(reader.numbers(Filter((Term("since", ("300",)),)), NOON)) == []
+
+
+def test_each_document_counts_for_the_gravest_class_of_its_events_alone(archive: Archive, reader: Reader) -> None:
+    stories: tuple[tuple[EventKind, ...], ...] = (("ASSAULT", "AID"), ("AID",), ("CONSULT", "ACCUSE"), ())
+    for number, events in enumerate(stories):
+        archive.store(report(f"Story {number}", events=events, uri=str(number), received=NOON))
+    for end in (None, NOON + minutes(30)):
+        told = reader.histograms(Filter(), NOON + minutes(30), minutes(60), 2, end)
+        assert {name: bars for name, bars in told.items() if any(bars)} == {
+            "material conflict": [0, 1],
+            "verbal conflict": [0, 1],
+            "material cooperation": [0, 1],
+        }
+    assert reader.histogram(Filter(), NOON + minutes(30), minutes(60), 2, NOON - minutes(10)) == [0, 0]

@@ -103,7 +103,7 @@ HAPPENING: list[Callable[[Desk], None]] = [
 
 
 @given(st.lists(reports(), min_size=1, max_size=12), st.lists(st.sampled_from(HAPPENING), max_size=10), st.data())
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 def test_an_index_that_is_kept_up_answers_as_the_tables(
     tmp_path_factory: pytest.TempPathFactory,
     given_reports: list[Report],

@@ -160,3 +160,19 @@ def test_the_past_goes_back_and_forth_and_keeps_each_once() -> None:
 )
 def test_the_timeline_looks_back_as_far_as_the_filter(expression: str, span: timedelta) -> None:
     assert span_of(parse(expression), NOON, NOON - timedelta(hours=3)) == span
+
+
+async def test_a_saved_filter_is_offered_and_stands_for_itself(tmp_path: Path) -> None:
+    kept = tmp_path / "filters.toml"
+    kept.write_text('[[filter]]\nname = "The Golan"\nexpression = "region:golan"\n', encoding="utf-8")
+    async with running(tmp_path, news(), filters=kept) as seen:
+        await seen.until(lambda: bool(seen.board.shelf.found), "the saved filters")
+        await seen.press("F")
+        await seen.type("-@the")
+        await seen.shows("The Golan", "saved", panel="#offered")
+        await seen.press("tab")
+        assert line(seen) == '-@"The Golan" '
+        await seen.shows("3 of 4", panel="#chips")
+        await seen.type("@nobody")
+        await seen.press("enter")
+        await seen.shows("o saved filter is called “nobody”")

@@ -118,3 +118,14 @@ def test_an_archive_that_is_none_is_said(paths: Paths) -> None:
     code, found = facts(paths)
     assert code == 1
     assert found["archive"]["problem"] in plain(paths)[1]
+
+
+def test_slips_in_the_saved_filters_are_named_with_their_lines(paths: Paths) -> None:
+    paths.filters.parent.mkdir(parents=True, exist_ok=True)
+    paths.filters.write_text('[[filter]]\nname = "Gulf"\nexpression = "region:gulf"\n[[filter]]\nname = 3\n', "utf-8")
+    code, found = facts(paths)
+    assert (code, found["filters"]["saved"]) == (1, 1)
+    assert "line 5" in found["filters"]["mistakes"][0]
+    code, text = plain(paths)
+    assert code == 1
+    assert "✖ filters " in text

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from tui.board.applying import Part
+from tui.board.keys import Place
 from tui.board.reading import View
 from watchers.archive.rows import Row, StoredDocument
 from watchers.document import Source
@@ -88,6 +89,13 @@ class Pressed(Message):
     """A key of the footer was clicked: the action to run."""
 
     action: str
+
+
+@dataclass
+class Stood(Message):
+    """The keys of another place go now: the footer tells them."""
+
+    place: Place
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -12,12 +13,16 @@ from watchers.archive.naming import KnownNames
 from watchers.errors import FilterError
 from watchers.filters import Filter
 from watchers.filters.completing import Completion, completions, repairs
+from watchers.filters.folding import folded
 from watchers.filters.meaning import Named, NameKey
 from watchers.filters.noting import notes
 from watchers.filters.parsing import parse
 from watchers.filters.tree import leaves
+from watchers.saved import Saved, expression_of
 
 T = TypeVar("T")
+_CALLED = re.compile(r'(?:^|[\s(\-])(?P<name>@"?(?P<said>[^"@()]*))$')
+_BARE = re.compile(r"[\w.-]+")
 OpenNames = Callable[[], KnownNames]
 
 
@@ -38,18 +43,43 @@ class Understood:
         return first is not None and first.open and first.end > first.start
 
 
-def understand(expression: str, cursor: int, names: KnownNames) -> Understood:
-    """Where something is wrong at the cursor and others may be meant, these come first."""
-    at_cursor = completions(expression, cursor, names)
+def understand(expression: str, cursor: int, names: KnownNames, saved: Sequence[Saved] = ()) -> Understood:
+    """Where something is wrong at the cursor and others may be meant, these come first; `@NAME` is a saved filter."""
+    at_cursor = called(expression, cursor, saved) or completions(expression, cursor, names)
     try:
-        found = parse(expression, names)
+        found = meant(expression, names, saved)
     except FilterError as error:
         mended = repairs(error)
         here = [each for each in mended if each.start <= cursor <= each.end] if at_cursor else mended
         told = {each.text: each for each in at_cursor}
         offered = {each.text: told.get(each.text, each) for each in (*here, *at_cursor)}
         return Understood(expression, None, error, tuple(offered.values()))
-    return Understood(expression, found, None, tuple(at_cursor), tuple(notes(expression, names)))
+    return Understood(expression, found, None, tuple(at_cursor), tuple(notes(expression_of(expression, saved), names)))
+
+
+def meant(expression: str, names: KnownNames, saved: Sequence[Saved]) -> Filter:
+    """Raises FilterError; what is wrong within a saved filter is pointed at where that is named."""
+    whole = expression_of(expression, saved)
+    try:
+        return parse(whole, names)
+    except FilterError as error:
+        if whole == expression:
+            raise
+        raise FilterError(expression, expression.index("@"), f"with its saved filters: {error.problem}") from error
+
+
+def called(expression: str, cursor: int, saved: Sequence[Saved]) -> list[Completion]:
+    """The saved filters whose names go on as what stands from an `@` to the cursor."""
+    found = _CALLED.search(expression[:cursor])
+    if found is None:
+        return []
+    said, start = folded(found["said"]), found.start("name")
+    fitting = [each.name for each in saved if folded(each.name).startswith(said)]
+    return [Completion(_written(name), start, cursor, name, "saved") for name in fitting]
+
+
+def _written(name: str) -> str:
+    return f"@{name}" if _BARE.fullmatch(name) else f'@"{name}"'
 
 
 class Naming:

@@ -41,6 +41,17 @@ async def versions(board: Board, stored: StoredDocument) -> None:
         board.say("only one version of this has come in: there is nothing to compare", "accent")
 
 
+def matrix(board: Board) -> None:
+    """Who is named with whom, or where."""
+    from tui.board.screens.matrix import MatrixScreen
+
+    def done(wanted: Filter | None) -> None:
+        if wanted is not None:
+            board.narrow(wanted)
+
+    board.push_screen(MatrixScreen(), done)
+
+
 async def set_aside(board: Board, source: Source | None) -> None:
     """What could not be read of a source, or of all for None."""
     from tui.board.screens.aside import Aside

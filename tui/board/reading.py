@@ -32,8 +32,8 @@ from watchers.archive.rows import (
     VersionText,
 )
 from watchers.document import Unreadable
-from watchers.filters import Filter, Term
-from watchers.filters.moments import since, within
+from watchers.filters import Filter, Key, Term
+from watchers.filters.moments import Stretch, before, since, within
 
 if TYPE_CHECKING:
     from watchers.archive.classes import EventClass
@@ -79,7 +79,9 @@ class Reader(Protocol):
     def source_counts(self, wanted: Filter, now: datetime, /) -> list[Count]: ...
     def actor(self, key: str, /) -> ActorFacts | None: ...
     def region(self, key: str, /) -> RegionFacts | None: ...
-    def histogram(self, wanted: Filter, now: datetime, /, span: timedelta, buckets: int) -> list[int]: ...
+    def histogram(
+        self, wanted: Filter, now: datetime, /, span: timedelta, buckets: int, end: datetime | None
+    ) -> list[int]: ...
     def document(self, number: int, /) -> StoredDocument | None: ...
     def versions(self, document: int, /) -> list[Version]: ...
     def version_text(self, document: int, number: int, /) -> VersionText | None: ...
@@ -87,7 +89,7 @@ class Reader(Protocol):
     def set_aside(self, source_uri: str | None = None) -> list[Unreadable]: ...
     def totals(self) -> Totals: ...
     def histograms(
-        self, wanted: Filter, now: datetime, /, span: timedelta, buckets: int
+        self, wanted: Filter, now: datetime, /, span: timedelta, buckets: int, end: datetime | None
     ) -> dict[EventClass, list[int]]: ...
     def points(self, wanted: Filter, now: datetime, /) -> Points: ...
     def matrix(self, wanted: Filter, now: datetime, /, across: Across, most: int) -> Matrix: ...
@@ -127,10 +129,10 @@ class Question:
 class View:
     """Everything the panels show of one filter at one moment; `rows` are those a screen needs first.
 
-    `timeline` counts by equal parts of `span`, which ends at `now`. `hidden` documents would fit but for being muted,
+    `timeline` counts by equal parts of `span`, which ends at `end`. `hidden` documents would fit but for being muted,
     which `muted` lists, and `outs` tells apart; `unread` of the totals leaves muted ones out. One that is not `counted`
-    yet has the newest documents alone. `classes` are the bars of the timeline by class of event, `points` where the
-    documents are, `stories` how many they tell; `last_look` is until when the person had looked when this was opened,
+    yet has the newest documents alone. `classes` are the bars of the timeline by the gravest class of event, `points`
+    where the documents are, `stories` how many they tell; `last_look` is until when the person had looked before,
     `breaks` where it lies among the documents, and where their days begin.
     """
 
@@ -149,6 +151,7 @@ class View:
     outs: tuple[Out, ...] = ()
     counted: bool = True
     events: tuple[Count, ...] = ()
+    end: datetime | None = None
     classes: Mapping[EventClass, Sequence[int]] = field(default_factory=dict)
     points: Points = NOWHERE
     stories: int = 0
@@ -161,15 +164,33 @@ def empty(now: datetime) -> View:
     return View(Filter(), now, (), (), (), (), (), DAY, (), Totals(0, 0, 0))
 
 
+def end_of(asked: Filter, now: datetime, last_look: datetime | None = None) -> datetime:
+    """Until when a filter looks: now, where it does not say."""
+    ends = [max(ends) for each in _stretches(asked, now, last_look) if (ends := [s.end for s in each if s and s.end])]
+    return min([now, *ends])
+
+
 def span_of(asked: Filter, now: datetime, last_look: datetime | None = None) -> timedelta:
     """The time that a filter looks back over, a day where it does not say; terms within groups do not count."""
-    stretches = [
-        [told(value, now, last_look) for value in term.values]
-        for term, told in (*((t, since) for t in asked.of("since")), *((t, within) for t in asked.of("on")))
+    begins = [
+        min(starts)
+        for each in _stretches(asked, now, last_look)
+        if (starts := [s.start for s in each if s and s.start])
+    ]
+    end = end_of(asked, now, last_look)
+    return min(max(end - max(begins), SHORTEST), LONGEST) if begins else DAY
+
+
+def _stretches(asked: Filter, now: datetime, last_look: datetime | None) -> list[list[Stretch | None]]:
+    """Those of each term of time."""
+    told: tuple[tuple[Key, Callable[[str, datetime, datetime | None], Stretch | None]], ...]
+    told = (("since", since), ("before", before), ("on", within))
+    return [
+        [tell(value, now, last_look) for value in term.values]
+        for key, tell in told
+        for term in asked.of(key)
         if not term.negated
     ]
-    begins = [min(starts) for each in stretches if (starts := [s.start for s in each if s and s.start])]
-    return min(max(now - max(begins), SHORTEST), LONGEST) if begins else DAY
 
 
 def view(reader: Reader, question: Question, wait: bool = True) -> View:
@@ -193,7 +214,7 @@ def _view(reader: Reader, question: Question) -> View:
     now, sources = question.now, tuple(reader.sources())
     found = muting.outs(question.filter, sources, question.mutes, now)
     out, asked = muting.together(found), muting.shown(question.filter, found)
-    span = span_of(asked, now, reader.last_look)
+    span, end = span_of(asked, now, reader.last_look), end_of(asked, now, reader.last_look)
     numbers = reader.numbers(asked, now)
     return View(
         question.filter,
@@ -202,7 +223,7 @@ def _view(reader: Reader, question: Question) -> View:
         tuple(reader.rows(_first(numbers, question))),
         tuple(reader.actor_counts(asked, now, limit=ACTORS, buckets=TREND, span=span)),
         reader.region_counts(asked, now),
-        tuple(reader.histogram(asked, now, span=span, buckets=BUCKETS)),
+        tuple(reader.histogram(asked, now, span=span, buckets=BUCKETS, end=end)),
         span,
         sources,
         _totals(reader, out, now),
@@ -210,7 +231,8 @@ def _view(reader: Reader, question: Question) -> View:
         out,
         muting.counted(found, lambda term: reader.count(question.filter.plus(term), now)),
         events=tuple(reader.event_counts(asked, now)),
-        classes=reader.histograms(asked, now, span=span, buckets=BUCKETS),
+        end=end,
+        classes=reader.histograms(asked, now, span=span, buckets=BUCKETS, end=end),
         points=reader.points(asked, now),
         stories=reader.clusters(asked, now),
         last_look=reader.last_look,

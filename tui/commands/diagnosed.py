@@ -17,6 +17,12 @@ def as_json(found: Diagnosis) -> Json:
         "lexicon": {"path": str(found.lexicon.path), "compiled": found.lexicon.compiled},
         "own": _own(found.own),
         "archive": _archive(found.archive),
+        "filters": {
+            "path": str(found.filters.path),
+            "exists": found.filters.exists,
+            "saved": found.filters.saved,
+            "mistakes": list(found.filters.mistakes),
+        },
     }
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from tui.paths import USUAL, Paths
+from watchers import saved
 from watchers.analysis.lexicon import compile as lexicon
 from watchers.analysis.lexicon.compiled import Lexicon
 from watchers.analysis.lexicon.own.reading import read_own
@@ -68,6 +69,16 @@ class OwnFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class FilterFacts:
+    """The saved filters: so many, and what is wrong in their file."""
+
+    path: Path
+    exists: bool
+    saved: int = 0
+    mistakes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ArchiveFacts:
     """`writer` is "not you" where its folder may not be written; `size` is in bytes.
 
@@ -93,11 +104,13 @@ class Diagnosis:
     lexicon: LexiconFacts
     own: OwnFacts
     archive: ArchiveFacts
+    filters: FilterFacts
 
     @property
     def well(self) -> bool:
         """Whether nothing fails."""
         problems = (self.settings.problem, *self.settings.home_problems, self.own.problem, self.archive.problem)
+        problems += self.filters.mistakes
         failing = any(health.state == "failing" for health in self.archive.sources)
         return not any(problems) and not failing and not self.archive.set_aside
 
@@ -106,7 +119,21 @@ def diagnose(paths: Paths) -> Diagnosis:
     """Looks and changes nothing."""
     compiled = paths.cache / f"lexicon-{lexicon.fingerprint()}"
     known = LexiconFacts(compiled, lexicon.is_whole(compiled))
-    return Diagnosis(_settings(paths.settings, known), known, _own(paths.own, known), _archive(paths.archive))
+    return Diagnosis(
+        _settings(paths.settings, known),
+        known,
+        _own(paths.own, known),
+        _archive(paths.archive),
+        _filters(paths.filters),
+    )
+
+
+def _filters(path: Path) -> FilterFacts:
+    try:
+        found = saved.load(path)
+    except SettingsError as error:
+        return FilterFacts(path, True, mistakes=(str(error),))
+    return FilterFacts(path, path.exists(), len(found.filters), tuple(str(each) for each in found.mistakes))
 
 
 def _settings(path: Path, known: LexiconFacts) -> SettingsFacts:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TextIO
 
 from tui.commands.diagnosed import as_json as facts_of
-from tui.commands.diagnosis import ArchiveFacts, Diagnosis, LexiconFacts, OwnFacts, SettingsFacts, diagnose
+from tui.commands.diagnosis import ArchiveFacts, Diagnosis, FilterFacts, LexiconFacts, OwnFacts, SettingsFacts, diagnose
 from tui.paths import USUAL, Paths
 from watchers.archive.rows import Health
 from watchers.document import Unreadable
@@ -40,7 +40,14 @@ def lines(found: Diagnosis) -> Iterator[str]:
     yield from _settings(found.settings)
     yield from _lexicon(found.lexicon)
     yield from _own(found.own, found.lexicon)
+    yield from _filters(found.filters)
     yield from _archive(found.archive)
+
+
+def _filters(found: FilterFacts) -> Iterator[str]:
+    yield from (f"✖ filters    {mistake}" for mistake in found.mistakes)
+    if not found.mistakes:
+        yield f"● filters    {found.path} · {f'{found.saved:,} saved' if found.exists else 'not there'}"
 
 
 def _settings(found: SettingsFacts) -> Iterator[str]:

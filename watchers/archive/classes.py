@@ -8,6 +8,7 @@ from watchers.document import EventKind
 
 EventClass = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
 CLASSES: tuple[EventClass, ...] = get_args(EventClass)
+GRAVEST_FIRST: tuple[EventClass, ...] = tuple(reversed(CLASSES))
 KINDS: dict[EventClass, tuple[EventKind, ...]] = {
     "verbal cooperation": ("AGREE", "CONSULT", "SUPPORT", "CONCEDE"),
     "material cooperation": ("COOPERATE", "AID", "RETREAT"),

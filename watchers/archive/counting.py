@@ -5,13 +5,14 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol
 
 import msgspec
 
 from watchers.archive import queries
-from watchers.archive.classes import CLASSES, KINDS, EventClass
+from watchers.archive.classes import GRAVEST_FIRST, KINDS, EventClass
 from watchers.archive.columns import micros
 from watchers.archive.conditions import Condition, condition_of
 from watchers.archive.rows import ActorCount, Count, Matrix, Points, RegionCount, Tag, Totals
@@ -36,9 +37,11 @@ class Answers(Protocol):
     def region_counts(self, wanted: Filter, now: datetime) -> Sequence[RegionCount]: ...
     def event_counts(self, wanted: Filter, now: datetime) -> list[Count]: ...
     def source_counts(self, wanted: Filter, now: datetime) -> list[Count]: ...
-    def histogram(self, wanted: Filter, now: datetime, span: timedelta, buckets: int) -> list[int]: ...
+    def histogram(
+        self, wanted: Filter, now: datetime, span: timedelta, buckets: int, end: datetime | None = None
+    ) -> list[int]: ...
     def histograms(
-        self, wanted: Filter, now: datetime, span: timedelta, buckets: int
+        self, wanted: Filter, now: datetime, span: timedelta, buckets: int, end: datetime | None = None
     ) -> dict[EventClass, list[int]]: ...
     def points(self, wanted: Filter, now: datetime) -> Points: ...
     def matrix(self, wanted: Filter, now: datetime, across: Across, most: int) -> Matrix: ...
@@ -100,17 +103,28 @@ class Counting:
         condition = self._condition(wanted, now)
         return [Count(*row) for row in self._ask(queries.sources(condition), *condition.values)]
 
-    def histogram(self, wanted: Filter, now: datetime, span: timedelta, buckets: int) -> list[int]:
-        """Documents by instant in equal parts of the span up to now, oldest first."""
+    def histogram(
+        self, wanted: Filter, now: datetime, span: timedelta, buckets: int, end: datetime | None = None
+    ) -> list[int]:
+        """Documents by instant in equal parts of the span up to its end, which is now unless told; oldest first."""
         condition = self._condition(wanted, now)
         bars = [0] * buckets
-        for bucket, n in self._ask(queries.histogram(condition), *_scale(now, span, buckets), *condition.values):
+        scale = _scale(end or now, span, buckets)
+        for bucket, n in self._ask(
+            queries.histogram(condition), *scale, micros(end) if end else _EVER, *condition.values
+        ):
             bars[min(bucket, buckets - 1)] += n
         return bars
 
-    def histograms(self, wanted: Filter, now: datetime, span: timedelta, buckets: int) -> dict[EventClass, list[int]]:
-        """The same of the documents that tell events of each class."""
-        return {name: self.histogram(wanted.plus(_of(name)), now, span, buckets) for name in CLASSES}
+    def histograms(
+        self, wanted: Filter, now: datetime, span: timedelta, buckets: int, end: datetime | None = None
+    ) -> dict[EventClass, list[int]]:
+        """The same of the documents by the gravest class of events that they tell."""
+        bars: dict[EventClass, list[int]] = {}
+        for name in GRAVEST_FIRST:
+            bars[name] = self.histogram(wanted.plus(_of(name)), now, span, buckets, end)
+            wanted = wanted.plus(replace(_of(name), negated=True))
+        return bars
 
     def points(self, wanted: Filter, now: datetime) -> Points:
         """Where documents of a filter are, by the regions that they name themselves."""
@@ -146,6 +160,9 @@ class Counting:
 
     def _condition(self, wanted: Filter, now: datetime) -> Condition:
         return condition_of(wanted, now, self.last_look)
+
+
+_EVER = 2**63 - 1
 
 
 def _scale(now: datetime, span: timedelta, buckets: int) -> tuple[int, int, int, int]:

@@ -163,10 +163,10 @@ def sources(condition: Condition) -> str:
 
 
 def histogram(condition: Condition) -> str:
-    """Rows of (bucket, documents); values: start, buckets, span, start, the condition's."""
+    """Rows of (bucket, documents); values: start, buckets, span, start, end, the condition's."""
     return f"""
         SELECT (d.at - ?) * ? / ? AS bucket, count(*) FROM document d
-        WHERE d.at >= ? AND ({condition.sql}) GROUP BY 1
+        WHERE d.at >= ? AND d.at < ? AND ({condition.sql}) GROUP BY 1
     """
 
 

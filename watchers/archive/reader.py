@@ -210,15 +210,19 @@ class Reader:
         found = self._ask(queries.REGION, plain(key))
         return RegionFacts(*found[0]) if found else None
 
-    def histogram(self, wanted: Filter, now: datetime, span: timedelta, buckets: int) -> list[int]:
-        """Documents by instant in equal parts of the span up to now, oldest first."""
+    def histogram(
+        self, wanted: Filter, now: datetime, span: timedelta, buckets: int, end: datetime | None = None
+    ) -> list[int]:
+        """Documents by instant in equal parts of the span up to its end, which is now unless told; oldest first."""
         with self._answering() as answers:
-            return answers.histogram(wanted, now, span, buckets)
+            return answers.histogram(wanted, now, span, buckets, end)
 
-    def histograms(self, wanted: Filter, now: datetime, span: timedelta, buckets: int) -> dict[EventClass, list[int]]:
-        """The same of the documents that tell events of each class; one may count in several."""
+    def histograms(
+        self, wanted: Filter, now: datetime, span: timedelta, buckets: int, end: datetime | None = None
+    ) -> dict[EventClass, list[int]]:
+        """The same of the documents by the gravest class of events that they tell."""
         with self._answering() as answers:
-            return answers.histograms(wanted, now, span, buckets)
+            return answers.histograms(wanted, now, span, buckets, end)
 
     def document(self, number: int) -> StoredDocument | None:
         """Its current version; with `row.damaged` and what could be read where the stored one cannot be."""

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
-from tui.board.keys import board, dialogs, documents, everywhere, expression, lists, saved, sources, wire
+from tui.board.keys import (
+    board,
+    dialogs,
+    documents,
+    everywhere,
+    expression,
+    lists,
+    matrix,
+    saved,
+    sources,
+    timeline,
+    wire,
+)
 from tui.board.keys.key import MODAL, Key, Place
 
 __all__ = ["DIGITS", "KEYS", "MODAL", "Key", "Place", "bindings", "digits", "face", "faces"]
 
-_TABLES = (everywhere, lists, board, wire, documents, sources, dialogs, expression, saved)
+_TABLES = (everywhere, lists, board, wire, documents, sources, timeline, matrix, dialogs, expression, saved)
 KEYS: tuple[Key, ...] = tuple(key for table in _TABLES for key in table.KEYS)
 DIGITS = tuple(str(n) for n in range(1, 10))
 

@@ -39,6 +39,7 @@ KEYS: tuple[Key, ...] = (
     Key("higher", "ctrl+down", "grow(0, 1)", "Make the focused panel higher", "board"),
     Key("lower", "ctrl+up", "grow(0, -1)", "Make the focused panel lower", "board"),
     Key("usual", "", "usual", "Put every panel back where it was", "board"),
+    Key("matrix", "m", "matrix", "Who is named with whom, or where, of the filter", "board", "matrix", 24),
     Key("next-panel", "tab", "app.focus_next", "Next panel", "board", offered=False),
     Key("previous-panel", "shift+tab", "app.focus_previous", "Previous panel", "board", offered=False),
     Key("problems", "exclamation_mark", "problems", "Sources, and what could not be read", "board", "problems", 22),

@@ -15,6 +15,8 @@ Place = Literal[
     "versions",
     "aside",
     "sources",
+    "timeline",
+    "matrix",
     "picker",
     "form",
     "offers",

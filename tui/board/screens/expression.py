@@ -102,9 +102,10 @@ class Expression(ModalScreen[Filter]):
     async def understood(self, wanted: int) -> Understood | None:
         """None where something else has been wanted since, or no names can be had."""
         text, cursor = self.line.value, self.line.cursor_position
+        saved = [each.saved for each in self.board.shelf.found]
         try:
             return await self.naming.ask(
-                lambda names: understand(text, cursor, names) if wanted == self.wanted else None
+                lambda names: understand(text, cursor, names, saved) if wanted == self.wanted else None
             )
         except WirewatchError as error:
             self.tell(safe(str(error)), "bad")

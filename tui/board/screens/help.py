@@ -19,6 +19,8 @@ HEADINGS: tuple[tuple[Place, str], ...] = (
     ("board", "On the board"),
     ("sources", "In the panel of sources"),
     ("tree", "In the tree of regions"),
+    ("timeline", "In the timeline"),
+    ("matrix", "In the matrix"),
     ("document", "In an open document"),
     ("text", "In a text"),
     ("picker", "In a picker"),

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from pyroaring import BitMap
 
-from watchers.archive.classes import KINDS, EventClass
+from watchers.archive.classes import GRAVEST_FIRST, KINDS, EventClass
 from watchers.archive.columns import micros
 from watchers.archive.counting import Across
 from watchers.archive.index import tables, tallying
@@ -129,15 +129,25 @@ class Indexed:
         told = [Count(uri, name, int(counts[n])) for n, uri, name in named if n < len(counts) and counts[n]]
         return sorted(told, key=lambda count: (-count.count, count.name, count.id))
 
-    def histogram(self, wanted: Filter, now: datetime, span: timedelta, buckets: int) -> list[int]:
-        """Documents by instant in equal parts of the span up to now, oldest first."""
-        return tallying.histogram(self.index, self._found(wanted, now), scale(now, span, buckets))
+    def histogram(
+        self, wanted: Filter, now: datetime, span: timedelta, buckets: int, end: datetime | None = None
+    ) -> list[int]:
+        """Documents by instant in equal parts of the span up to its end, which is now unless told; oldest first."""
+        told, stop = scale(end or now, span, buckets), micros(end) if end else None
+        return tallying.histogram(self.index, self._found(wanted, now), told, stop)
 
-    def histograms(self, wanted: Filter, now: datetime, span: timedelta, buckets: int) -> dict[EventClass, list[int]]:
-        """The same of the documents that tell events of each class."""
-        found, told = self._found(wanted, now), scale(now, span, buckets)
-        sets = {name: self.index.having("event", map(EVENTS.index, kinds)) for name, kinds in KINDS.items()}
-        return {name: tallying.histogram(self.index, found & each, told) for name, each in sets.items()}
+    def histograms(
+        self, wanted: Filter, now: datetime, span: timedelta, buckets: int, end: datetime | None = None
+    ) -> dict[EventClass, list[int]]:
+        """The same of the documents by the gravest class of events that they tell."""
+        left, told = self._found(wanted, now), scale(end or now, span, buckets)
+        stop = micros(end) if end else None
+        bars: dict[EventClass, list[int]] = {}
+        for name in GRAVEST_FIRST:
+            each = self.index.having("event", map(EVENTS.index, KINDS[name]))
+            bars[name] = tallying.histogram(self.index, left & each, told, stop)
+            left = left - each
+        return bars
 
     def points(self, wanted: Filter, now: datetime) -> Points:
         """Where documents of a filter are, by the regions that they name themselves."""

@@ -30,9 +30,9 @@ class Scale:
         return np.minimum((at - self.start) * self.buckets // self.width, self.buckets - 1)
 
 
-def histogram(index: Index, found: BitMap, scale: Scale) -> list[int]:
-    """Documents by bucket of publication."""
-    at = index.column("at", found & index.since("at", scale.start, None))
+def histogram(index: Index, found: BitMap, scale: Scale, stop: int | None = None) -> list[int]:
+    """Documents by bucket of publication, those before `stop` alone."""
+    at = index.column("at", found & index.since("at", scale.start, stop))
     counts: Counts = np.bincount(scale.placed(at), minlength=scale.buckets)
     told: list[int] = counts.tolist()
     return told

@@ -52,6 +52,9 @@ class Arranging(Panels):
         """Every panel where it was drawn."""
         self.desk.put(Plan())
 
+    def action_matrix(self) -> None:
+        opening.matrix(self.board)
+
     def action_problems(self) -> None:
         self.board.run_worker(opening.problems(self.board), exclusive=True, group="open", exit_on_error=False)
 

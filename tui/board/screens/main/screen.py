@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from tui.board import life
 from tui.board.keys import bindings, digits
-from tui.board.messages import Fetched, Pressed, Read, Selected, Viewed, Wanted
+from tui.board.messages import Fetched, Narrowed, Pressed, Read, Selected, Stood, Viewed, Wanted
 from tui.board.panels.sources import Sources
 from tui.board.reading import View
 from tui.board.screens.main.arranging import Arranging
@@ -94,13 +94,23 @@ class BoardScreen(Narrowing, Verbs, Arranging):
         if stored and row and life.edition(stored.row) != life.edition(row):
             self.board.briefing.now()
 
+    def on_stood(self, message: Stood) -> None:
+        """The footer tells the keys of the panel in focus."""
+        self.footer.stand(message.place)
+
+    def on_narrowed(self, message: Narrowed) -> None:
+        """A panel has a whole filter to offer."""
+        message.stop()
+        self.board.narrow(message.filter, final=message.final)
+
     def on_sources_focused(self, message: Sources.Focused) -> None:
         """The footer tells the keys that go there."""
         self.footer.stand("sources" if message.here else "board")
 
     def on_pressed(self, message: Pressed) -> None:
         target: Widget = self.wire if message.action == "choose" else self
-        if self.footer.place == "sources" and hasattr(self.sources, f"action_{message.action}"):
-            target = self.sources
+        panel = self.board.focused
+        if self.footer.place != "board" and hasattr(panel, f"action_{message.action.partition('(')[0]}") and panel:
+            target = panel
         action = self.board.run_action(message.action, default_namespace=target)
         self.board.run_worker(action, group="pressed", exit_on_error=False)
