@@ -36,7 +36,7 @@ class Terminal:
             stdin=slave,
             stdout=slave,
             stderr=slave,
-            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment},
+            env={**_inherited(), "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment},
             start_new_session=True,
         )
         self._selector = selectors.DefaultSelector()
@@ -55,6 +55,12 @@ class Terminal:
     def type(self, keys: str) -> None:
         """Sends keys as the terminal would."""
         os.write(self._master, keys.encode())
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Makes the window another size, as a person drags it."""
+        self.screen.resize(lines, columns)
+        fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        self.process.send_signal(signal.SIGWINCH)
 
     def read(self, seconds: float) -> bytes:
         """What is printed within the time; returns at the first bytes."""
@@ -93,3 +99,8 @@ class Terminal:
     def text(self) -> str:
         """The screen as lines of text."""
         return "\n".join(line.rstrip() for line in self.screen.display)
+
+
+def _inherited() -> dict[str, str]:
+    """The environment but for the size of another terminal, which would go before that of ours."""
+    return {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}

@@ -23,6 +23,16 @@ def test_what_is_set_is_taken_and_the_rest_stays(tmp_path: Path) -> None:
     assert settings.max_bytes == 20 * 2**20
 
 
+def test_the_locale_decides_on_ascii_where_nobody_else_does(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    assert load(path).ascii is None
+    path.write_text("ascii = false\n", encoding="utf-8")
+    assert load(path).ascii is False
+    path.write_text('ascii = "yes"\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match="line 1: “ascii”: expected true or false, found text in quotes"):
+        load(path)
+
+
 def test_the_columns_of_tables_are_named(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text('[columns]\ntext = "Body"\npublished = "Sent on"\n', encoding="utf-8")

@@ -76,7 +76,7 @@ def _run(given: Namespace, paths: places.Paths) -> int:
         return deed(given, paths)
     from tui.opening import open_board
 
-    return open_board(given.where, paths, reset=given.reset)
+    return open_board(given.where, paths, reset=given.reset, ascii_signs=given.ascii)
 
 
 def _tag(given: Namespace, paths: places.Paths) -> int:

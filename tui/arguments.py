@@ -124,8 +124,14 @@ def _add_read(verbs: argparse._SubParsersAction[argparse.ArgumentParser], *, tol
 def _board_parser() -> argparse.ArgumentParser:
     board = argparse.ArgumentParser(prog="wirewatch", usage=_USAGE, parents=[_kept()])
     board.add_argument("where", nargs="*", metavar="WHERE", help="a folder to watch, or the address of a feed")
+    _add_ascii(board)
     board.add_argument("--reset", action="store_true", help="set a damaged archive aside under another name")
     return board
+
+
+def _add_ascii(parser: argparse.ArgumentParser) -> None:
+    said = "draw the board with ASCII signs, or with Unicode's; without it the locale decides"
+    parser.add_argument("--ascii", action=argparse.BooleanOptionalAction, default=None, help=said)
 
 
 def whole_parser(*, told: bool = True) -> argparse.ArgumentParser:
@@ -139,6 +145,7 @@ def whole_parser(*, told: bool = True) -> argparse.ArgumentParser:
         parents=[_kept()],
     )
     parser.add_argument("--version", action="version", version=f"wirewatch {version('wirewatch')}")
+    _add_ascii(parser)
     parser.add_argument("--reset", action="store_true", help="set a damaged archive aside under another name")
     verbs = parser.add_subparsers(prog="wirewatch", dest="command", metavar="COMMAND")
     tag = verbs.add_parser(

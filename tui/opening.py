@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -26,13 +27,15 @@ if TYPE_CHECKING:
     from watchers.archive.naming import KnownNames
 
 
-def open_board(places: Sequence[str], paths: Paths, *, reset: bool) -> int:
+def open_board(places: Sequence[str], paths: Paths, *, reset: bool, ascii_signs: bool | None = None) -> int:
     """Runs the board until it is left; returns the exit code. Raises WirewatchError where it cannot open."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         seen = sys.stderr if sys.stderr.isatty() or not sys.stdout.isatty() else sys.stdout
         complain("the board needs a terminal for input, output and errors. For a pipe: wirewatch watch.", seen)
         return 2
     settings = load(paths.settings)
+    if ascii_signs is not None:
+        settings = replace(settings, ascii=ascii_signs)
     _check_theme(settings.theme, paths.settings)
     where = where_of(places, settings)
     lexicon = compiled_lexicon(paths.cache)
@@ -43,6 +46,7 @@ def open_board(places: Sequence[str], paths: Paths, *, reset: bool) -> int:
 def _run(places: Sequence[str], where: Where, paths: Paths, lexicon: Path, settings: Settings, kept: Opened) -> int:
     from tui.board.app import Board
     from tui.board.reading import Reading
+    from tui.board.terminal import terminal_of
     from tui.board.unkept import Safekeeping
     from watchers.archive import Lock, Marks, Reader
     from watchers.archive.presence import there
@@ -55,8 +59,6 @@ def _run(places: Sequence[str], where: Where, paths: Paths, lexicon: Path, setti
         return Own(paths.own, lexicon)
 
     def feeds() -> FeedList:
-        import os
-
         from tui.board.feedlist import FeedList  # the same of what adds feeds
         from tui.feeds.reaching import client
         from watchers.subscriptions import FILE
@@ -94,8 +96,10 @@ def _run(places: Sequence[str], where: Where, paths: Paths, lexicon: Path, setti
         own=own,
         feeds=feeds,
         filters=paths.filters,
+        layouts=paths.layouts,
         safekeeping=Safekeeping(paths.archive, kept.unkept, kept.notices),
         theme=settings.theme,
+        terminal=terminal_of(os.environ, settings.ascii, getattr(sys.__stderr__, "encoding", None)),
     )
     board.run()
     return board.return_code or 0

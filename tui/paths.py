@@ -29,6 +29,11 @@ class Paths:
         """The file of saved filters, which stands there too."""
         return self.settings.parent / "filters.toml"
 
+    @property
+    def layouts(self) -> Path:
+        """The file of the board's layouts, there too."""
+        return self.settings.parent / "layouts.toml"
+
 
 def usual(settings: Path | None = None, archive: Path | None = None) -> Paths:
     """The platform's places, but for those given."""

@@ -66,6 +66,7 @@ class Settings:
     `proxy` is an http:// address through which feeds and pages are fetched, or `env:NAME`, the variable of the
     environment that holds it; "" goes straight.
     `home` is the region that the documents report from, `US` or `US-KY` after ISO 3166; "" says nothing.
+    `ascii` true draws the board with ASCII signs, false with Unicode's, None by the locale.
     `columns` overrules what is guessed of tables and JSON records.
     """
 
@@ -79,6 +80,7 @@ class Settings:
     read_seconds: float = 20.0
     worker_megabytes: int = 1024
     theme: str = "wirewatch-dark"
+    ascii: bool | None = None
     columns: Columns = field(default_factory=Columns)
     folder: tuple[Folder, ...] = ()
 

@@ -19,6 +19,7 @@ from tui.board.indexing import Making
 from tui.board.own import Own
 from tui.board.reading import Reading
 from tui.board.serving import Doorbell, ServiceMaker
+from tui.board.terminal import USUAL, Terminal
 from watchers.analysis.own import Taken
 from watchers.archive import Archive, Marks, Reader
 from watchers.archive.naming import KnownNames
@@ -138,8 +139,10 @@ async def running(
     own: Callable[[], Own] | None = None,
     feeds: Callable[[], FeedList] | None = None,
     filters: Path | None = None,
+    layouts: Path | None = None,
     clock: Callable[[], datetime] = lambda: NOON + timedelta(hours=1),
     theme: str = "wirewatch-dark",
+    terminal: Terminal = USUAL,
     index: Callable[[bool], Making] | None = None,
 ) -> AsyncIterator[Seen]:
     """A board on an archive of these reports, the last one the newest; it has answered once."""
@@ -151,7 +154,16 @@ async def running(
     reading = Reading(lambda: Reader.open(kept), lambda: Marks.open(kept), open_names=names, index=index)
     maker = Quiet if service is True else service or None
     board = Board(
-        reading, where="desk/", service=maker, own=own, feeds=feeds, filters=filters, clock=clock, theme=theme
+        reading,
+        where="desk/",
+        service=maker,
+        own=own,
+        feeds=feeds,
+        filters=filters,
+        layouts=layouts,
+        theme=theme,
+        terminal=terminal,
+        clock=clock,
     )
     try:
         async with board.run_test(size=size) as pilot:

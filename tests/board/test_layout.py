@@ -98,7 +98,7 @@ async def test_keys_close_resize_and_put_back(tmp_path: Path) -> None:
         width = desk.found.boxes["actors"].width
         seen.board.home.tallies.focus()
         await seen.press("ctrl+right")
-        await seen.until(lambda: desk.found.boxes["actors"].width == width + 2, "a wider panel")
+        await seen.until(lambda: seen.board.home.tallies.region.width == width + 2, "a wider panel")
         await seen.press("X")
         await seen.shows("actors closed")
         assert "actors" not in desk.found.boxes
@@ -118,4 +118,5 @@ async def test_a_seam_is_dragged_by_the_mouse(tmp_path: Path) -> None:
         await seen.pilot.mouse_down(offset=at)
         await seen.pilot.hover(offset=at + Offset(6, 0))
         await seen.pilot.mouse_up(offset=at + Offset(6, 0))
-        await seen.until(lambda: desk.found.boxes["wire"].width == wire.width - 6, "a narrower wire")
+        await seen.until(lambda: seen.board.home.wire.region.width == wire.width - 6, "a narrower wire")
+        assert desk.found.boxes["wire"].width == wire.width - 6

@@ -15,7 +15,7 @@ def advice(view: View, where: str, along: bool) -> Sequence[str]:
         return ()
     muted = ("M shows what is muted",) if view.hidden else ()
     if view.filter:
-        return ("Nothing fits this filter.", "x clears it · backspace takes back its last term · u undoes", *muted)
+        return ("Nothing fits this filter.", "x clears it · backspace takes back a term · u undoes", *muted)
     if muted:
         return ("Everything that has come in is muted.", *muted)
     troubled = [health for health in view.sources if health.problem and health.source.kind != "file"]

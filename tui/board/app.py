@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,7 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.screen import Screen
@@ -23,8 +22,9 @@ from tui.board import opening, unkept
 from tui.board.advice import advice
 from tui.board.content import safe
 from tui.board.feeds import Feeds
-from tui.board.inks import Inks
 from tui.board.keys import bindings
+from tui.board.layout.keeping import LayoutFile
+from tui.board.looks import Looks
 from tui.board.marking import Marking
 from tui.board.messages import Fetched, Narrowed, Read, Viewed
 from tui.board.pacing import Pacer
@@ -35,8 +35,9 @@ from tui.board.screens.main import BoardScreen
 from tui.board.serving import ServiceMaker, Serving, TakeOver
 from tui.board.shelf import Shelf
 from tui.board.standing import standing
-from tui.board.themes import OURS, variables
-from tui.board.undo import Edit, Undo
+from tui.board.terminal import USUAL, Terminal
+from tui.board.themes import OURS
+from tui.board.undo import Deed, Edit, Undo
 from tui.board.unkept import Safekeeping
 from tui.board.watched import watched
 from watchers.archive.rows import StoredDocument
@@ -68,12 +69,13 @@ def _commands() -> type[Provider]:
     return Commands
 
 
-class Board(App[None]):
+class Board(Looks):
     """`service` makes what takes documents in, after the first paint; without it the board reads along.
 
     `take_over` is asked each second while reading along: it answers with a maker once the writer's lock is ours.
     `where` says which folders are watched; `own` opens the analyst's own lexicon, and `feeds` the list of feeds, once
-    something is to be written in it. `filters` is the file of saved filters, `safekeeping` says where things are kept.
+    something is to be written in it. `filters` and `layouts` are the files of saved ones, `safekeeping` says where
+    things are kept.
     """
 
     CSS_PATH = "board.tcss"
@@ -93,16 +95,15 @@ class Board(App[None]):
         own: Callable[[], Own] | None = None,
         feeds: Callable[[], FeedList] | None = None,
         filters: Path | None = None,
+        layouts: Path | None = None,
         safekeeping: Safekeeping | None = None,
         theme: str = OURS[0].name,
+        terminal: Terminal = USUAL,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
-        self._inks: tuple[str, Inks] | None = None
-        super().__init__()
-        for ours in OURS:
-            self.register_theme(ours)
-        self.theme = theme if theme in self.available_themes else OURS[0].name
+        super().__init__(theme, terminal)
         self.reading, self.where, self.clock, self.own = reading, safe(where), clock, own
+        self.layouts = LayoutFile(layouts) if layouts else None
         self.safekeeping = safekeeping or Safekeeping()
         self.filter, self.settled = Filter(), Filter()
         self.view = empty(clock())
@@ -148,23 +149,7 @@ class Board(App[None]):
         await asyncio.gather(*self.running, return_exceptions=True)
         await asyncio.to_thread(self.reading.close)
 
-    # ---------------------------------------------------------------------------------------- the look
-    @property
-    def inks(self) -> Inks:
-        """The styles of the theme that is on."""
-        if self._inks is None or self._inks[0] != self.theme:
-            self._inks = (self.theme, Inks(self.get_css_variables()))
-        return self._inks[1]
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Ink colours for themes that are not ours."""
-        theme = self.current_theme
-        return variables(theme, theme.to_color_system().generate())
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """None of Textual's: ours are in the palette."""
-        return ()
-
+    # ------------------------------------------------------------------------------------------- its standing
     def _tick(self) -> None:
         self.tell()
         said, ink = self.serving.news()
@@ -274,6 +259,8 @@ class Board(App[None]):
         if isinstance(before, Edit):
             (self.shelf if before.of == "filters" else self.feeds).take_back(before)
             return ""
+        if isinstance(before, Deed):
+            return before.back()
         return self.marking.take_back(before) if before else "nothing to undo"
 
     def freeze(self) -> bool:

@@ -24,7 +24,7 @@ _LOOK: dict[str, tuple[str, str]] = {
     "found": ("accent", "bold underline"),
     "actor": ("actor", ""),
     "region": ("region", ""),
-    "event": ("event", ""),
+    "event": ("event", "italic"),
     "hedge": ("hedge", "italic"),
     "in-actor": ("actor", "bold"),
     "in-region": ("region", "underline"),
@@ -44,23 +44,32 @@ _LOOK: dict[str, tuple[str, str]] = {
     "inserted": ("good", "bold underline"),
     "star": ("actor", "bold"),
 }
+_IN_PLACE = {"faint": "dim", "line": "dim", "region": "underline", "good": "bold", "star": "bold"}
+"""Weights that stand for colours where there are few or none."""
 
 
 class Inks:
-    """The styles of one theme by name; a style has a colour and a weight, and no background of its own."""
+    """The styles of one theme by name; a style has a colour and a weight, and no background of its own.
 
-    def __init__(self, colours: Mapping[str, str]) -> None:
-        self._colours = colours
+    `plain` where there are few colours or none: the cursor is reversed there, and what is faint is dimmed.
+    """
+
+    def __init__(self, colours: Mapping[str, str], *, plain: bool = False) -> None:
+        self._colours, self._plain = colours, plain
         self._styles: dict[str, Style] = {}
 
     def __getitem__(self, name: str) -> Style:
         if name not in self._styles:
             colour, weight = _LOOK[name]
+            if self._plain:
+                weight = f"{weight} {_IN_PLACE.get(name, '')}"
             self._styles[name] = Style.parse(weight) + Style(color=_rich(self._colours[f"ink-{colour}"]))
         return self._styles[name]
 
     def ground(self, name: str) -> Style:
         """A background by the name of its colour, `cursor`, `quiet-cursor`."""
+        if self._plain:
+            return Style(reverse=True) if name == "cursor" else Style.null()
         return Style(bgcolor=_rich(self._colours[f"ink-{name}"]))
 
 

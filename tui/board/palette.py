@@ -48,6 +48,8 @@ class Commands(Provider):
             elif key.place in {"everywhere", here} and (key.offered or key.place == here == "document"):
                 act = partial(self.board.run_action, key.action, default_namespace=self.screen)
                 yield key.words, " ".join(faces(key)), act
+        if self.screen is self.board.home:
+            yield from ((words, "", act) for words, act in self.board.home.offered())
         for saved in self.board.shelf.found:
             if saved.filter is not None:
                 yield f"Saved filter: {safe(saved.saved.name)}", "", partial(self.board.narrow, saved.filter)

@@ -14,6 +14,7 @@ from textual.strip import Strip
 from tui.board.inks import Inks
 
 LOWEST_TOP = 4
+BRIGHT = Style(dim=False)
 Run = tuple[str, str]
 """Text safe to show, and the name of its ink."""
 
@@ -51,7 +52,12 @@ def line(inks: Inks, width: int, left: Sequence[Run], right: Sequence[Run] = (),
     starts = fitted(left, width - end - (1 if end else 0))
     gap = width - end - span(starts)
     runs = [*starts, (" " * max(0, gap), ""), *ends]
-    return Strip([Segment(text, ground + inks[ink] if ink else ground) for text, ink in runs if text], width)
+    return Strip([Segment(text, on(ground, inks[ink]) if ink else ground) for text, ink in runs if text], width)
+
+
+def on(ground: Style, ink: Style) -> Style:
+    """An ink on a ground; one that is reversed keeps one colour and brightness from end to end."""
+    return ground + (ink.without_color + BRIGHT if ground.reverse else ink)
 
 
 def gathered(counts: Sequence[int], columns: int) -> list[int]:

@@ -60,14 +60,21 @@ class Edit:
     of: Literal["feeds", "filters"] = "feeds"
 
 
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Any other change: `back` takes it back, and says so unless that takes a while."""
+
+    back: Callable[[], str]
+
+
+Change = Filter | Mark | Sweep | Edit | Deed
+
+
 def _write(mark: Mark, pen: Pen) -> None:
     if mark.read is not None:
         pen.read([mark.document], mark.read)
     if mark.starred is not None:
         pen.star([mark.document], mark.starred)
-
-
-Change = Filter | Mark | Sweep | Edit
 
 
 @dataclass

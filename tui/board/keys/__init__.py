@@ -10,6 +10,7 @@ from tui.board.keys import (
     documents,
     everywhere,
     expression,
+    layouts,
     lists,
     matrix,
     saved,
@@ -21,7 +22,7 @@ from tui.board.keys.key import MODAL, Key, Place
 
 __all__ = ["DIGITS", "KEYS", "MODAL", "Key", "Place", "bindings", "digits", "face", "faces"]
 
-_TABLES = (everywhere, lists, board, wire, documents, sources, timeline, matrix, dialogs, expression, saved)
+_TABLES = (everywhere, lists, board, wire, layouts, documents, sources, timeline, matrix, dialogs, expression, saved)
 KEYS: tuple[Key, ...] = tuple(key for table in _TABLES for key in table.KEYS)
 DIGITS = tuple(str(n) for n in range(1, 10))
 
@@ -39,10 +40,8 @@ _SHOWN = {
     "right_square_bracket": "]",
     "exclamation_mark": "!",
     "escape": "esc",
-    "backspace": "⌫",
     "pagedown": "pgdn",
     "pageup": "pgup",
-    "shift+tab": "⇧tab",
     "ctrl+space": "^space",
     "greater_than_sign": ">",
     "less_than_sign": "<",

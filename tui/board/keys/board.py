@@ -38,7 +38,6 @@ KEYS: tuple[Key, ...] = (
     Key("narrower", "ctrl+left,less_than_sign", "grow(-2, 0)", "Make the focused panel narrower", "board"),
     Key("higher", "ctrl+down", "grow(0, 1)", "Make the focused panel higher", "board"),
     Key("lower", "ctrl+up", "grow(0, -1)", "Make the focused panel lower", "board"),
-    Key("usual", "", "usual", "Put every panel back where it was", "board"),
     Key("matrix", "m", "matrix", "Who is named with whom, or where, of the filter", "board", "matrix", 24),
     Key("next-panel", "tab", "app.focus_next", "Next panel", "board", offered=False),
     Key("previous-panel", "shift+tab", "app.focus_previous", "Previous panel", "board", offered=False),

@@ -20,6 +20,8 @@ Place = Literal[
     "picker",
     "form",
     "offers",
+    "layouts",
+    "panels",
     "entry",
     "adding",
     "search",
@@ -30,8 +32,20 @@ Place = Literal[
     "help",
 ]
 MODAL: tuple[Place, ...] = (
-    "picker", "form", "offers", "entry", "adding", "search", "expression", "saved", "saving", "problems", "help",
-)  # fmt: skip
+    "picker",
+    "form",
+    "offers",
+    "layouts",
+    "panels",
+    "entry",
+    "adding",
+    "search",
+    "expression",
+    "saved",
+    "saving",
+    "problems",
+    "help",
+)
 """Places over which the keys of everywhere do nothing."""
 
 

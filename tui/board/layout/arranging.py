@@ -67,7 +67,7 @@ def arranged(plan: Plan, width: int, height: int, alone: Panel | None = None) ->
 
 def _laid(plan: Plan, panels: Sequence[Panel], width: int, height: int) -> Arrangement | None:
     """None where one of them would be too small; a single one always fits."""
-    laying = _Laying(plan, form_of(width))
+    laying = _Laying(plan, form_of(width), width, height)
     laying.all(panels, Box(0, 0, width, height))
     fits = len(panels) == 1 or all(_fits(panel, box) for panel, box in laying.boxes.items())
     return Arrangement(laying.boxes, tuple(laying.seams)) if fits else None
@@ -80,8 +80,8 @@ def _fits(panel: Panel, box: Box) -> bool:
 class _Laying:
     """Cuts boxes from the whole, and notes the seams."""
 
-    def __init__(self, plan: Plan, form: Form) -> None:
-        self.plan, self.form = plan, form
+    def __init__(self, plan: Plan, form: Form, width: int, height: int) -> None:
+        self.plan, self.form, self.whole = plan, form, (width, height)
         self.boxes: dict[Panel, Box] = {}
         self.seams: list[Seam] = []
 
@@ -117,8 +117,16 @@ class _Laying:
         return Box(x, y, width, height - size), Box(x, y + height - size, width, size)
 
     def usual(self, edge: Edge, width: int) -> int:
-        """The wider the terminal, the wider the brief, up to what is pleasant to read."""
-        return self.form.edges[edge] + (min(30, max(0, width - 126) // 2) if edge == "right" else 0)
+        """The plan's part of the whole; else the more room, the wider the columns, up to what is well read."""
+        columns, lines = self.whole
+        if edge in self.plan.parts:
+            return self.plan.parts[edge] * (columns if edge in {"left", "right"} else lines) // 100
+        more = {
+            "left": min(20, (columns - 160) // 8),
+            "right": min(48, (width - 126) // 2),
+            "bottom": (lines - 42) // 6,
+        }
+        return self.form.edges[edge] + max(0, more.get(edge, 0))
 
     def line(self, panels: Sequence[Panel], box: Box, *, down: bool) -> None:
         """Panels one below the other, or side by side, each with its share."""

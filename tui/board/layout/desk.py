@@ -31,9 +31,11 @@ class Desk(Container):
 
     def __init__(self, panels: Mapping[Panel, Widget]) -> None:
         super().__init__(id="desk")
+        self._placed = _Placed(self)
         self.panels = panels
         self.plan = Plan()
         self.alone: Panel | None = None
+        self.kept: Panel = "wire"
         self.found = Arrangement({})
         self._dragged: tuple[Seam, Plan, Arrangement, events.MouseDown] | None = None
 
@@ -44,7 +46,7 @@ class Desk(Container):
     @property
     def layout(self) -> Layout:
         """Ours, whatever the stylesheet says."""
-        return _Placed(self)
+        return self._placed
 
     def put(self, plan: Plan, alone: Panel | None = None) -> None:
         """Arranges the panels anew."""
@@ -59,15 +61,38 @@ class Desk(Container):
         """By the size there is now."""
         if not self.size:
             return
-        absent = frozenset(PANELS) - self.panels.keys()
-        plan = replace(self.plan, closed=self.plan.closed | absent)
-        self.found = arranged(plan, *self.size, self.alone)
+        self.fit(self.size)
         for panel, widget in self.panels.items():
             widget.display = panel in self.found.boxes
-        self.refresh(layout=True)
+            widget.refresh(layout=True)  # of a child: a widget's own forgets only how its ancestors are arranged
+        self.show_focus()
+
+    def fit(self, size: Size) -> None:
+        """Decides where the panels stand in so many cells."""
+        absent = frozenset(PANELS) - self.panels.keys()
+        plan = replace(self.plan, closed=self.plan.closed | absent)
+        self.found = arranged(plan, size.width, size.height, self.alone)
+
+    def show_focus(self) -> None:
+        """The keys never go to a panel that nobody sees, nor nowhere: back to the last one, else to the wire."""
+        panel = self.panel_of(self.screen.focused)
+        if self.screen.focused is not None and (panel is None or panel in self.found.boxes):
+            return
+        wanted = [self.kept, "wire", *self.found.boxes]
+        there = [self.panels[each] for each in wanted if each in self.found.boxes]
+        if first := next((widget for widget in there if widget.can_focus), None):
+            self.screen.set_focus(first)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Remembered for when the terminal is too small for a while."""
+        self.kept = self.panel_of(event.widget) or self.kept
 
     def on_resize(self) -> None:
         """Another size may have room for other panels."""
+        self.stand()
+
+    def on_show(self) -> None:
+        """The terminal is large enough again."""
         self.stand()
 
     def grow(self, panel: Panel, across: int, down: int) -> None:
@@ -105,9 +130,13 @@ class _Placed(Layout):
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self.size = Size()
 
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
-        """Panels without a box are left out."""
+        """Panels without a box are left out; another size is met at once, or one frame would show the last boxes."""
+        if size and size != self.size:
+            self.size = size
+            self.desk.fit(size)
         boxes = self.desk.found.boxes
         placed = {self.desk.panels[panel]: Region(*box) for panel, box in boxes.items()}
         return [

@@ -11,17 +11,22 @@ LEFT: tuple[Panel, ...] = ("actors", "regions", "events")
 BOTTOM: tuple[Panel, ...] = ("timeline", "map", "sources")
 PANELS: tuple[Panel, ...] = (*LEFT, "wire", "brief", *BOTTOM)
 Edge = Literal["left", "right", "below", "bottom"]
+EDGES: tuple[Edge, ...] = ("left", "right", "below", "bottom")
 """The width of the left and the right column, the height of the brief below the wire, and that of the row below all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`opened` and `closed` differ from what the size asks for; `edges` are cells, `shares` are weights."""
+    """`opened` and `closed` differ from what the size asks for; `edges` are cells, `shares` are weights.
+
+    `parts` are percents of the whole, for columns and rows that have no cells.
+    """
 
     opened: frozenset[Panel] = frozenset()
     closed: frozenset[Panel] = frozenset()
     edges: Mapping[Edge, int] = field(default_factory=dict)
     shares: Mapping[Panel, int] = field(default_factory=dict)
+    parts: Mapping[Edge, int] = field(default_factory=dict)
 
     def turned(self, panel: Panel, stands: bool) -> Plan:
         """With a panel closed that stands, or opened that does not."""

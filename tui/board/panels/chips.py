@@ -27,6 +27,8 @@ ROOM = 60
 """Cells that the chips keep for themselves."""
 WIDEST = 60
 """Cells of a chip."""
+SHORTEST = 14
+"""Cells below which a chip says nothing any more."""
 DIGITS = " · 1…9 the actors at the left"
 
 
@@ -58,9 +60,27 @@ class Chips(Bar):
         muted = self.muted()
         if not self.filter:
             return [(HINTS + (DIGITS if self.size.width >= 100 else ""), "faint")], muted
-        left: list[Run] = [run for part in self.parts() for run in self.chip(part)]
+        right = self.right()
+        more, laid = self.laid(self.size.width - span(right) - 1)
+        left: list[Run] = [(f" +{more}" if more else "", "dim"), *(run for _, runs in laid for run in runs)]
+        return left, right
+
+    def right(self) -> list[Run]:
+        """How much is left; what clears it where there is room."""
         said = f"{words.count(self.found)} of {words.count(self.all)}" if self.counted else COUNTING
-        return left, [*muted, (said, "strong"), (" · x clears ", "dim")]
+        return [*self.muted(), (said, "strong"), (" · x clears " if self.size.width >= 80 else " ", "dim")]
+
+    def laid(self, room: int) -> tuple[int, list[tuple[Part, list[Run]]]]:
+        """The chips in so many cells, long ones shortened; how many of the first ones do not fit even so."""
+        chips = [(part, self.chip(part)) for part in self.parts()]
+        for most in (*range(WIDEST, SHORTEST, -2), SHORTEST):
+            laid = [(part, narrowed(runs, most)) for part, runs in chips]
+            if sum(span(runs) for _, runs in laid) <= room:
+                return 0, laid
+        gone = 0
+        while len(laid) > 1 and sum(span(runs) for _, runs in laid) > room - 4:
+            laid, gone = laid[1:], gone + 1
+        return gone, laid
 
     def parts(self) -> list[Part]:
         """What the chips stand for."""
@@ -93,13 +113,14 @@ class Chips(Bar):
     def on_click(self, event: events.Click) -> None:
         """A click on a chip takes its term back; one on what is muted shows it."""
         right = self.runs()[1]
+        more, laid = self.laid(self.size.width - span(right) - 1)
         begins = self.size.width - span(right)
         if self.hidden and begins <= event.x < begins + span(self.muted()):
             self.post_message(Pressed("muted"))
             return
-        column = 0
-        for part in self.parts():
-            column += span(self.chip(part))
+        column = len(f" +{more}") if more else 0
+        for part, runs in laid:
+            column += span(runs)
             if event.x < column:
                 self.post_message(Removed(part))
                 return
@@ -120,6 +141,16 @@ def chip(term: Term) -> list[Run]:
         (names, INKS.get(term.key, "strong")),
         CROSS,
     ]
+
+
+def narrowed(runs: list[Run], most: int) -> list[Run]:
+    """A chip in at most so many cells: its longest piece gives way, and the cross stays."""
+    over = span(runs) - most
+    if over <= 0:
+        return runs
+    long = max(range(len(runs)), key=lambda at: cell_len(runs[at][0]))
+    text, ink = runs[long]
+    return [*runs[:long], (clipped(text, max(2, cell_len(text) - over)), ink), *runs[long + 1 :]]
 
 
 def _key(term: Term) -> str:

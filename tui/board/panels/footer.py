@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 
 from tui.board.inked import Bar
-from tui.board.keys import KEYS, Key, Place, faces
+from tui.board.keys import KEYS, MODAL, Key, Place, faces
 from tui.board.messages import Pressed
 from tui.board.strips import Run, span
 
@@ -16,7 +16,8 @@ LONG = 30.0
 
 def fitting(place: Place, width: int) -> list[tuple[Key, list[Run]]]:
     """The keys of a place that fit, in the order of the table; those of high rank give way first."""
-    offered = [key for key in KEYS if key.footer and key.place in {place, "everywhere"} | _lists(place)]
+    everywhere: set[Place] = set() if place in MODAL else {"everywhere"}
+    offered = [key for key in KEYS if key.footer and key.place in {place} | everywhere | _lists(place)]
     room, kept = width - 1, []
     for key in sorted(offered, key=lambda key: key.rank):
         runs: list[Run] = [(f" {faces(key)[0]}", "key"), (f" {key.footer} ", "dim")]

@@ -73,7 +73,8 @@ def foot(row: Row, width: int) -> list[Run]:
     agency = max(10, min(20, width // 5))
     many = copies(row) if width >= COPIES else ""
     room = width - START - agency - 2
-    told = cell(tags(row, room - (len(many) + 2 if many else 1)), room - len(many))
+    spare = room - len(many) - 2
+    told = cell(fitted(tags(row, spare), spare), room - len(many))
     said = cell([(row.credit or row.source, "dim")], agency)
     return [(" " * START, ""), *told, (many, "faint"), ("  ", ""), *said]
 

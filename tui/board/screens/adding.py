@@ -31,8 +31,8 @@ from watchers.subscriptions.editing import added, removed
 if TYPE_CHECKING:
     from tui.board.app import Board
 
-LOOK = runs(("⏎", "$ink-accent"), (" looks  ", ""), ("esc", "$ink-accent"), (" leaves ", ""))
-TAKE = runs(("⏎", "$ink-accent"), (" subscribes  ", ""), ("esc", "$ink-accent"), (" leaves ", ""))
+LOOK = runs(("enter", "$ink-accent"), (" looks  ", ""), ("esc", "$ink-accent"), (" leaves ", ""))
+TAKE = runs(("enter", "$ink-accent"), (" subscribes  ", ""), ("esc", "$ink-accent"), (" leaves ", ""))
 Done = tuple[Edit, str]
 
 

@@ -1,10 +1,10 @@
-"""One line to be written: a feed's name, or its tags."""
+"""One line to be written: a feed's name or its tags, a layout's name."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from rich.text import Text
 from textual import events
@@ -22,18 +22,22 @@ from watchers.errors import WirewatchError
 if TYPE_CHECKING:
     from tui.board.app import Board
 
-ENDS = runs(("⏎", "$ink-accent"), (" writes  ", ""), ("esc", "$ink-accent"), (" leaves ", ""))
+ENDS = runs(("enter", "$ink-accent"), (" writes  ", ""), ("esc", "$ink-accent"), (" leaves ", ""))
 LONGEST = 300
+Written = TypeVar("Written")
 Keep = Callable[[str], tuple[Edit, str]]
-"""Called in a thread with what was typed. Raises WirewatchError where it cannot be written."""
+"""What writes a list: the edit that takes it back, and what is said of it."""
 
 
-class Entry(ModalScreen[tuple[Edit, str] | None]):
-    """Closes with what was written and what is said of it, or None where it was left."""
+class Entry(ModalScreen[Written | None], Generic[Written]):
+    """Closes with what `keep` returned, or None where it was left.
+
+    `keep` is called in a thread with what was typed. Raises WirewatchError where that cannot be written.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("entry")]
 
-    def __init__(self, title: str, label: str, value: str, hint: str, keep: Keep) -> None:
+    def __init__(self, title: str, label: str, value: str, hint: str, keep: Callable[[str], Written]) -> None:
         super().__init__()
         self.heading, self.label, self.value, self.hint, self.write = title, label, safe(value), hint, keep
         self.said = Static(classes="said", markup=False)

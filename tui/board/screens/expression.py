@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 PAUSE = 0.12
 HINT = 'words "a phrase" begin* · key:value · key:one,other either · - leaves out · OR ( ) · key:=value itself only'
-KEYS = (("⏎", "filter"), ("tab", "take"), ("↑", "earlier ones"), ("esc", "leave"))
+KEYS = (("enter", "filter"), ("tab", "take"), ("↑", "earlier ones"), ("esc", "leave"))
 
 
 class Expression(ModalScreen[Filter]):

@@ -108,7 +108,7 @@ class Form(ModalScreen[str | None]):
         with Vertical(id="form") as form:
             form.border_title = plain(self.heading)
             form.border_subtitle = runs(
-                ("⏎", "$ink-accent"), (" write  ", ""), ("↓ ↑", "$ink-accent"), (" lines  ", ""),
+                ("enter", "$ink-accent"), (" write  ", ""), ("↓ ↑", "$ink-accent"), (" lines  ", ""),
                 ("esc", "$ink-accent"), (" leave ", ""),
             )  # fmt: skip
             for line in self.lines:

@@ -32,6 +32,8 @@ HEADINGS: tuple[tuple[Place, str], ...] = (
     ("adding", "Adding a feed"),
     ("entry", "Writing a name, tags or until when"),
     ("offers", "Where you are asked"),
+    ("layouts", "In the list of layouts"),
+    ("panels", "In the list of panels"),
     ("versions", "Between the versions of a document"),
     ("aside", "In the list of what could not be read"),
     ("problems", "In the overview of sources and problems"),

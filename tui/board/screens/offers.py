@@ -17,7 +17,7 @@ from tui.board.content import plain, runs
 from tui.board.keys import bindings
 from tui.board.panels.lines import Lines
 
-ENDS = runs(("⏎", "$ink-accent"), (" takes  ", ""), ("esc", "$ink-accent"), (" leaves ", ""))
+ENDS = runs(("enter", "$ink-accent"), (" takes  ", ""), ("esc", "$ink-accent"), (" leaves ", ""))
 
 
 class Answers(Lines, can_focus=False):

@@ -160,7 +160,7 @@ class Picker(ModalScreen[Sequence[Pair] | None]):
 
     def name_keys(self) -> None:
         """In the border, with the one that takes the line into the lexicon where there is something to take."""
-        keys = [("⏎", "filter"), ("tab", "mark several"), ("esc", "leave")]
+        keys = [("enter", "filter"), ("tab", "mark several"), ("esc", "leave")]
         choice = self.choice()
         if self.promote is not None and choice is not None and choice.found:
             keys.insert(2, (PROMOTE if self.is_key() else "f2", "add to lexicon"))

@@ -35,7 +35,7 @@ FROZEN_SECONDS = 2.0
 NAME = 28
 ROOMY, WIDE = 60, 90
 """Cells of a line that has room for the day of a mute's end, and for all of it."""
-KEYS = (("⏎", "filter"), ("+ -", "and, not"), ("m", "mute"), ("d", "remove"), ("J K", "move"), ("esc", "leave"))
+KEYS = (("enter", "filter"), ("+ -", "and, not"), ("m", "mute"), ("d", "remove"), ("J K", "move"), ("esc", "leave"))
 
 
 class SavedLines(Lines):

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 NONE = "none"
 ENDS = runs(
-    ("⏎", "$ink-accent"), (" saves  ", ""), ("↓ ↑", "$ink-accent"), (" lines  ", ""), ("esc", "$ink-accent"),
+    ("enter", "$ink-accent"), (" saves  ", ""), ("↓ ↑", "$ink-accent"), (" lines  ", ""), ("esc", "$ink-accent"),
     (" leaves ", ""),
 )  # fmt: skip
 

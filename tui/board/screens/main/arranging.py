@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from tui.board import offering, opening
-from tui.board.layout.plan import Panel, Plan
 from tui.board.messages import Asked
-from tui.board.screens.main.panels import Panels
+from tui.board.screens.main.laying import Laying
 
 
-class Arranging(Panels):
+class Arranging(Laying):
     """Zoom, freeze, heights; sources and what is wrong with them."""
 
     def action_freeze(self) -> None:
@@ -16,15 +15,10 @@ class Arranging(Panels):
 
     def action_compact(self) -> None:
         self.wire.set_tall(1 if self.wire.tall == 2 else 2)
+        self.keep()
 
     def action_zoom(self) -> None:
         self.zoom(None if self.desk.alone else self.desk.panel_of(self.focused))
-
-    def zoom(self, panel: Panel | None) -> None:
-        """Shows one panel alone, or all for None."""
-        self.desk.put(self.desk.plan, panel)
-        if panel is not None:
-            self.desk.panels[panel].focus()
 
     def action_grow(self, across: int, down: int) -> None:
         """The panel in focus; a zoomed one has no size of its own."""
@@ -38,19 +32,8 @@ class Arranging(Panels):
         if panel is None or len(standing) < 2:
             self.say("the last panel stays")
             return
-        self.desk.put(self.desk.plan.turned(panel, stands=True))
-        self.desk.panels[next(iter(self.desk.found.boxes))].focus()
-        self.say(f"{panel} closed: ^p opens it again")
-
-    def action_turn(self, panel: Panel) -> None:
-        """Opens a panel, or closes it."""
-        self.desk.put(self.desk.plan.turned(panel, stands=panel in self.desk.found.boxes))
-        if panel not in self.desk.found.boxes and panel in self.desk.plan.opened:
-            self.say(f"no room for {panel} on this terminal: z shows a panel alone")
-
-    def action_usual(self) -> None:
-        """Every panel where it was drawn."""
-        self.desk.put(Plan())
+        self.turn(panel)
+        self.say(f"{panel} closed: P opens it again")
 
     def action_matrix(self) -> None:
         opening.matrix(self.board)
