@@ -65,7 +65,7 @@ async def test_what_comes_in_meanwhile_is_not_selected(tmp_path: Path) -> None:
         await seen.press("V")
         await seen.shows("┃ 5 selected", panel="#wire")
         seen.store(report("Late bulletin", received=NOON + timedelta(minutes=5)))
-        await seen.shows("─ 6 ─", "┃ 5 selected", panel="#wire")
+        await seen.shows("▲ 1 new", "┃ 5 selected", panel="#wire")
         await seen.press("space")
         await seen.shows("1 unread", panel="#title")
 
