@@ -45,6 +45,7 @@ def answers(reader: Reader, wanted: Filter) -> dict[str, object]:
     with reader.moment():
         return {
             "numbers": list(reader.numbers(wanted, NOW)),
+            "placed": reader.placed([*reader.numbers(wanted, NOW), 999_999]),
             "by publication": list(reader.by_publication(wanted, NOW)),
             "newest": list(reader.newest(wanted, NOW, 3)),
             "count": reader.count(wanted, NOW),

@@ -40,7 +40,7 @@ from tui.board.standing import standing
 from tui.board.terminal import USUAL as USUAL_TERMINAL
 from tui.board.terminal import Terminal
 from tui.board.themes import OURS
-from tui.board.undo import Deed, Edit, Mark, Undo
+from tui.board.undo import Deed, Edit, Undo
 from tui.board.unkept import Safekeeping
 from tui.board.watched import watched
 from tui.board.ways import Ways
@@ -252,21 +252,18 @@ class Board(Attended, Looks, Ways):
         self.narrow(message.filter, final=message.final)
 
     def take_back(self) -> str:
-        """Undoes the last change of filter or marks, and says what it was; of the list of feeds that comes later."""
+        """Undoes the last change, and says what it was; of the list of feeds and of filters that comes later."""
         before = self.undo.last()
-        if before is None:
-            return "nothing to undo"
+        if isinstance(before, Filter):
+            self.settled = before
+            self.narrow(before)
+            return "filter as before"
         if isinstance(before, Edit):
             (self.shelf if before.of == "filters" else self.feeds).take_back(before)
             return ""
         if isinstance(before, Deed):
             return before.back()
-        if isinstance(before, Mark):
-            self.marking.write(before)
-            return "mark taken back"
-        self.settled = before
-        self.narrow(before)
-        return "filter as before"
+        return self.marking.take_back(before) if before else "nothing to undo"
 
     def freeze(self) -> bool:
         """Freezes the board or lets it follow; whether it is frozen now."""

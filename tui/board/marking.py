@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from array import array
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Literal
 
+from tui.board import words
 from tui.board.content import safe
-from tui.board.undo import Mark
+from tui.board.reading import Marks
+from tui.board.undo import Mark, Sweep
 from tui.board.unread import ahead, first_unread
 from watchers.archive.rows import Row, StoredDocument
 from watchers.errors import WirewatchError
 
 if TYPE_CHECKING:
     from tui.board.app import Board
+
+
+Kind = Literal["read", "starred"]
+PART = 20_000
+"""Documents marked in one transaction."""
 
 
 class Marking:
@@ -54,6 +64,42 @@ class Marking:
             self._board.home.wire.written(mark)
             self._board.refreshing.soon()
 
+    def sweep(self, documents: Sequence[int], kind: Kind) -> None:
+        """Marks many at once, in the thread of marks: as what one of them is not yet, else as the opposite."""
+        self._board.run_worker(self._sweep(documents, kind), group="marks", exit_on_error=False)
+
+    async def _sweep(self, documents: Sequence[int], kind: Kind) -> None:
+        self._board.say(f"marking {words.many(len(documents), 'document')}…", "accent")
+        value, changed = await self._swept(documents, kind, None)
+        if changed:
+            self._board.undo.keep(Sweep(changed, kind, not value))
+        told = {"read": ("unread", "read"), "starred": ("no longer starred", "starred")}[kind][value]
+        self._board.say(f"{words.many(len(changed), 'document')} {told} · u takes it back", "accent")
+
+    def take_back(self, before: Mark | Sweep) -> str:
+        """Marks as it was; says so."""
+        if isinstance(before, Mark):
+            self.write(before)
+            return "mark taken back"
+        work = self._swept(before.documents, before.kind, before.value)
+        self._board.run_worker(work, group="marks", exit_on_error=False)
+        return f"marks of {words.many(len(before.documents), 'document')} taken back"
+
+    async def _swept(self, documents: Sequence[int], kind: Kind, value: bool | None) -> tuple[bool, array[int]]:
+        """What they are marked as now, and those that were not; in parts, so that whoever takes documents in may."""
+        changed = array("q")
+        try:
+            if value is None:
+                value = await self._board.reading.mark(partial(_lacks, kind, documents))
+            for start in range(0, len(documents), PART):
+                some = documents[start : start + PART]
+                changed += await self._board.reading.mark(partial(_put, kind, some, value))
+        except WirewatchError as error:
+            self._board.say(safe(str(error)))
+        finally:
+            self._board.refreshing.now()
+        return bool(value), changed
+
     async def next_unread(self, way: int) -> int | None:
         """Puts the wire's cursor on the next unread document below, or above for -1; its number."""
         wire, lastlook = self._board.home.wire, self._board.lastlook
@@ -73,3 +119,12 @@ class Marking:
         if stored is not None:
             self.opened(stored.row)
         return stored
+
+
+def _lacks(kind: Kind, documents: Sequence[int], pen: Marks) -> bool:
+    """Whether any of them is not marked so."""
+    return pen.any_unread(documents) if kind == "read" else pen.any_unstarred(documents)
+
+
+def _put(kind: Kind, documents: Sequence[int], value: bool, pen: Marks) -> array[int]:
+    return pen.read(documents, value) if kind == "read" else pen.star(documents, value)

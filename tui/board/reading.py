@@ -9,9 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tui.board import muting
+from tui.board.breaks import Break, breaks
 from tui.board.indexing import Indexing, Making
 from tui.board.muting import Mute, Out
 from watchers.archive.rows import (
@@ -60,6 +62,8 @@ COUNTING = "counting…"
 class Reader(Protocol):
     """What the board asks of the archive; made and used in one thread."""
 
+    path: Path
+
     @property
     def swift(self) -> bool: ...
     @property
@@ -71,6 +75,7 @@ class Reader(Protocol):
     def numbers(self, wanted: Filter, now: datetime, /) -> Sequence[int]: ...
     def count(self, wanted: Filter, now: datetime, /) -> int: ...
     def rows(self, documents: Sequence[int], /) -> list[Row]: ...
+    def placed(self, documents: Sequence[int], /) -> list[int]: ...
     def actor_counts(
         self, wanted: Filter, now: datetime, /, limit: int, buckets: int, span: timedelta
     ) -> list[ActorCount]: ...
@@ -111,8 +116,10 @@ class Reader(Protocol):
 class Marks(Protocol):
     """What a person marks; made and used in one thread."""
 
-    def read(self, documents: Iterable[int], read: bool) -> None: ...
-    def star(self, documents: Iterable[int], starred: bool) -> None: ...
+    def read(self, documents: Iterable[int], read: bool) -> array[int]: ...
+    def star(self, documents: Iterable[int], starred: bool) -> array[int]: ...
+    def any_unread(self, documents: Iterable[int]) -> bool: ...
+    def any_unstarred(self, documents: Iterable[int]) -> bool: ...
     def look(self, when: datetime) -> None: ...
     def alerts(self, numbers: Iterable[int] | None, read: bool) -> None: ...
     def close(self) -> None: ...
@@ -150,8 +157,8 @@ class View:
     where the documents are, `stories` how many they tell; `by_source` are documents of the filter by the uri of each
     source. `unusual` is of all that is not muted, whatever the filter: within one for an actor all that he does would
     look unusual, and one for the last hour knows no other days. `last_look` is from when on something is new: until
-    when the person had looked before this was opened, or had come back to it. `placeless` documents name no place at
-    all.
+    when the person had looked before this was opened, or had come back to it. `breaks` are where that lies
+    among the documents, and where their days begin. `placeless` documents name no place at all.
     """
 
     filter: Filter
@@ -178,6 +185,7 @@ class View:
     unusual: Sequence[Unusual] = ()
     last_look: datetime | None = None
     placeless: int = 0
+    breaks: tuple[Break, ...] = ()
 
 
 def empty(now: datetime) -> View:
@@ -226,17 +234,9 @@ def _first_view(reader: Reader, question: Question) -> View:
     asked, span = muting.shown(question.filter, found), span_of(question.filter, now, reader.last_look)
     numbers = reader.newest(asked, now, most=FIRST)
     rows = tuple(reader.rows(_first(numbers, question)))
-    nothing = empty(now)
-    return replace(
-        nothing,
-        filter=question.filter,
-        numbers=numbers,
-        rows=rows,
-        span=span,
-        sources=sources,
-        counted=False,
-        last_look=reader.last_look,
-    )
+    told = tuple(replace(each, count=0) if each.kind == "day" else each for each in _breaks(reader, numbers, now))
+    nothing = replace(empty(now), filter=question.filter, numbers=numbers, rows=rows, breaks=told)
+    return replace(nothing, span=span, sources=sources, counted=False, last_look=reader.last_look)
 
 
 def _view(reader: Reader, question: Question) -> View:
@@ -274,6 +274,7 @@ def _view(reader: Reader, question: Question) -> View:
         unusual=reader.unusual(now, watched),
         last_look=reader.last_look,
         placeless=reader.count(asked.plus(PLACELESS), now),
+        breaks=_breaks(reader, numbers, now),
     )
 
 
@@ -282,6 +283,13 @@ def _trending(regions: Sequence[RegionCount]) -> list[str]:
     first, rest = regions[:REGIONS], regions[REGIONS:COUNTRIES]
     wide = [region for region in rest if region.kind in {"world region", "country"}]
     return [region.id for region in (*first, *wide[:REGIONS])]
+
+
+def _breaks(reader: Reader, numbers: Sequence[int], now: datetime) -> tuple[Break, ...]:
+    def placed(indexes: Sequence[int]) -> list[int]:
+        return reader.placed([numbers[index] for index in indexes])
+
+    return breaks(len(numbers), placed, now, reader.last_look)
 
 
 def _totals(reader: Reader, out: Term | None, now: datetime) -> Totals:
@@ -340,9 +348,9 @@ class Reading:
         """The same of a view; while an index is on its way, one is not waited for. Raises ArchiveError."""
         return await self.ask(lambda reader: view(reader, question, wait=self._indexing is None))
 
-    async def mark(self, change: Callable[[Marks], None]) -> None:
-        """Makes a change of marks. Raises ArchiveError as the pen does."""
-        await asyncio.get_running_loop().run_in_executor(self._marking, self._write, change)
+    async def mark(self, change: Callable[[Marks], T]) -> T:
+        """Makes a change of marks; what that answers. Raises ArchiveError as the pen does."""
+        return await asyncio.get_running_loop().run_in_executor(self._marking, self._write, change)
 
     def _answer(self, question: Callable[[Reader], T]) -> T:
         now = self._place()
@@ -371,14 +379,14 @@ class Reading:
             with suppress(RuntimeError):
                 self._loop.call_soon_threadsafe(self.renewed)
 
-    def _write(self, change: Callable[[Marks], None]) -> None:
+    def _write(self, change: Callable[[Marks], T]) -> T:
         now = self._place()
         if self._pen is not None and now != self._marked_in:
             self._pen.close()
             self._pen = None
         if self._pen is None:
             self._pen, self._marked_in = self._open_marks(), now
-        change(self._pen)
+        return change(self._pen)
 
     def close(self) -> None:
         """Ends all threads when what they are at is done; waits for it."""

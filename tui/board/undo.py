@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal, Protocol
@@ -15,8 +15,8 @@ from watchers.filters import Filter
 class Pen(Protocol):
     """What writes marks."""
 
-    def read(self, documents: Iterable[int], read: bool) -> None: ...
-    def star(self, documents: Iterable[int], starred: bool) -> None: ...
+    def read(self, documents: Iterable[int], read: bool) -> Sequence[int]: ...
+    def star(self, documents: Iterable[int], starred: bool) -> Sequence[int]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,15 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Sweep:
+    """A mark of many documents as it was before, of those alone that it changed."""
+
+    documents: Sequence[int]
+    kind: Literal["read", "starred"]
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """A change of the list of feeds or of filters: `back` makes its text what it was, which `said` then tells."""
 
@@ -58,7 +67,7 @@ class Deed:
     back: Callable[[], str]
 
 
-Change = Filter | Mark | Edit | Deed
+Change = Filter | Mark | Sweep | Edit | Deed
 
 
 def _write(mark: Mark, pen: Pen) -> None:

@@ -67,6 +67,17 @@ def ago(when: datetime, now: datetime) -> str:
     return f"{seconds} s ago"
 
 
+def past(when: datetime, now: datetime) -> str:
+    """In at most seven cells: `now`, `12 min`, `3 h`, `5 days`, after a hundred days the month."""
+    minutes = max(0, int((now - when).total_seconds())) // 60
+    days = minutes // 1440
+    if days >= 100:
+        return f"{when:%b}’{when:%y}"
+    if days:
+        return many(days, "day")
+    return f"{minutes // 60} h" if minutes >= 60 else f"{minutes} min" if minutes else "now"
+
+
 def ahead(when: datetime, now: datetime) -> str:
     """`in 20 s`, `in 4 min`, `in 2 h`."""
     seconds = max(0, int((when - now).total_seconds()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,9 +15,9 @@ from watchers.filters.closed import SOURCES
 from watchers.filters.folding import words
 from watchers.filters.labels import codes, whole
 from watchers.filters.moments import before, since, within
+from watchers.filters.passages import asked
 from watchers.filters.ranges import bounds, numbered
 
-_WORDS = re.compile(r'"([^"]*)"?(\*?)|([^\s"]+)')
 _LONGEST = 100
 _LIST = "(SELECT value FROM json_each(?))"
 # A list in order is walked along its index, unless a state that few have comes as a set of its own.
@@ -65,12 +64,7 @@ def condition_of(wanted: Filter, now: datetime, last: datetime | None = None) ->
 
 def match_of(text: str) -> str:
     """An FTS5 expression that asks for every word, "phrase" and beginning* of a text; "" where it has none."""
-    terms = []
-    for phrase, begun, word in _WORDS.findall(text.replace("\x00", " ")):
-        star = begun if phrase else "*" if word.endswith("*") else ""
-        said = phrase or word.rstrip("*")
-        if any(character.isalnum() for character in said):
-            terms.append(f'"{said}"{star}')
+    terms = [f'"{said}"{"*" if begun else ""}' for said, begun in asked(text)]
     return " AND ".join(terms)
 
 

@@ -30,6 +30,7 @@ class Answers(Protocol):
     def by_publication(self, wanted: Filter, now: datetime) -> Sequence[int]: ...
     def count(self, wanted: Filter, now: datetime) -> int: ...
     def clusters(self, wanted: Filter, now: datetime) -> int: ...
+    def placed(self, documents: Sequence[int]) -> list[int]: ...
     def actor_counts(
         self, wanted: Filter, now: datetime, limit: int, buckets: int, span: timedelta
     ) -> list[ActorCount]: ...
@@ -76,6 +77,11 @@ class Counting:
         """How many stories they tell, of those that are told of."""
         condition = self._condition(wanted, now)
         return int(self._ask(queries.clusters(condition), *condition.values)[0][0])
+
+    def placed(self, documents: Sequence[int]) -> list[int]:
+        """When each came in, in microseconds since 1970."""
+        found = dict(self._ask(queries.PLACED, msgspec.json.encode(list(documents)).decode()))
+        return [found.get(number, 0) for number in documents]
 
     def actor_counts(
         self, wanted: Filter, now: datetime, limit: int, buckets: int, span: timedelta

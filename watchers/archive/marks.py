@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -33,13 +34,21 @@ class Marks:
     def close(self) -> None:
         self._connection.close()
 
-    def read(self, documents: Iterable[int], read: bool) -> None:
-        """Marks documents as read, or as unread again; numbers that are none are passed over."""
-        self._set("read", documents, read)
+    def read(self, documents: Iterable[int], read: bool) -> array[int]:
+        """Marks documents as read, or as unread again; those that were not so before. Numbers of none are nothing."""
+        return self._set("read", documents, read)
 
-    def star(self, documents: Iterable[int], starred: bool) -> None:
-        """Stars documents, or takes the star away; numbers that are none are passed over."""
-        self._set("starred", documents, starred)
+    def star(self, documents: Iterable[int], starred: bool) -> array[int]:
+        """Stars documents, or takes the star away; those of which that was not so before."""
+        return self._set("starred", documents, starred)
+
+    def any_unread(self, documents: Iterable[int]) -> bool:
+        """Whether any of them is unread."""
+        return self._any("read = 0", documents)
+
+    def any_unstarred(self, documents: Iterable[int]) -> bool:
+        """Whether any of them bears no star."""
+        return self._any("starred = 0", documents)
 
     def look(self, when: datetime) -> None:
         """Until when a person has looked: what `since:last` and `is:new` mean to whoever opens the archive after."""
@@ -63,8 +72,15 @@ class Marks:
             else:
                 self._connection.execute("DELETE FROM note WHERE document = ?", (document,))
 
-    def _set(self, column: str, documents: Iterable[int], value: bool) -> None:
-        numbers = msgspec.json.encode(list(documents))
+    def _set(self, column: str, documents: Iterable[int], value: bool) -> array[int]:
+        numbers = msgspec.json.encode(list(documents)).decode()
         sql = f"UPDATE document SET {column} = ?1 WHERE {column} <> ?1 AND id IN (SELECT value FROM json_each(?2))"
         with naming_errors(self._path), transaction(self._connection):
-            self._connection.execute(sql, (int(value), numbers.decode()))
+            changed = self._connection.execute(f"{sql} RETURNING id", (int(value), numbers)).fetchall()
+        return array("q", (number for (number,) in changed))
+
+    def _any(self, condition: str, documents: Iterable[int]) -> bool:
+        numbers = msgspec.json.encode(list(documents)).decode()
+        sql = f"SELECT 1 FROM document WHERE {condition} AND id IN (SELECT value FROM json_each(?)) LIMIT 1"
+        with naming_errors(self._path):
+            return self._connection.execute(sql, (numbers,)).fetchone() is not None

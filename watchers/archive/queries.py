@@ -68,6 +68,7 @@ SET_ASIDE = """
         a.tried
     FROM set_aside a JOIN source s ON s.id = a.source LEFT JOIN file f ON f.source = a.source AND f.uri = a.uri
 """
+PLACED = "SELECT d.id, d.placed FROM document d WHERE d.id IN (SELECT value FROM json_each(?))"
 NEWEST_NUMBER = "SELECT coalesce(max(id), 0) FROM document"
 TOTALS = """
     SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM document WHERE read = 0),

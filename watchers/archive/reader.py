@@ -176,6 +176,11 @@ class Reader:
         found = {row[0]: decoding.row(row) for row in self._ask(queries.ROWS, wanted)}
         return [found[number] for number in documents if number in found]
 
+    def placed(self, documents: Sequence[int]) -> list[int]:
+        """When each came in, in microseconds since 1970, as lists are ordered by; 0 for those that are not there."""
+        with self._answering() as answers:
+            return answers.placed(documents)
+
     def actor_counts(
         self, wanted: Filter, now: datetime, limit: int = 200, buckets: int = 8, span: timedelta = _DAY
     ) -> list[ActorCount]:

@@ -28,6 +28,9 @@ MARKS = (
     ("◦ found", "faint", "in a picker: no lexicon knows it; {promote} adds it to yours"),
     ("attack?", "event", "an event that is alleged, reported or denied, not told as fact"),
     ("▌", "accent", "in the filter, or under the cursor"),
+    ("┃", "accent", "selected by v or V: the next verb goes for all of these"),
+    ("3 copies", "faint", "so many documents repeat its text; C shows all that tell its story"),
+    ("▲ 12 new", "warn", "above this line of the wire is what came in since you looked last"),
 )
 MOUSE = (
     ("click", "puts the cursor on a line; in tallies, regions, palette and footer it does what Enter does"),

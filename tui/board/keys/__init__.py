@@ -20,6 +20,7 @@ from tui.board.keys import (
     sources,
     tallies,
     timeline,
+    wire,
 )  # fmt: skip
 from tui.board.keys.key import MODAL, Key, Place
 from tui.board.keys.keyring import NEVER, Keyring, faces, ring
@@ -30,8 +31,8 @@ __all__ = [
 ]  # fmt: skip
 
 _TABLES = (
-    everywhere, lists, board, tallies, layouts, documents, sources, map, timeline, matrix, dialogs, expression, saved,
-    alerts, finding,
+    everywhere, lists, board, wire, tallies, layouts, documents, sources, map, timeline, matrix, dialogs, expression,
+    saved, alerts, finding,
 )  # fmt: skip
 KEYS: tuple[Key, ...] = tuple(key for table in _TABLES for key in table.KEYS)
 DIGITS = tuple(str(n) for n in range(1, 10))

@@ -21,6 +21,7 @@ from watchers.archive.index import noticing, tables, tallying
 from watchers.archive.index.counted import Counted
 from watchers.archive.index.index import Index
 from watchers.archive.index.listing import Listing
+from watchers.archive.index.numbers import members
 from watchers.archive.index.roster import Roster
 from watchers.archive.index.segment import Kind, Segment
 from watchers.archive.index.sets import Searches, Sets
@@ -86,6 +87,20 @@ class Indexed:
     def clusters(self, wanted: Filter, now: datetime) -> int:
         """How many stories they tell, of those that are told of."""
         return tallying.distinct(self.index.column("cluster", self._found(wanted, now)))
+
+    def placed(self, documents: Sequence[int]) -> list[int]:
+        """When each came in, in microseconds since 1970."""
+        asked = np.array(documents, np.int64)
+        found = BitMap(asked) & self.index.documents
+        numbers = members(found)
+        placed = np.zeros(len(numbers) + 1, np.int64)
+        for segment, inside in self.index.parts(found):
+            some = members(inside)
+            placed[np.searchsorted(numbers, some)] = segment.columns.placed[segment.places(some)]
+        at = np.searchsorted(numbers, asked)
+        at[~np.isin(asked, numbers)] = len(numbers)
+        told: list[int] = placed[at].tolist()
+        return told
 
     def actor_counts(
         self, wanted: Filter, now: datetime, limit: int, buckets: int, span: timedelta

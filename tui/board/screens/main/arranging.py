@@ -70,10 +70,13 @@ class Arranging(Laying):
         self.board.feeds.add(offering.typed())
 
     def action_back(self) -> None:
-        """Out of the zoom, then to the wire, then from the list of what is muted."""
+        """Out of a range, of the zoom, then to the wire, then from a story or the list of what is muted."""
+        home = self.board.home
+        if self.wire.unselect():
+            return
         if self.desk.alone:
             self.zoom(None)
         elif self.focused is not self.wire:
             self.wire.focus()
-        elif not self.board.home.leave_muted():
+        elif not home.leave_story() and not home.leave_muted():
             self.say(self.board.keyring.told("{quit} quits · {clear} clears the filter"))
