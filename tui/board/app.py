@@ -26,7 +26,7 @@ from tui.board.feeds import Feeds
 from tui.board.inks import Inks
 from tui.board.keys import bindings
 from tui.board.marking import Marking
-from tui.board.messages import Fetched, Narrowed, Read, Viewed
+from tui.board.messages import Fetched, Narrowed, Noted, Read, Viewed
 from tui.board.pacing import Pacer
 from tui.board.panels.footer import LONG, SECONDS, Footer
 from tui.board.reading import Question, Reader, Reading, View, empty, view
@@ -256,6 +256,11 @@ class Board(App[None]):
             self.home.chips.expect(asked)
             self.refreshing.now()
 
+    def on_noted(self, message: Noted) -> None:
+        self.briefing.now()
+        for screen in self.screen_stack[1:]:
+            screen.post_message(Noted(message.document))
+
     def on_narrowed(self, message: Narrowed) -> None:
         self.narrow(message.filter, final=message.final)
 
@@ -298,9 +303,9 @@ class Board(App[None]):
         self._start(retag(self))
 
     # ------------------------------------------------------------------------------------------- what opens
-    def open_document(self, number: int, why: bool = False) -> None:
+    def open_document(self, number: int, why: bool = False, at: tuple[int, int] | None = None) -> None:
         """Opens a document over the board."""
-        self.run_worker(opening.document(self, number, why), exclusive=True, group="open", exit_on_error=False)
+        self.run_worker(opening.document(self, number, why, at), exclusive=True, group="open", exit_on_error=False)
 
     def action_help(self) -> None:
         opening.every_key(self)

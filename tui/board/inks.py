@@ -31,6 +31,8 @@ _LOOK: dict[str, tuple[str, str]] = {
     "in-event": ("event", "bold italic"),
     "in-hedge": ("hedge", "italic"),
     "marked": ("accent", "bold reverse"),
+    "heading": ("strong", "bold"),
+    "link": ("accent", "underline"),
     "good": ("good", ""),
     "warn": ("warn", "bold"),
     "bad": ("bad", "bold"),
@@ -47,7 +49,7 @@ _LOOK: dict[str, tuple[str, str]] = {
 
 
 class Inks:
-    """The styles of one theme by name; a style has a colour and a weight, and no background of its own."""
+    """The styles of one theme by name; a style has a colour and a weight, and a background only as `plain@cursor`."""
 
     def __init__(self, colours: Mapping[str, str]) -> None:
         self._colours = colours
@@ -55,8 +57,10 @@ class Inks:
 
     def __getitem__(self, name: str) -> Style:
         if name not in self._styles:
-            colour, weight = _LOOK[name]
-            self._styles[name] = Style.parse(weight) + Style(color=_rich(self._colours[f"ink-{colour}"]))
+            ink, _, ground = name.partition("@")
+            colour, weight = _LOOK[ink or "plain"]
+            style = Style.parse(weight) + Style(color=_rich(self._colours[f"ink-{colour}"]))
+            self._styles[name] = style + self.ground(ground) if ground else style
         return self._styles[name]
 
     def ground(self, name: str) -> Style:

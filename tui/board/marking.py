@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.board.content import safe
+from tui.board.messages import Noted
 from tui.board.undo import Mark
 from tui.board.unread import ahead, first_unread
 from watchers.archive.rows import Row, StoredDocument
@@ -53,6 +54,8 @@ class Marking:
         finally:
             self._board.home.wire.written(mark)
             self._board.refreshing.soon()
+            if mark.note is not None:
+                self._board.post_message(Noted(mark.document))
 
     async def next_unread(self, way: int) -> int | None:
         """Puts the wire's cursor on the next unread document below, or above for -1; its number."""

@@ -84,6 +84,13 @@ class Removed(Message):
 
 
 @dataclass
+class Noted(Message):
+    """A note to a document was written, or taken away."""
+
+    document: int
+
+
+@dataclass
 class Pressed(Message):
     """A key of the footer was clicked: the action to run."""
 

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from tui.board.past import Past
 
 
-async def document(board: Board, number: int, why: bool) -> None:
-    """A document whole; it counts as read then."""
+async def document(board: Board, number: int, why: bool, at: tuple[int, int] | None = None) -> None:
+    """A document whole, at a stretch of its text where one is given; it counts as read then."""
     from tui.board.screens.document import DocumentScreen
 
     if stored := await board.document(number):
         board.marking.opened(stored.row)
-        await board.push_screen(DocumentScreen(stored, why))
+        await board.push_screen(DocumentScreen(stored, why, at))
 
 
 async def versions(board: Board, stored: StoredDocument) -> None:

@@ -7,7 +7,7 @@ from textual.binding import Binding
 from tui.board.keys import board, dialogs, documents, everywhere, expression, lists, saved, sources
 from tui.board.keys.key import MODAL, Key, Place
 
-__all__ = ["DIGITS", "KEYS", "MODAL", "Key", "Place", "bindings", "digits", "face", "faces"]
+__all__ = ["DIGITS", "KEYS", "MODAL", "Key", "Place", "bindings", "digits", "face", "faces", "summary_digits"]
 
 _TABLES = (everywhere, lists, board, documents, sources, dialogs, expression, saved)
 KEYS: tuple[Key, ...] = tuple(key for table in _TABLES for key in table.KEYS)
@@ -22,6 +22,8 @@ _SHOWN = {
     "number_sign": "#",
     "equals_sign": "=",
     "comma": ",",
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "exclamation_mark": "!",
@@ -56,6 +58,12 @@ def bindings(place: Place) -> list[Binding]:
 def digits() -> list[Binding]:
     """1 to 9: the actor of that line in the tallies."""
     return [Binding(d, f"nth({d})", f"Toggle actor {d} of the tallies", show=False, id=f"actor-{d}") for d in DIGITS]
+
+
+def summary_digits() -> list[Binding]:
+    """1 to 9: where that sentence of an open document's summary stands."""
+    said = "Where sentence {} of the summary stands"
+    return [Binding(d, f"sentence({d})", said.format(d), show=False, id=f"sentence-{d}") for d in DIGITS]
 
 
 def faces(key: Key) -> list[str]:

@@ -11,7 +11,13 @@ Place = Literal[
     "tree",
     "text",
     "board",
+    "brief",
     "document",
+    "finding",
+    "links",
+    "related",
+    "copies",
+    "taking",
     "versions",
     "aside",
     "sources",
@@ -29,6 +35,7 @@ Place = Literal[
 ]
 MODAL: tuple[Place, ...] = (
     "picker", "form", "offers", "entry", "adding", "search", "expression", "saved", "saving", "problems", "help",
+    "finding", "links", "related", "copies", "taking",
 )  # fmt: skip
 """Places over which the keys of everywhere do nothing."""
 

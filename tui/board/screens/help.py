@@ -19,7 +19,13 @@ HEADINGS: tuple[tuple[Place, str], ...] = (
     ("board", "On the board"),
     ("sources", "In the panel of sources"),
     ("tree", "In the tree of regions"),
+    ("brief", "In the brief"),
     ("document", "In an open document"),
+    ("finding", "Finding in an open document"),
+    ("links", "In the list of links"),
+    ("related", "In the list of who else tells a story"),
+    ("copies", "Where it is asked what to copy"),
+    ("taking", "Where a text was not copied"),
     ("text", "In a text"),
     ("picker", "In a picker"),
     ("form", "Adding to your lexicon"),
@@ -81,6 +87,8 @@ def blocks() -> Iterator[Block]:
         yield from (entry(" ".join(faces(key)), key.words) for key in KEYS if key.place == place and key.keys)
         if place == "board":
             yield entry(f"{DIGITS[0]}…{DIGITS[-1]}", "Toggle that actor of the tallies")
+        if place == "document":
+            yield entry(f"{DIGITS[0]}…{DIGITS[-1]}", "Where that sentence of the summary stands")
         yield Block("")
     yield Block("Marks on the wire", ink="title")
     yield from (block([("  ", ""), (mark.ljust(14), ink)], [(said, "plain")]) for mark, ink, said in MARKS)
