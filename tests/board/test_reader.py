@@ -105,10 +105,9 @@ def test_the_desktops_own_clipboard_goes_before_the_terminals() -> None:
 
 
 def test_lists_quotes_headings_and_tables_keep_their_shape() -> None:
-    body = (
-        "A paragraph long enough to stand below a heading of its own, which takes more than a hundred and twenty signs."
-    )
-    text = f"{body} And more of it.\n\nWhat it says\n\n{body} And more of it.\n\n- one\n- two\n\n> said\n\nDay  Tons\nMon  9\nTue  10"
+    body = "A paragraph long enough to stand below a heading of its own, of more than a hundred and twenty signs."
+    body = f"{body} And there is more of it."
+    text = "\n\n".join([body, "What it says", body, "- one\n- two", "> said", "Day  Tons\nMon  9\nTue  10"])
     blocks = paragraphs(text, [])
     heading = next(block for block in blocks if block.text == "What it says")
     assert heading.ink == "strong"

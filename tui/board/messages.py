@@ -84,8 +84,8 @@ class Removed(Message):
 
 
 @dataclass
-class Noted(Message):
-    """A note to a document was written, or taken away."""
+class Noted(Message, bubble=False):
+    """A note to a document was written, or taken away; the app tells every screen, so it must not come back."""
 
     document: int
 
