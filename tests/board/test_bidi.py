@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.board.bidi import is_right, ordered, touches
+from tui.board.bidi import END, LEFT, RIGHT, is_right, ordered, placed, reordering, touches
 from tui.board.shaping import shaped
 
 
@@ -75,3 +75,22 @@ def test_the_first_letter_says_where_a_paragraph_begins() -> None:
 def test_every_letter_is_shown_once(text: str, right: bool) -> None:
     kept = sorted(each for each in loose(text) if each.isalnum())
     assert sorted(each for each in loose(seen(text, right)) if each.isalnum()) == kept
+
+
+def test_things_of_a_line_are_ordered_each_for_itself() -> None:
+    line = [("3 ", "dim"), ("שלום", "actor"), ("   12", "plain")]
+    assert [run for run in placed(line) if run[0].strip()] == [("3 ", "dim"), ("םולש", "actor"), ("12", "plain")]
+    assert "".join(text for text, _ in placed(line)) == "3 םולש   12"
+
+
+def test_what_says_how_a_line_runs_never_reaches_the_terminal() -> None:
+    shown = "".join(text for text, _ in placed([(RIGHT, ""), ("AFP: שלום 12", "plain"), (END, "")]))
+    assert shown == "12 םולש :AFP"
+    assert "".join(text for text, _ in placed([(LEFT, ""), ("plain", "plain"), (END, "")])) == "plain"
+
+
+def test_terminals_that_order_by_themselves_get_the_text_as_written() -> None:
+    assert reordering({"VTE_VERSION": "7600"})
+    assert not reordering({"VTE_VERSION": "7600", "TMUX": "socket"})
+    assert not reordering({"VTE_VERSION": "7600", "WIREWATCH_BIDI": "board"})
+    assert not reordering({"TERM_PROGRAM": "kitty"})

@@ -27,12 +27,15 @@ _MIRRORED = {
     **{each: other for pair in _BRACKETS.items() for each, other in (pair, pair[::-1])},
     **dict(zip("<>«»‹›≤≥", "><»«›‹≥≤", strict=True)),
 }
+_LETTER = re.compile(f"[^\\W\\d_]|[{RIGHT}{LEFT}]")
+"""What comes before the first of them on a line, a number or a sign, stays where it is."""
 _APART = re.compile(f"({RIGHT}[^{END}]*{END}?|{LEFT}[^{END}]*{END}?|[ ]{{2,}}| · |[│▌▏]|^ )")
 """What is ordered for itself on a line of several things."""
-_REORDERING = {"TERM_PROGRAM": "Apple_Terminal", "KONSOLE_VERSION": "", "MLTERM": ""}
-"""Terminals that turn text round by themselves and cannot be told not to, by what they say of themselves."""
-EXPLICIT, IMPLICIT = "\x1b[8l", "\x1b[8h"
-"""BDSM (ECMA-48 8.3.115): the order on the screen is ours; it is the terminal's again."""
+_REORDERING = (
+    ("TERM_PROGRAM", "Apple_Terminal"), ("TERM_PROGRAM", "mintty"), ("KONSOLE_VERSION", ""), ("MLTERM", ""),
+    ("VTE_VERSION", ""),
+)  # fmt: skip
+"""Terminals that turn text round by themselves, by what they say of themselves."""
 _DEEPEST = 63
 """Open brackets that are paired (BD16)."""
 
@@ -62,7 +65,7 @@ def reordering(environment: Mapping[str, str]) -> bool:
         return said == "terminal"
     if environment.get("TMUX") or environment.get("STY"):
         return False
-    return any(name in environment and value in {"", environment[name]} for name, value in _REORDERING.items())
+    return any(name in environment and value in {"", environment[name]} for name, value in _REORDERING)
 
 
 def placed(runs: Sequence[Run]) -> list[Run]:
@@ -71,9 +74,10 @@ def placed(runs: Sequence[Run]) -> list[Run]:
         return [(bare(text), ink) for text, ink in runs] if any(_isolated(text) for text, _ in runs) else list(runs)
     if left_to_terminal():
         return [(bare(text), ink) for text, ink in runs]
-    whole = "".join(text for text, _ in runs)
-    inks = [ink for text, ink in runs for _ in text]
-    return [run for start, stop in _things(whole) for run in _placed(whole, start, stop, inks)]
+    first = next(at for at, (text, _) in enumerate(runs) if _LETTER.search(text))
+    whole = "".join(text for text, _ in runs[first:])
+    inks = [ink for text, ink in runs[first:] for _ in text]
+    return [*runs[:first], *(run for start, stop in _things(whole) for run in _placed(whole, start, stop, inks))]
 
 
 def bare(text: str) -> str:
@@ -107,7 +111,7 @@ def _placed(whole: str, start: int, stop: int, inks: Sequence[str]) -> Iterator[
         return
     runs = ordered(text, 0, len(text), here, right)
     short = " " * (cell_len(text) - sum(cell_len(part) for part, _ in runs))
-    yield from ([("", ""), *runs] if not short else [(short, here[-1]), *runs] if right else [*runs, (short, here[-1])])
+    yield from [(short, here[-1]), *runs] if right else [*runs, (short, here[-1])]
 
 
 def _gathered(text: str, inks: Sequence[str]) -> Iterator[Run]:
