@@ -107,9 +107,12 @@ def test_only_web_addresses_are_links(link: str) -> None:
 
 
 def test_a_citation_has_title_source_time_and_address() -> None:
-    assert citing.citation(stored()) == "“A title”, Reuters, 14 Mar 2030, 12:00 UTC. file:///desk/a.txt"
+    assert citing.citation(stored()) == (
+        "“A title”, Reuters, 14 Mar 2030, 12:00 UTC. file:///desk/a.txt"
+        " [wirewatch 1, version 1, captured 14 Mar 2030, 12:00:00 UTC]"
+    )
     linked = citing.citation(stored(link="https://example.org/1"))
-    assert linked == "“A title”, Desk, 14 Mar 2030, 12:00 UTC. https://example.org/1"
+    assert linked.startswith("“A title”, Desk, 14 Mar 2030, 12:00 UTC. https://example.org/1 [wirewatch 1,")
 
 
 def test_the_original_is_found_while_it_is_there(tmp_path: Path) -> None:

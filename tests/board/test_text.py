@@ -8,7 +8,8 @@ from rich.cells import cell_len
 
 from tui.board.highlights import coloured, evidence
 from tui.board.strips import BARS, TREND, clipped, fitted, gathered, span
-from tui.board.wrapping import Block, Span, inked, laid_out, paragraphs
+from tui.board.typesetting import paragraphs
+from tui.board.wrapping import Block, Span, inked, laid_out
 from tui.measure import wrapped
 from watchers.document import Actor, Analysis, Hedge, Mention, Region
 
@@ -70,8 +71,8 @@ def test_line_ends_within_a_paragraph_are_blanks_and_lists_stay() -> None:
     assert [block.text for block in paragraphs(text, []) if block.text] == [
         "One line and its second.",
         "A list:",
-        "- first",
-        "- second",
+        "first",
+        "second",
     ]
     assert [block.text for block in paragraphs("One.\nTwo.", []) if block.text] == ["One.", "Two."]
 

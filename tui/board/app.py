@@ -28,7 +28,7 @@ from tui.board.lastlook import LastLook
 from tui.board.layout.keeping import LayoutFile
 from tui.board.looks import Looks
 from tui.board.marking import Marking
-from tui.board.messages import Fetched, Narrowed, Read, Viewed
+from tui.board.messages import Fetched, Narrowed, Noted, Read, Viewed
 from tui.board.pacing import Pacer
 from tui.board.panels.footer import LONG, SECONDS, Footer
 from tui.board.reading import Question, Reader, Reading, View, empty
@@ -248,6 +248,11 @@ class Board(Attended, Looks, Ways):
             self.home.chips.expect(asked)
             self.refreshing.now()
 
+    def on_noted(self, message: Noted) -> None:
+        self.briefing.now()
+        for screen in self.screen_stack[1:]:
+            screen.post_message(Noted(message.document))
+
     def on_narrowed(self, message: Narrowed) -> None:
         self.narrow(message.filter, final=message.final)
 
@@ -289,6 +294,6 @@ class Board(Attended, Looks, Ways):
         self._start(retag(self))
 
     # ------------------------------------------------------------------------------------------- what opens
-    def open_document(self, number: int, why: bool = False) -> None:
+    def open_document(self, number: int, why: bool = False, at: tuple[int, int] | None = None) -> None:
         """Opens a document over the board."""
-        self.run_worker(opening.document(self, number, why), exclusive=True, group="open", exit_on_error=False)
+        self.run_worker(opening.document(self, number, why, at), exclusive=True, group="open", exit_on_error=False)

@@ -5,59 +5,45 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from shutil import which
 from threading import Thread
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tui.board import life
+from tui.board.addresses import is_web
 from tui.board.content import safe
 from watchers.archive.rows import StoredDocument
 
-if TYPE_CHECKING:
-    from tui.board.app import Board
-
 VIEWER = "wirewatch-viewer"
 """The thread that waits for a viewer to end, so that no dead process is left over."""
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def citation(stored: StoredDocument) -> str:
-    """`“Title”, Reuters, 22 Nov 2030, 14:31 UTC. https://…`; the document's own address where it has no link.
+def citation(stored: StoredDocument, digest: str | None = None) -> str:
+    """`“Title”, Reuters, 22 Nov 2030, 14:31 UTC. https://… [wirewatch 12, version 1, captured 22 Nov 2030, …]`.
 
-    A killed or withheld story says so.
+    Its own address where it has no link. A killed or withheld story says so. `digest` is the SHA-256 of the bytes that
+    it was captured in, in hexadecimal.
     """
-    when = stored.row.when
+    row = stored.row
     who = stored.document.credit or stored.document.byline or stored.source.name
-    dated = f"{when.day} {when:%b %Y, %H:%M} UTC"
-    wrong = life.usage(stored.row)
+    wrong = life.usage(row)
     where = link(stored) or safe(stored.uri)
-    return f"“{safe(stored.row.title)}”, {safe(who)}, {dated}. {where}{f' [{wrong}]' if wrong else ''}"
+    captured = f"captured {dated(row.received, seconds=True)}"
+    kept = f"wirewatch {row.document}, version {row.version}, {captured}" + (f", SHA-256 {digest}" if digest else "")
+    return f"“{safe(row.title)}”, {safe(who)}, {dated(row.when)}. {where}{f' [{wrong}]' if wrong else ''} [{kept}]"
 
 
-def copied(stored: StoredDocument, board: Board) -> str:
-    """Puts the citation into the clipboard, an embargoed one not; says in a sentence which."""
-    if refusal := life.refusal(stored, board.clock(), "copied"):
-        return refusal
-    text = citation(stored)
-    board.copy_to_clipboard(text)
-    return f"copied: {text}"
+def dated(when: datetime, seconds: bool = False) -> str:
+    """`22 Nov 2030, 14:31 UTC`."""
+    return f"{when.day} {_MONTHS[when.month - 1]} {when:{'%Y, %H:%M:%S' if seconds else '%Y, %H:%M'}} UTC"
 
 
 def link(stored: StoredDocument) -> str | None:
     """The original's address, if it is one that a browser may be given."""
-    for address in (stored.document.link, stored.uri):
-        if address and _is_web(address):
-            return address
-    return None
-
-
-def _is_web(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and safe(address, 4000) == address
+    return next((each for each in (stored.document.link, stored.uri) if each and is_web(each)), None)
 
 
 def file(stored: StoredDocument) -> Path | None:
@@ -77,9 +63,21 @@ def open_original(stored: StoredDocument) -> str:
     target = address or (str(path) if path else None)
     if target is None:
         return "The original is no longer there; the archive keeps its text."
+    return handed(target) or (f"Opened at {urlsplit(address).hostname}" if address else f"Opened {safe(target)}")
+
+
+def open_address(address: str) -> str:
+    """Hands an address of the web to the browser, nothing else, and says in a sentence what happened."""
+    if not is_web(address):
+        return f"Not opened: {safe(address)} is no address of the web."
+    return handed(address) or f"Opened at {urlsplit(address).hostname}"
+
+
+def handed(target: str) -> str | None:
+    """Starts the desktop's viewer on a path or address, never through a shell; why that cannot be, None where it is."""
     opener = viewer()
     if opener is None:
-        return f"No viewer is installed here. The original is {safe(target)}"
+        return f"No viewer is installed here. The address is {safe(target)}"
     try:
         process = subprocess.Popen(  # noqa: S603
             [*opener, target],
@@ -91,7 +89,7 @@ def open_original(stored: StoredDocument) -> str:
     except OSError as error:
         return f"{opener[0]} could not be started: {safe(str(error))}"
     Thread(target=process.wait, name=VIEWER, daemon=True).start()
-    return f"Opened at {urlsplit(address).hostname}" if address else f"Opened {safe(target)}"
+    return None
 
 
 def viewer() -> Sequence[str] | None:

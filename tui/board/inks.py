@@ -31,6 +31,8 @@ _LOOK: dict[str, tuple[str, str]] = {
     "in-event": ("event", "bold italic"),
     "in-hedge": ("hedge", "italic"),
     "marked": ("accent", "bold reverse"),
+    "heading": ("strong", "bold"),
+    "link": ("accent", "underline"),
     "good": ("good", ""),
     "warn": ("warn", "bold"),
     "bad": ("bad", "bold"),
@@ -60,7 +62,7 @@ _IN_PLACE = {"faint": "dim", "line": "dim", "region": "underline", "good": "bold
 
 
 class Inks:
-    """The styles of one theme by name; a style has a colour and a weight, and no background of its own.
+    """The styles of one theme by name; a style has a colour and a weight, and a background only as `plain@cursor`.
 
     `plain` where there are few colours or none: the cursor is reversed there, and what is faint is dimmed.
     """
@@ -71,10 +73,12 @@ class Inks:
 
     def __getitem__(self, name: str) -> Style:
         if name not in self._styles:
-            colour, weight = _LOOK[name]
+            ink, _, ground = name.partition("@")
+            colour, weight = _LOOK[ink or "plain"]
             if self._plain:
-                weight = f"{weight} {_IN_PLACE.get(name, '')}"
-            self._styles[name] = Style.parse(weight) + Style(color=_rich(self._colours[f"ink-{colour}"]))
+                weight = f"{weight} {_IN_PLACE.get(ink, '')}"
+            style = Style.parse(weight) + Style(color=_rich(self._colours[f"ink-{colour}"]))
+            self._styles[name] = style + self.ground(ground) if ground else style
         return self._styles[name]
 
     def ground(self, name: str) -> Style:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tui.board import words
 from tui.board.content import safe
+from tui.board.messages import Noted
 from tui.board.reading import Marks
 from tui.board.undo import Mark, Sweep
 from tui.board.unread import ahead, first_unread
@@ -63,6 +64,8 @@ class Marking:
         finally:
             self._board.home.wire.written(mark)
             self._board.refreshing.soon()
+            if mark.note is not None:
+                self._board.post_message(Noted(mark.document))
 
     def sweep(self, documents: Sequence[int], kind: Kind) -> None:
         """Marks many at once, in the thread of marks: as what one of them is not yet, else as the opposite."""

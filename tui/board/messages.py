@@ -104,6 +104,13 @@ class Removed(Message):
 
 
 @dataclass
+class Noted(Message, bubble=False):
+    """A note to a document was written, or taken away; the app tells every screen, so it must not come back."""
+
+    document: int
+
+
+@dataclass
 class Pressed(Message):
     """A key of the footer was clicked: the action to run, and the place of the key where it is known."""
 

@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 NO_FILTER = "there is no filter to save: {actors}, {regions}, {events}, {span}, {search} or {expression} make one"
 
 
-async def document(board: Board, number: int, why: bool) -> None:
-    """A document whole; it counts as read then."""
+async def document(board: Board, number: int, why: bool, at: tuple[int, int] | None = None) -> None:
+    """A document whole, at a stretch of its text where one is given; it counts as read then."""
     from tui.board.screens.document import DocumentScreen
 
     if stored := await board.document(number):
         board.marking.opened(stored.row)
         board.remember(number, stored.row.title, words.moment(stored.row.when, board.clock()).strip())
-        await board.push_screen(DocumentScreen(stored, why))
+        await board.push_screen(DocumentScreen(stored, why, at))
     elif not board.problem:
         board.say("the archive does not have that document any more", "accent")
 

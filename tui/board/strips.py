@@ -11,6 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from tui.board.bidi import placed
 from tui.board.inks import Inks
 
 LOWEST_TOP = 4
@@ -51,7 +52,7 @@ def line(inks: Inks, width: int, left: Sequence[Run], right: Sequence[Run] = (),
     end = span(ends)
     starts = fitted(left, width - end - (1 if end else 0))
     gap = width - end - span(starts)
-    runs = [*starts, (" " * max(0, gap), ""), *ends]
+    runs = [*placed(starts), (" " * max(0, gap), ""), *placed(ends)]
     return Strip([Segment(text, on(ground, inks[ink]) if ink else ground) for text, ink in runs if text], width)
 
 

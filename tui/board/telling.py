@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import unquote_to_bytes
 
 from tui import wording
-from tui.board import life, words
+from tui.board import life, matches, words
 from tui.board.content import safe
 from tui.board.strips import Run
 from tui.board.wrapping import Block, Span
@@ -18,22 +20,24 @@ WITHHELD = "Its text, summary and tags are shown when the embargo lifts."
 LABEL = 9
 MOST = 30
 TELLERS = 5
+NOTE = 2_000
+"""Characters of a note."""
 
 
-def brief(stored: StoredDocument, now: datetime) -> list[Block]:
-    """What the brief panel shows."""
+def brief(stored: StoredDocument, now: datetime, sought: re.Pattern[str] | None = None) -> list[Block]:
+    """What the brief panel shows; the words sought are marked."""
     row = stored.row
     if row.damaged is not None:
         return [Block("This document cannot be shown.", ink="bad"), Block(row.damaged, ink="dim")]
-    heading = [*banner(stored, now), Block(row.title, ink="title"), Block(origin(stored, now), ink="dim")]
+    heading = [*banner(stored, now), marked(row.title, sought, "title"), Block(origin(stored, now), ink="dim")]
     heading += [Block(flag, ink="warn") for flag in life.flags(row)]
-    heading += also(stored.also)
+    heading += [*also(stored.also), *note(stored.note)]
     if life.until(stored, now):
         return [*heading, Block(""), Block(WITHHELD, ink="dim")]
     return [
         *heading,
         Block(""),
-        *(Block(" ".join(quote.text.split()), lead=(("• ", "accent"),)) for quote in stored.analysis.summary),
+        *summary(stored, sought),
         *([Block("")] if stored.analysis.summary else []),
         *coverage(stored.analysis),
         *tags(stored.analysis),
@@ -46,14 +50,33 @@ def banner(stored: StoredDocument, now: datetime, start: int = 0) -> list[Block]
     return [*said, Block("", start=start)] if said else []
 
 
-def also(told: Also | None) -> Iterator[Block]:
+def summary(stored: StoredDocument, sought: re.Pattern[str] | None = None) -> Iterator[Block]:
+    """Its sentences, each leading to its place in the text; a heading that is one leads nowhere."""
+    for quote in stored.analysis.summary:
+        said = marked(" ".join(quote.text.split()), sought)
+        leads = (quote.start, quote.end) if quote.field == "text" else None
+        yield replace(said, lead=(("• ", "accent"),), leads=leads)
+
+
+def marked(text: str, sought: re.Pattern[str] | None, ink: str = "plain") -> Block:
+    """A text with the words of a search marked."""
+    return Block(text, tuple(Span(start, end, "found") for start, end in matches.places(sought, text)), ink)
+
+
+def note(said: str | None, start: int = 0) -> Iterator[Block]:
+    """What a person wrote to it; nothing where nobody did."""
+    if said:
+        yield Block(safe(said, NOTE), ink="strong", lead=(("✎ ", "accent"),), start=start)
+
+
+def also(told: Also | None, start: int = 0) -> Iterator[Block]:
     """`also told by: Reuters, AFP · 4 documents`, and what is shared; nothing where nobody else tells its story."""
     if told is not None:
         more = f" and {len(told.by) - TELLERS} more" if len(told.by) > TELLERS else ""
         number = "1 document" if told.documents == 1 else f"{told.documents:,} documents"
-        yield Block(f"also told by: {', '.join(map(safe, told.by[:TELLERS]))}{more} · {number}", ink="dim")
+        yield Block(f"also told by: {', '.join(map(safe, told.by[:TELLERS]))}{more} · {number}", ink="dim", start=start)
         if told.why:
-            yield Block(safe(told.why), ink="faint")
+            yield Block(safe(told.why), ink="faint", start=start)
 
 
 def coverage(analysis: Analysis) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import partial
 from typing import Literal, Protocol
 
@@ -17,20 +18,22 @@ class Pen(Protocol):
 
     def read(self, documents: Iterable[int], read: bool) -> Sequence[int]: ...
     def star(self, documents: Iterable[int], starred: bool) -> Sequence[int]: ...
+    def note(self, document: int, text: str, when: datetime) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark as it is to be; None leaves that kind as it is."""
+    """A mark as it is to be; None leaves that kind as it is, "" takes a note away."""
 
     document: int
     read: bool | None = None
     starred: bool | None = None
+    note: str | None = None
 
     def opposite(self) -> Mark:
         """The mark before a change that did change it."""
-        flip = (None if value is None else not value for value in (self.read, self.starred))
-        return Mark(self.document, *flip)
+        read, starred = (None if value is None else not value for value in (self.read, self.starred))
+        return Mark(self.document, read, starred)
 
     def on(self, row: Row) -> Row:
         """The row as it is with the mark."""
@@ -75,6 +78,8 @@ def _write(mark: Mark, pen: Pen) -> None:
         pen.read([mark.document], mark.read)
     if mark.starred is not None:
         pen.star([mark.document], mark.starred)
+    if mark.note is not None:
+        pen.note(mark.document, mark.note, datetime.now(UTC))
 
 
 @dataclass

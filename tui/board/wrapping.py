@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
+from tui.board.bidi import END, LEFT, RIGHT, is_right, touches
 from tui.board.strips import Run
-from tui.measure import pieces, wrapped
+from tui.measure import wrapped
 
 _LONGEST = 10_000
 
@@ -27,7 +28,8 @@ class Span:
 class Block:
     """A paragraph: `lead` runs stand before its first line, as many blanks before the others.
 
-    `start` is where the text begins in its document, so that a place in the document finds its line.
+    `start` is where the text begins in its document, so that a place in the document finds its line. `leads` is the
+    stretch of the document that the block leads to.
     """
 
     text: str
@@ -35,6 +37,7 @@ class Block:
     ink: str = "plain"
     lead: tuple[Run, ...] = ()
     start: int = 0
+    leads: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,8 @@ def laid_out(blocks: Sequence[Block], width: int) -> list[Line]:
 
 
 def inked(block: Block, line: Line) -> list[Run]:
-    """The runs of a line, its lead included."""
-    runs = _lead(block, line.start == 0)
+    """The runs of a line, its lead included; that of a paragraph from the right stands at its right."""
+    runs: list[Run] = []
     near = block.spans[_from(block, line.start) : bisect_left(block.spans, line.end, key=lambda span: span.start)]
     at = line.start
     for span in near:
@@ -65,7 +68,13 @@ def inked(block: Block, line: Line) -> list[Run]:
         if start < end:
             runs.extend([(block.text[at:start], block.ink), (block.text[start:end], span.ink)])
             at = end
-    return [*runs, (block.text[at : line.end], block.ink)]
+    runs.append((block.text[at : line.end], block.ink))
+    lead = _lead(block, line.start == 0)
+    if not touches(block.text):
+        return [*lead, *runs]
+    if not is_right(block.text):
+        return [*lead, (LEFT, ""), *runs, (END, "")]
+    return [(RIGHT, ""), *runs, (END, ""), *((text[::-1], ink) for text, ink in reversed(lead))]
 
 
 def _from(block: Block, start: int) -> int:
@@ -73,21 +82,34 @@ def _from(block: Block, start: int) -> int:
 
 
 def _lead(block: Block, first: bool) -> list[Run]:
-    return list(block.lead) if first else [(" " * sum(cell_len(text) for text, _ in block.lead), "")]
+    """Before the first line; a lead that is a line itself goes on beside the others."""
+    runs = block.lead
+    if not first:
+        runs = tuple((text if text.strip(" │") == "" else " " * cell_len(text), ink) for text, ink in runs)
+    return list(runs)
 
 
-def paragraphs(text: str, spans: Sequence[Span], ink: str = "plain") -> list[Block]:
-    """A document's text as blocks, a blank one between paragraphs; spans point into the whole text, sorted, apart.
+def over(upper: Sequence[Span], lower: Sequence[Span]) -> list[Span]:
+    """Spans apart from each other, in order, out of two such rows: the upper ones whole, of the lower what is left."""
+    found = list(upper)
+    at = 0
+    for span in lower:
+        while at < len(upper) and upper[at].end <= span.start:
+            at += 1
+        begin = span.start
+        for above in upper[at:]:
+            if above.start >= span.end:
+                break
+            if begin < above.start:
+                found.append(Span(begin, above.start, span.ink))
+            begin = max(begin, above.end)
+        if begin < span.end:
+            found.append(Span(begin, span.end, span.ink))
+    return sorted(found, key=lambda each: each.start)
 
-    Where blank lines part the paragraphs, a single line end within one is a blank; else each line is a paragraph.
-    """
-    blocks: list[Block] = []
-    starts = [span.start for span in spans]
-    for start, piece in pieces(text):
-        for begin in range(0, len(piece), _LONGEST):
-            part, first = piece[begin : begin + _LONGEST], start + begin
-            near = spans[max(0, bisect_left(starts, first) - 1) : bisect_left(starts, first + len(part))]
-            moved = (Span(max(0, s.start - first), min(len(part), s.end - first), s.ink) for s in near)
-            blocks.extend([Block("", start=first)] if blocks and not begin else [])
-            blocks.append(Block(part, tuple(s for s in moved if s.start < s.end), ink, start=first))
-    return blocks
+
+def grounded(stretch: tuple[int, int], ground: str, spans: Sequence[Span], ink: str) -> list[Span]:
+    """Spans with a stretch on a ground of its own, their inks kept."""
+    a, b = stretch
+    inside = [Span(max(s.start, a), min(s.end, b), f"{s.ink}@{ground}") for s in spans if s.start < b and s.end > a]
+    return over(over(inside, [Span(a, b, f"{ink}@{ground}")]), spans)

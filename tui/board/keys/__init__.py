@@ -28,6 +28,7 @@ from tui.board.keys.spelling import face
 
 __all__ = [
     "DIGITS", "EVERY", "KEYS", "MODAL", "USUAL", "Key", "Keyring", "Place", "bindings", "digits", "face", "faces",
+    "summary_digits",
 ]  # fmt: skip
 
 _TABLES = (
@@ -39,7 +40,11 @@ DIGITS = tuple(str(n) for n in range(1, 10))
 _NTH = tuple(
     Key(f"actor-{d}", d, f"nth({d})", f"Toggle actor {d} of the tallies", "board", offered=False) for d in DIGITS
 )
-EVERY = (*KEYS, *_NTH)
+_SENTENCES = tuple(
+    Key(f"sentence-{d}", d, f"sentence({d})", f"Where sentence {d} of the summary stands", "document", offered=False)
+    for d in DIGITS
+)
+EVERY = (*KEYS, *_NTH, *_SENTENCES)
 """With those of the digits, which help and footer tell together."""
 USUAL = ring(EVERY, {})
 """As the tables have them."""
@@ -53,6 +58,11 @@ def bindings(place: Place) -> list[Binding]:
 def digits() -> list[Binding]:
     """1 to 9: the actor of that line in the tallies."""
     return [_binding(key) for key in _NTH]
+
+
+def summary_digits() -> list[Binding]:
+    """1 to 9: where that sentence of an open document's summary stands."""
+    return [_binding(key) for key in _SENTENCES]
 
 
 def _binding(key: Key) -> Binding:

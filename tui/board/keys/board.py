@@ -27,6 +27,7 @@ KEYS: tuple[Key, ...] = (
     Key("why", "w", "why", "Why these tags: the words and the rule of each", "board", "why", 8),
     Key("compare", "c", "compare", "What changed between the versions, word by word", "board", "changes", 11),
     Key("original", "o", "original", "Open the original in the browser or viewer", "board", "original", 16),
+    Key("note", "i", "note", "Write a note to the document, or change it", "board"),
     Key("copy", "y", "copy", "Copy the citation, with its link", "board", "copy", 15),
     Key("full-text", "T", "full_text", "Fetch the full text from the page it links to", "board", "full text", 21),
     # --------------------------------------------------------------------------------------------- the board

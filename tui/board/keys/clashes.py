@@ -13,7 +13,7 @@ _PAIRS: tuple[tuple[Place, Place], ...] = (
 )  # fmt: skip
 """Places whose keys go at the same time, neither before the other; a panel's own keys may go before the board's."""
 WRITTEN: frozenset[Place] = frozenset(
-    ["picker", "form", "entry", "adding", "search", "expression", "saving", "alerting", "help", "palette"]
+    ["picker", "form", "entry", "adding", "search", "expression", "saving", "alerting", "finding", "help", "palette"]
 )
 """Places with a line that is written in: characters go there."""
 

@@ -12,7 +12,13 @@ Place = Literal[
     "tallies",
     "text",
     "board",
+    "brief",
     "document",
+    "finding",
+    "links",
+    "related",
+    "copies",
+    "taking",
     "versions",
     "aside",
     "sources",
@@ -40,7 +46,8 @@ Place = Literal[
 ]
 MODAL: tuple[Place, ...] = (
     "picker", "form", "offers", "layouts", "panels", "entry", "adding", "search", "expression", "saved", "saving",
-    "alerts", "alerting", "problems", "help", "palette", "said",
+    "alerts", "alerting", "problems", "help", "palette", "said", "finding", "links", "related",
+    "copies", "taking",
 )  # fmt: skip
 """Places over which the keys of everywhere do nothing."""
 

@@ -26,6 +26,41 @@ if TYPE_CHECKING:
 ENDS = "{entry-keep} writes  {entry-leave} leaves"
 LONGEST = 300
 Written = TypeVar("Written")
+
+
+class Line(ModalScreen[str | None]):
+    """Closes with what was typed, or None where it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("entry")]
+
+    def __init__(self, title: str, label: str, value: str, hint: str, longest: int = LONGEST) -> None:
+        super().__init__()
+        self.heading, self.label, self.value, self.hint = title, label, safe(value, longest), hint
+        self.longest = longest
+
+    def compose(self) -> ComposeResult:
+        """The line."""
+        with Vertical(classes="asking") as box:
+            box.border_title, box.border_subtitle = plain(self.heading), ENDS
+            with Horizontal(classes="line"):
+                yield Static(plain(self.label), classes="label")
+                yield Input(self.value, self.hint, max_length=self.longest, select_on_focus=False)
+
+    def on_input_submitted(self) -> None:
+        """Enter, after the letters before it."""
+        self.action_keep()
+
+    def action_keep(self) -> None:
+        self.dismiss(self.query_one(Input).value)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+    def on_click(self, event: events.Click) -> None:
+        if event.widget is self:
+            self.dismiss(None)
+
+
 Keep = Callable[[str], tuple[Edit, str]]
 """What writes a list: the edit that takes it back, and what is said of it."""
 

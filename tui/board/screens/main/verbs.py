@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Coroutine, Sequence
 
-from tui.board import citing, life, opening, several, wholly
+from tui.board import citing, copying, life, noting, opening, several, wholly
 from tui.board.messages import Opened
+from tui.board.panels.brief import Brief
 from tui.board.screens.main.panels import Panels
 from watchers.archive.rows import StoredDocument
 from watchers.filters import Filter, Term
@@ -62,6 +63,9 @@ class Verbs(Panels):
     def on_opened(self, message: Opened) -> None:
         self.board.open_document(message.document)
 
+    def on_brief_jumped(self, message: Brief.Jumped) -> None:
+        self.board.open_document(message.document, at=message.stretch)
+
     def action_why(self) -> None:
         if self.wire.document is not None:
             self.board.open_document(self.wire.document, why=True)
@@ -93,7 +97,11 @@ class Verbs(Panels):
         if self.wire.range is not None:
             self.work(several.copy(self.board, self.taken()))
         elif stored := await self.under_cursor():
-            self.say(citing.copied(stored, self.board))
+            await copying.copied(self.board, stored)
+
+    async def action_note(self) -> None:
+        if stored := await self.under_cursor():
+            noting.write(self.board, stored)
 
     async def action_compare(self) -> None:
         if stored := await self.under_cursor():

@@ -1,0 +1,5 @@
+"""An open document."""
+
+from tui.board.screens.document.screen import DocumentScreen
+
+__all__ = ["DocumentScreen"]
