@@ -18,6 +18,7 @@ from watchers.errors import LexiconError, SettingsError
 from watchers.settings import Settings, load
 
 if TYPE_CHECKING:
+    from tui.board.app import Board
     from tui.board.feedlist import FeedList
     from tui.board.own import Own
     from tui.board.serving import Service, ServiceMaker
@@ -84,8 +85,23 @@ def _run(places: Sequence[str], where: Where, paths: Paths, lexicon: Path, setti
         filters=paths.filters,
         safekeeping=Safekeeping(paths.archive, kept.unkept, kept.notices),
         theme=settings.theme,
+        log=paths.log,
     )
-    board.run()
+    return run(board)
+
+
+def run(board: Board) -> int:
+    """Until it is left, by whatever way; what went wrong is a sentence, its traceback stands in the board's log."""
+    ended_by: BaseException | None = None
+    try:
+        board.run()
+    except Exception as error:
+        ended_by = error
+        board.journal.write(error, "the whole board")
+    if ended_by := ended_by or board.ended_by:
+        told = f"{ended_by} ({type(ended_by).__name__})"
+        complain(f"the board has ended by a mistake of its own: {told}. What happened stands in {board.journal.path}.")
+        return 1
     return board.return_code or 0
 
 

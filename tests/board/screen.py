@@ -139,8 +139,13 @@ async def running(
     filters: Path | None = None,
     clock: Callable[[], datetime] = lambda: NOON + timedelta(hours=1),
     theme: str = "wirewatch-dark",
+    log: Path | None = None,
+    mishaps: bool = False,
 ) -> AsyncIterator[Seen]:
-    """A board on an archive of these reports, the last one the newest; it has answered once."""
+    """A board on an archive of these reports, the last one the newest; it has answered once.
+
+    What failed on it fails the test that does not expect `mishaps`.
+    """
     archive = Archive.open(path / "archive.db")
     for report in reports:
         archive.store(report)
@@ -148,7 +153,15 @@ async def running(
     reading = Reading(lambda: Reader.open(kept), lambda: Marks.open(kept), lambda: KnownNames(kept))
     maker = Quiet if service is True else service or None
     board = Board(
-        reading, where="desk/", service=maker, own=own, feeds=feeds, filters=filters, clock=clock, theme=theme
+        reading,
+        where="desk/",
+        service=maker,
+        own=own,
+        feeds=feeds,
+        filters=filters,
+        clock=clock,
+        theme=theme,
+        log=log,
     )
     try:
         async with board.run_test(size=size) as pilot:
@@ -156,6 +169,8 @@ async def running(
             await seen.until(lambda: not service or board.serving.service is not None, "a service")
             await seen.until(lambda: board.home.timeline.view is board.view, "an answer in every panel")
             yield seen
+        if board.mishaps.last and not mishaps:
+            raise board.mishaps.last
     finally:
         archive.close()
 

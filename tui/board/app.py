@@ -13,22 +13,23 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.screen import Screen
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker
 
 from tui.board import opening, unkept
 from tui.board.advice import advice
 from tui.board.content import safe
 from tui.board.feeds import Feeds
+from tui.board.guarded import Guarded
 from tui.board.inks import Inks
 from tui.board.keys import bindings
 from tui.board.marking import Marking
 from tui.board.messages import Fetched, Narrowed, Read, Viewed
 from tui.board.pacing import Pacer
-from tui.board.panels.footer import LONG, SECONDS, Footer
+from tui.board.panels.footer import LONG
 from tui.board.reading import Question, Reader, Reading, View, empty, view
 from tui.board.retagging import retag
 from tui.board.screens.main import BoardScreen
@@ -68,7 +69,7 @@ def _commands() -> type[Provider]:
     return Commands
 
 
-class Board(App[None]):
+class Board(Guarded):
     """`service` makes what takes documents in, after the first paint; without it the board reads along.
 
     `take_over` is asked each second while reading along: it answers with a maker once the writer's lock is ours.
@@ -95,10 +96,11 @@ class Board(App[None]):
         filters: Path | None = None,
         safekeeping: Safekeeping | None = None,
         theme: str = OURS[0].name,
+        log: Path | None = None,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self._inks: tuple[str, Inks] | None = None
-        super().__init__()
+        super().__init__(log)
         for ours in OURS:
             self.register_theme(ours)
         self.theme = theme if theme in self.available_themes else OURS[0].name
@@ -281,18 +283,7 @@ class Board(App[None]):
         self.refreshing.now()
         return self.frozen is not None
 
-    # -------------------------------------------------------------------------------------- what went wrong
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """What fails beside the screen is said, and ends nothing."""
-        if event.state is WorkerState.ERROR:
-            self.say(safe(f"{type(event.worker.error).__name__}: {event.worker.error}"))
-
-    def say(self, text: str, ink: str = "bad", seconds: float = SECONDS) -> None:
-        """In the footer of the uppermost screen that has one."""
-        footers = [footer for screen in self.screen_stack for footer in screen.query(Footer)]
-        for footer in footers[-1:]:  # none while the screens are taken down
-            footer.say(text, ink, seconds)
-
+    # -------------------------------------------------------------------------------------------- errands
     def action_retag(self) -> None:
         """Has the archive tagged again; that goes on beside everything else, and is told when it is done."""
         self._start(retag(self))
