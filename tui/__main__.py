@@ -62,6 +62,7 @@ def _run(given: Namespace, paths: places.Paths) -> int:
         "export": _export,
         "verify": _verify,
         "retag": _retag,
+        "cluster": _cluster,
         "actors": _own,
         "regions": _own,
         "feeds": _feeds,
@@ -166,6 +167,15 @@ def _query(given: Namespace, paths: places.Paths) -> int:
         given.expression, given.limit, given.sort, given.fields, given.format, given.count, given.facets
     )
     return query.run(asked, paths.archive, compiled_lexicon(paths.cache), paths.own, sys.stdout)
+
+
+def _cluster(given: Namespace, paths: places.Paths) -> int:
+    from tui.commands import cluster
+    from tui.opening import compiled_lexicon
+
+    return cluster.run(
+        given.file, partial(compiled_lexicon, paths.cache), paths.own, sys.stdin.buffer, sys.stdout.buffer
+    )
 
 
 def _export(given: Namespace, paths: places.Paths) -> int:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from tui.asking import add_query
+from tui.clustering import add_cluster
 from tui.commands.archive.arguments import USAGE as ARCHIVE
 from tui.commands.archive.arguments import add_archive
 from tui.commands.completion.arguments import add_completion
@@ -22,8 +23,8 @@ from tui.watching import add_watch
 from watchers.settings import is_home, no_home
 
 _VERBS = (
-    "tag", "read", "watch", "query", "export", "verify", "retag", "actors", "regions", "feeds", "filters", "archive",
-    "completion", "complete", "doctor",
+    "tag", "read", "watch", "query", "export", "verify", "retag", "cluster", "actors", "regions", "feeds", "filters",
+    "archive", "completion", "complete", "doctor",
 )  # fmt: skip
 _LEFT_OUT = re.compile(r'-(?:[(@"“]|\w+:)')
 """How an expression begins that leaves something out; argparse takes no option for one with a blank."""
@@ -34,6 +35,7 @@ _USAGE = f"""wirewatch [WHERE …]          the board, on folders and feeds give
        wirewatch query EXPRESSION   stored documents that match: a table, or JSON lines in a pipe
 {exporting.USAGE}
        wirewatch retag              tag the archive again with the present lexicon
+       wirewatch cluster [FILE | -] which documents of JSON lines tell one story
        wirewatch actors add | find  actors of your own lexicon, and those that are known
        wirewatch regions add | find the same for regions
 {USAGE}
@@ -164,6 +166,7 @@ def whole_parser(*, told: bool = True) -> argparse.ArgumentParser:
         "it leaves each document whole. Where a board is open on the archive, the board does it: ^p there.",
     )
     retag.add_argument("--dry-run", action="store_true", help="count what would change, and write nothing")
+    add_cluster(verbs, _kept(argparse.SUPPRESS))
     _add_own(verbs.add_parser("actors", help="add actors of your own, and find those that are known"), "actor")
     _add_own(verbs.add_parser("regions", help="the same for regions"), "region")
     add_feeds(verbs, _kept(argparse.SUPPRESS), _home)

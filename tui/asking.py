@@ -12,6 +12,7 @@ EXAMPLES = (
     "wirewatch query 'ceasefire truce* talks' --sort relevance --limit 10 --format markdown",
     "wirewatch query 'is:starred' --format csv --fields when,title,source,uri",
     "wirewatch query 'lang:ar is:unread' --count",
+    "wirewatch query 'region:sudan origins:2 since:24h'",
     "wirewatch query 'since:yesterday' --facets actor,region --limit 10",
     "wirewatch query 'has:attribution -has:hedge' | jq -r .title",
 )
@@ -33,6 +34,7 @@ terms (joined by AND; OR, brackets; - before a term or bracket leaves out; comma
                             backlog
   has:media                 or actor, region, event, attribution, hedge, link, versions, note
   origins:3                 at least so many sources tell the story; origins:=1, origins:<3, origins:2..4
+  story:#1204               all that tell the story of document 1204
   since:24h before:monday on:2026-11-20   90 min, yesterday, "last week", nov 20, 2026-11-20T14:00; times are UTC
   since:last                since the last look
 

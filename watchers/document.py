@@ -305,10 +305,24 @@ class Hedge:
 
 
 @dataclass(frozen=True, slots=True)
+class Trace:
+    """What a document is compared with others by.
+
+    `whole` is a digest of all its words, `sketch` the least digests of its runs of four words, none for a short text;
+    `terms` are what its story is told from, with their weights, the heaviest first.
+    """
+
+    whole: int
+    sketch: tuple[int, ...] = ()
+    terms: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """Everything told about a document, the most important first; mentions in reading order.
 
     With coverage `names` only places, countries and named actors are told: the language is not one of the rules'.
+    `trace` is not kept with the rest, and is None where the analysis comes from an archive.
     """
 
     language: str | None = None
@@ -320,6 +334,7 @@ class Analysis:
     attributions: tuple[Attribution, ...] = ()
     hedges: tuple[Hedge, ...] = ()
     sentences: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+    trace: Trace | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

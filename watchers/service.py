@@ -15,6 +15,7 @@ from watchers.archive import Lock
 from watchers.archive.rows import Health
 from watchers.errors import ArchiveBusyError, LexiconError, UnreadableError
 from watchers.fulltext import FullText
+from watchers.gathering import Gathering
 from watchers.keeping import Keeper, Keeping
 from watchers.posts import Post, already, why
 from watchers.progress import Progress
@@ -76,6 +77,7 @@ class Service:
         self._visiting = Visiting(self._posts, self._workers, self._keeper, doorbell, self._noticed.set)
         self._telling = Telling(self._keeper, lambda: self.health, self._noticed, doorbell)
         self._full_text = FullText(archive_path, self._workers, self._keeper, feeds, doorbell, clock)
+        self._gathering = Gathering(archive_path, self._keeper, lambda: self.pending, doorbell)
         self._rounds = Rounds(archive_path, self._workers, self._keeper, lambda: self.pending, doorbell)
 
     @property
@@ -159,6 +161,7 @@ class Service:
     async def _watch(self) -> None:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._telling.run())
+            group.create_task(self._gathering.run())
             if self._own is not None:
                 group.create_task(self._follow_on(self._own))
             for folder in self._folders:

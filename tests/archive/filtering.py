@@ -8,6 +8,7 @@ from datetime import timedelta
 from hypothesis import strategies as st
 
 from tests.build import FOLDER, NOON, WORLD, minutes, report
+from watchers.analysis.traces import trace_of
 from watchers.document import Attribution, Event, Hedge, Link, Report, Source, Subject
 from watchers.filters import Filter, Group, Term, joined
 from watchers.filters.closed import HAD, STATES
@@ -71,7 +72,8 @@ def reports(draw: st.DrawFn) -> Report:
         attributions=draw(st.sampled_from([(), (Attribution(None, None, None, None, "media"),)])),
         hedges=draw(st.sampled_from([(), (Hedge(0, 1, "x", "alleged"),)])),
     )
-    return replace(made, document=document, analysis=analysis, backlog=draw(st.booleans()))
+    traced = replace(analysis, trace=draw(st.sampled_from([None, trace_of(document, analysis)])))
+    return replace(made, document=document, analysis=traced, backlog=draw(st.booleans()))
 
 
 def _term(key: str, values: tuple[str, ...], *, exact: bool = False) -> st.SearchStrategy[Term]:
@@ -102,7 +104,8 @@ terms = st.one_of(
     _term("agency", ("reuters", "AFP", "afp reuters", "reut*", "afp r*", "etat", "AFP/Reuters"), exact=True),
     _term("slug", ("sudan", "darfur convoy", "dar*", "Sudan-Darfur/Convoy", "cote", "aid"), exact=True),
     _term("subject", ("war", "16000000", "medtop:16000000", "x:16000000", "uber", "pol", "confl*", "ü"), exact=True),
-    _term("story", ("tag:agency.example,2030:one", "tag:agency.example,2030:three")),
+    _term("story", ("tag:agency.example,2030:one", "tag:agency.example,2030:three", "#1", "#7", "#999999", "#x")),
+    _term("origins", ("1", "2", "3", "<2", "<=2", ">1", ">=4", "1..2", "..1", "2.."), exact=True),
     _term("is", STATES),
     _term("has", HAD),
     _term("since", TIMES),

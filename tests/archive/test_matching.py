@@ -58,7 +58,11 @@ class Kept:
         return set(self.reader.numbers(wanted, NOON))
 
     def in_memory(self, wanted: Filter) -> set[int]:
-        return {number for number, told in self.facts.items() if matches(wanted, told, NOON, LAST)}
+        return {number for number, told in self.facts.items() if matches(wanted, told, NOON, LAST, self._cluster)}
+
+    def _cluster(self, number: int) -> int | None:
+        told = self.facts.get(number)
+        return told.marks.cluster if told else None
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +113,8 @@ def test_every_document_is_let_through_by_some_filter_and_not_by_another(kept: K
         ("kind", "pdf"),
         ("slug", "sudan"),
         ("story", "tag:agency.example,2030:one"),
+        ("story", "#1"),
+        ("origins", "2"),
     ]:
         found = kept.in_sql(Filter((Term(key, (value,)),)))  # type: ignore[arg-type]
         assert 0 < len(found) < len(kept.facts), (key, value)

@@ -43,6 +43,8 @@ NARROW: list[Filter] = [
             "subject:16000000",
             "subject:=war",
             "story:one",
+            "story:#12",
+            "origins:3",
             "is:killed",
             "is:urgent",
             "is:embargoed",

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from tests.bench.invented import COMMON, KINDS, WORDS, Where, Who, World, world, zipf
+from tests.bench.wording import item, laid, nitf
 from watchers.document import (
     Actor,
     Analysis,
@@ -119,7 +120,7 @@ class _Desk:
             document = replace(document, status="cancelled", ednote="The story is withdrawn.")
         else:
             document = replace(document, text=f"{document.text}\n\nMore follows.")
-        arrival = replace(before.arrival, content=_nitf(document), received=received, modified=received)
+        arrival = replace(before.arrival, content=nitf(document), received=received, modified=received)
         return replace(before, document=document, arrival=arrival)
 
     def _source(self) -> Source:
@@ -151,7 +152,7 @@ class _Desk:
         if source.kind == "feed":
             link = f"{source.uri.removesuffix('/feed')}/{self._number}/{number}-{title.lower().replace(' ', '-')[:40]}"
             told = replace(told, link=link, credit=None, urgency=None, slugline=None, subjects=())
-            return Report(Arrival(source, source.uri, "feed", _item(told), received), told, title, analysis, guid)
+            return Report(Arrival(source, source.uri, "feed", item(told), received), told, title, analysis, guid)
         subjects = (Subject("medtop:1600000" + str(number % 7), "medtop", _SUBJECTS[number % 7]),)
         urgency = self._random.choice((None, None, 4, 4, 5, 5, 6, 3, 2, 1)) if self._random.random() < 0.6 else None
         told = replace(
@@ -159,7 +160,7 @@ class _Desk:
             version_created=published, subjects=subjects, dateline=title.split()[0].upper(), link=None,
         )  # fmt: skip
         uri = f"{source.uri}/{self._number}-{number}.xml"
-        arrival = Arrival(source, uri, f"{self._number}-{number}.xml", _nitf(told), received, published)
+        arrival = Arrival(source, uri, f"{self._number}-{number}.xml", nitf(told), received, published)
         return Report(arrival, told, title, analysis)
 
     def _actors(self, country: str) -> list[Who]:
@@ -197,7 +198,7 @@ class _Desk:
         ).tolist()
         words = [self._world.words[word] for word in drawn]
         named = {at: n for n in range(len(names)) for at in self._random.sample(range(count), 1 + n % 2)}
-        return _laid(words, names, named, self._random)
+        return laid(words, names, named, self._random)
 
     def _analysis(
         self,
@@ -251,54 +252,3 @@ class _Desk:
         source, cue, content = (Quote(a, b, quote.text[a - quote.start : b - quote.start]) for a, b in parts)
         actor = self._random.choice(actors).id if actors and self._random.random() < 0.6 else None
         return Attribution(source, cue, content, actor, "official")
-
-
-def _laid(
-    words: list[str], names: list[str], named: dict[int, int], random: Random
-) -> tuple[str, list[list[tuple[int, int]]], list[tuple[int, int]]]:
-    """Words as sentences and paragraphs; names stand where `named` says, by the place of a word."""
-    spans: list[list[tuple[int, int]]] = [[] for _ in names]
-    sentences: list[tuple[int, int]] = []
-    parts: list[str] = []
-    at = begun = 0
-    until = random.randint(8, 30)
-    for n, word in enumerate(words):
-        if n in named:
-            word = names[named[n]]  # noqa: PLW2901
-            spans[named[n]].append((at, at + len(word)))
-        elif at == begun:
-            word = word.capitalize()  # noqa: PLW2901
-        until -= 1
-        ends = until <= 0 or n == len(words) - 1
-        gap = (".\n\n" if random.random() < 0.4 else ". ") if ends else (", " if random.random() < 0.06 else " ")
-        parts += (word, gap)
-        at += len(word) + len(gap)
-        if ends:
-            sentences.append((begun, at - len(gap) + 1))
-            begun, until = at, random.randint(8, 30)
-    return "".join(parts).rstrip(), spans, sentences
-
-
-def _item(document: Document) -> bytes:
-    """As an entry of a feed."""
-    body = "".join(f"<p>{paragraph}</p>" for paragraph in document.text.split("\n\n"))
-    head = f"<title>{document.headline}</title><link>{document.link}</link><guid>{document.guid}</guid>"
-    dated = f"<pubDate>{document.published:%a, %d %b %Y %H:%M:%S +0000}</pubDate>"
-    return f"<item>{head}{dated}<content:encoded><![CDATA[{body}]]></content:encoded></item>".encode()
-
-
-def _nitf(document: Document) -> bytes:
-    """As a wire sends it."""
-    body = "\n".join(f"<p>{paragraph}</p>" for paragraph in document.text.split("\n\n"))
-    subjects = "".join(f'<tobject.subject tobject.subject.refnum="{each.code}"/>' for each in document.subjects)
-    return f"""<?xml version="1.0" encoding="UTF-8"?>
-<nitf version="3.5"><head><title>{document.headline}</title><tobject>{subjects}</tobject>
-<docdata management-status="{document.status or "usable"}"><doc-id id-string="{document.guid}"/>
-<urgency ed-urg="{document.urgency or 5}"/><date.issue norm="{document.published:%Y%m%dT%H%M%SZ}"/>
-<du-key key="{document.slugline}" version="{document.version}"/><ed-msg info="{document.ednote or ""}"/></docdata>
-</head>
-<body><body.head><hedline><hl1>{document.headline}</hl1></hedline><dateline>{document.dateline}</dateline></body.head>
-<body.content>
-{body}
-</body.content></body></nitf>
-""".encode()

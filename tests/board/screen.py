@@ -150,7 +150,7 @@ async def running(
     for report in reports:
         archive.store(report)
     kept = path / "archive.db"
-    reading = Reading(lambda: Reader.open(kept), lambda: Marks.open(kept), lambda: KnownNames(kept))
+    reading = Reading(lambda: Reader.open(kept), lambda: Marks.open(kept), open_names=lambda: KnownNames(kept))
     maker = Quiet if service is True else service or None
     board = Board(
         reading,

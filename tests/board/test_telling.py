@@ -15,10 +15,11 @@ from tui.board import citing, words
 from tui.board.content import safe
 from tui.board.keys import KEYS, MODAL
 from tui.board.panels.timeline import axis, heading
+from tui.board.panels.wire import foot
 from tui.board.screens.help import HEADINGS
-from tui.board.telling import banner, coverage, short, tags
+from tui.board.telling import also, banner, coverage, short, tags
 from tui.board.tree import branches, names
-from watchers.archive.rows import RegionCount, Row, StoredDocument
+from watchers.archive.rows import Also, RegionCount, Row, StoredDocument
 from watchers.document import Analysis, Event
 from watchers.sources.names import file_uri
 
@@ -74,6 +75,21 @@ def test_the_brief_says_of_an_event_that_it_did_not_happen_or_may_not() -> None:
     denied = replace(event, negated=True, modality="possible", hedged="alleged")
     said = [[block.text for block in tags(Analysis(events=(one,)))] for one in (event, denied)]
     assert said == [["attack"], ["attack  did not happen  possible  alleged"]]
+
+
+def test_the_brief_says_who_else_tells_the_story_and_what_is_shared() -> None:
+    one = Also(("Reuters", "AFP"), 4, "shared: Torvik, school, 2 numbers")
+    assert [block.text for block in also(one)] == ["also told by: Reuters, AFP · 4 documents", one.why]
+    many = Also(tuple(f"Paper [b]{n}" for n in range(8)), 1)
+    assert next(block.text for block in also(many)).endswith("Paper [b]4 and 3 more · 1 document")
+    assert list(also(None)) == []
+
+
+def test_the_wire_says_how_many_copies_there_are_where_there_is_room() -> None:
+    row = replace(stored().row, copies=3)
+    for width, said in ((100, "3 copies  Reuters"), (40, "Reuters")):
+        assert "".join(text for text, _ in foot(row, width)[1]) == said
+    assert foot(replace(row, copies=1), 100)[1][0][0] == "1 copy"
 
 
 def stored(uri: str = "file:///desk/a.txt", link: str | None = None) -> StoredDocument:

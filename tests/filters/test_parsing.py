@@ -96,7 +96,8 @@ def test_a_group_is_labelled_as_it_was_typed() -> None:
         ("on:5/6/2026", 4, "no time that is known"),
         ("agency:…", 8, "no word"),
         ("***", 1, ""),
-        ("origins:2", 1, "not put together into stories yet"),
+        ("origins:many", 9, "is no count"),
+        ("origins:3..2..1", 9, "is no count"),
     ],
 )
 def test_an_error_points_at_its_column(expression: str, column: int, said: str) -> None:

@@ -11,12 +11,13 @@ from tui.board import life, words
 from tui.board.content import safe
 from tui.board.strips import Run
 from tui.board.wrapping import Block, Span
-from watchers.archive.rows import StoredDocument
+from watchers.archive.rows import Also, StoredDocument
 from watchers.document import Actor, Analysis, Attribution, Event
 
 WITHHELD = "Its text, summary and tags are shown when the embargo lifts."
 LABEL = 9
 MOST = 30
+TELLERS = 5
 
 
 def brief(stored: StoredDocument, now: datetime) -> list[Block]:
@@ -26,6 +27,7 @@ def brief(stored: StoredDocument, now: datetime) -> list[Block]:
         return [Block("This document cannot be shown.", ink="bad"), Block(row.damaged, ink="dim")]
     heading = [*banner(stored, now), Block(row.title, ink="title"), Block(origin(stored, now), ink="dim")]
     heading += [Block(flag, ink="warn") for flag in life.flags(row)]
+    heading += also(stored.also)
     if life.until(stored, now):
         return [*heading, Block(""), Block(WITHHELD, ink="dim")]
     return [
@@ -42,6 +44,16 @@ def banner(stored: StoredDocument, now: datetime, start: int = 0) -> list[Block]
     """What its provider says of its use, above all else, and a blank line; nothing where it may be used as it is."""
     said = [Block(text, ink=ink, start=start) for text, ink in life.banner(stored, now)]
     return [*said, Block("", start=start)] if said else []
+
+
+def also(told: Also | None) -> Iterator[Block]:
+    """`also told by: Reuters, AFP · 4 documents`, and what is shared; nothing where nobody else tells its story."""
+    if told is not None:
+        more = f" and {len(told.by) - TELLERS} more" if len(told.by) > TELLERS else ""
+        number = "1 document" if told.documents == 1 else f"{told.documents:,} documents"
+        yield Block(f"also told by: {', '.join(map(safe, told.by[:TELLERS]))}{more} · {number}", ink="dim")
+        if told.why:
+            yield Block(safe(told.why), ink="faint")
 
 
 def coverage(analysis: Analysis) -> Iterator[Block]:

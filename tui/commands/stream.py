@@ -141,7 +141,14 @@ class Stream:
 
 def told(one: Followed) -> Json:
     """After the contract, and where the archive has it."""
-    stored = {"document": one.document, "version": one.version, "sequence": one.sequence, "uri": one.uri}
+    stored = {
+        "document": one.document,
+        "version": one.version,
+        "sequence": one.sequence,
+        "uri": one.uri,
+        "cluster": one.cluster,
+        "copy_of": one.copy_of,
+    }
     if one.read is None:
         return {"id": one.digest, "stored": stored, "error": f"“{one.title}” cannot be read. {_DAMAGED}"}
     document, analysis = one.read

@@ -70,7 +70,7 @@ def run(  # noqa: PLR0913
     for name in files or ["-"]:
         shown = why is not None
         answers = (
-            _stdin_answers(stdin, tagger, home, shown=shown)
+            answers_of(stdin, tagger, home, shown=shown)
             if name == "-"
             else _file_answers(Path(name), tagger, home, most, embargoed=embargoed)
         )
@@ -133,7 +133,10 @@ def _report(arrival: Arrival, document: Document, tagger: Tagger) -> Report:
     return Report(arrival, document, title, tagger.tag(document, arrival.received, arrival.home))
 
 
-def _stdin_answers(lines: Iterable[bytes], tagger: Tagger, home: str | None, *, shown: bool) -> Iterator[Answer]:
+def answers_of(
+    lines: Iterable[bytes], tagger: Tagger, home: str | None = None, *, shown: bool = False
+) -> Iterator[Answer]:
+    """Of JSON lines with a `text` each; whatever a line holds, it is answered."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue

@@ -18,7 +18,7 @@ _CANDIDATES = 60
 _LENGTH, _EARLY, _FRESH = 0.9, 4.0, 0.8
 """How much a sentence pays for its length, gains by standing early, and owes to words not told yet."""
 _TAG, _MOST_TAGS = 0.4, 8.0
-_STOP_WORDS = frozenset(
+STOP_WORDS = frozenset(
     """the a an of to in and is was for on that with as by it at from he she they be are were have has had his her its
     their this which who but not or an also said says one will would been we you i after when than more about there if
     out up what so no him them into can could over do did just all some other new two first last now only s t ll ve re m
@@ -66,7 +66,7 @@ def choose(tokens: Tokens, weights: Sequence[float], title_stop: int = 0) -> tup
 
 def _candidates(tokens: Tokens, weights: Sequence[float], title_stop: int) -> list[_Candidate]:
     body = [i for i, (start, _) in enumerate(tokens.sentences) if start >= title_stop]
-    words = {i: [k for k in _keys(tokens, i) if k not in _STOP_WORDS and not k.isdigit()] for i in body[:400]}
+    words = {i: [k for k in _keys(tokens, i) if k not in STOP_WORDS and not k.isdigit()] for i in body[:400]}
     counts = Counter(word for found in words.values() for word in set(found))
     usable = [i for i in words if _usable(tokens, i)][:_CANDIDATES] or list(words)[:1]
     return [_candidate(tokens, i, place, words[i], counts, weights) for place, i in enumerate(usable)]

@@ -34,6 +34,7 @@ from watchers.analysis.places.mention import PlaceMention
 from watchers.analysis.places.spelled import unresolved_id
 from watchers.analysis.tongues import names
 from watchers.analysis.tongues.tongue import tongue_of
+from watchers.analysis.traces import trace_of
 from watchers.document import Analysis, Document
 
 _GAP = "\n\n"
@@ -63,6 +64,10 @@ class Tagger:
 
     def tag(self, document: Document, received: datetime | None = None, home: str | None = None) -> Analysis:
         """Everything told about a document; `received` dates one that does not date itself, `home` wins ties."""
+        told = self._told(document, received, home)
+        return replace(told, trace=trace_of(document, told))
+
+    def _told(self, document: Document, received: datetime | None, home: str | None) -> Analysis:
         headline = document.headline or ""
         text = f"{headline}{_GAP}{document.text}" if headline else document.text
         body = len(headline) + len(_GAP) if headline else 0

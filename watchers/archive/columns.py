@@ -98,8 +98,8 @@ def body_of(report: Report) -> tuple[bytes, bytes, bytes]:
 
 
 def packed_analysis(analysis: Analysis, title: str, text: str) -> bytes:
-    """The column `analysis`."""
-    return packed_with_dictionary(msgspec.msgpack.encode(slim(analysis, title, text)))
+    """The column `analysis`, without what the document is compared with others by."""
+    return packed_with_dictionary(msgspec.msgpack.encode(slim(replace(analysis, trace=None), title, text)))
 
 
 def read_body(title: str, columns: Sequence[Any]) -> tuple[Document, Analysis]:

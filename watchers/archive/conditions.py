@@ -16,6 +16,7 @@ from watchers.filters.closed import SOURCES
 from watchers.filters.folding import words
 from watchers.filters.labels import codes, whole
 from watchers.filters.moments import before, since, within
+from watchers.filters.ranges import bounds, numbered
 
 _WORDS = re.compile(r'"([^"]*)"?(\*?)|([^\s"]+)')
 _LONGEST = 100
@@ -192,9 +193,30 @@ def _text(term: Term) -> Condition:
 
 
 def _story(term: Term) -> Condition:
+    return _any([_numbered(value) or _by_provider(value) for value in term.values])
+
+
+def _by_provider(value: str) -> Condition:
     """The index on stories begins with their source."""
     story = "d.story IS NOT NULL AND d.story = ? AND d.source IN (SELECT id FROM source)"
-    return _any([Condition(story, (story_digest(value),)) for value in term.values])
+    return Condition(story, (story_digest(value),))
+
+
+def _numbered(value: str) -> Condition | None:
+    """A document, and all that tell the same story."""
+    number = numbered(value)
+    if number is None:
+        return None
+    cluster = "SELECT o.cluster FROM document o WHERE o.id = ? AND o.cluster IS NOT NULL"
+    fellows = f"SELECT f.id FROM document f WHERE f.cluster IS NOT NULL AND f.cluster IN ({cluster})"
+    return Condition(f"d.id IN (SELECT ? UNION ALL {fellows})", (number, number))
+
+
+def _origins(term: Term) -> Condition:
+    """Unknown where a document has no cluster yet: then no count is true of it."""
+    told = [bounds(value, exact=term.exact) for value in term.values]
+    sql = "d.cluster IS NOT NULL AND d.cluster IN (SELECT id FROM cluster WHERE origins BETWEEN ? AND ?)"
+    return _any([Condition(sql, each) for each in told if each is not None])
 
 
 def _timed(key: str, value: str, now: datetime, last: datetime | None) -> Condition:
@@ -254,4 +276,5 @@ _TOLD: dict[Key, Callable[[Term], Condition]] = {
     "text": _text,
     "kind": _kinds,
     "story": _story,
+    "origins": _origins,
 }

@@ -35,6 +35,7 @@ _PARTIAL = {
     "document_gone": "WHERE gone IS NOT NULL",
     "document_versions": "WHERE versions > 1",
     "document_cluster": "WHERE cluster IS NOT NULL",
+    "document_unclustered": "WHERE cluster IS NULL",
     "document_copy": "WHERE copy_of IS NOT NULL",
 }
 

@@ -31,7 +31,7 @@ DAMAGED_BODY = "The stored text or analysis is damaged. Take the document in aga
 def row(columns: Any) -> Row:
     """From the columns of `queries.ROW`."""
     number, title, source, credit, received, published, shown, version, read, starred, gone, *life = columns
-    versions, status, embargo, urgency, advisory, corrected = life
+    versions, status, embargo, urgency, advisory, corrected, *told = life
     try:
         tags = read_shown(shown)
         return Row(
@@ -57,6 +57,7 @@ def row(columns: Any) -> Row:
             urgency,
             bool(advisory),
             bool(corrected),
+            *told,
         )
     except UNREADABLE:
         return damaged_row(number, source, received, DAMAGED_ROW)

@@ -21,7 +21,7 @@ from watchers.errors import ArchiveError
 
 _ROW = f"""
     SELECT v.id, v.document, v.number, o.digest, s.kind, s.name, s.uri, d.uri, v.title, v.received,
-        {BODY}
+        d.cluster, d.copy_of, {BODY}
     FROM version v JOIN document d ON d.id = v.document JOIN source s ON s.id = d.source
     JOIN original o ON o.id = v.original
 """
@@ -43,7 +43,8 @@ _EMBARGOED = """
 class Followed:
     """A version of a document; `sequence` grows with each that the archive keeps. `digest` is of the bytes it came in.
 
-    `read` is None where what is stored is damaged.
+    `read` is None where what is stored is damaged. The documents of a `cluster` tell one story; `copy_of` is
+    the one whose text this one repeats.
     """
 
     sequence: int
@@ -55,6 +56,8 @@ class Followed:
     title: str
     received: datetime
     read: tuple[Document, Analysis] | None
+    cluster: int | None = None
+    copy_of: int | None = None
 
 
 class Follower:
@@ -123,9 +126,12 @@ class Follower:
 
 
 def _followed(row: Any) -> Followed:
-    sequence, document, version, digest, kind, name, source_uri, uri, title, received, *stored = row
+    sequence, document, version, digest, kind, name, source_uri, uri, title, received, *rest = row
+    cluster, copy_of, *stored = rest
     whole: tuple[Document, Analysis] | None = None
     with suppress(*UNREADABLE):
         whole = read_body(title, stored)
     source = Source(kind, name, source_uri)
-    return Followed(sequence, document, version, digest.hex(), source, uri, title, instant(received), whole)
+    return Followed(
+        sequence, document, version, digest.hex(), source, uri, title, instant(received), whole, cluster, copy_of
+    )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from watchers.archive.columns import instant
 from watchers.archive.conditions import expression_of
@@ -16,17 +18,19 @@ from watchers.filters.matching import Facts, Marks, Matcher, facts_of
 
 MARKS = """
     SELECT d.placed, d.at, d.read, d.starred, d.gone, d.backlog, d.versions, d.status, d.advisory, d.corrected, d.story,
-        EXISTS (SELECT 1 FROM note n WHERE n.document = d.id)
-    FROM document d WHERE d.id = ?
+        EXISTS (SELECT 1 FROM note n WHERE n.document = d.id), d.id, d.cluster, c.origins
+    FROM document d LEFT JOIN cluster c ON c.id = d.cluster WHERE d.id = ?
 """
+CLUSTER = "SELECT cluster FROM document WHERE id = ?"
+ClusterOf = Callable[[int], int | None]
 _TABLE = """
     CREATE VIRTUAL TABLE search USING fts5 (title, text, content = '', tokenize = 'unicode61 remove_diacritics 2')
 """
 
 
-def marks_of(row: tuple[int, int, int, int, int | None, int, int, str | None, int, int, bytes | None, int]) -> Marks:
+def marks_of(row: Any) -> Marks:
     """From the columns of MARKS."""
-    placed, at, read, starred, gone, backlog, versions, status, advisory, corrected, story, noted = row
+    placed, at, read, starred, gone, backlog, versions, status, advisory, corrected, story, noted, *told = row
     return Marks(
         instant(placed),
         instant(at),
@@ -35,11 +39,12 @@ def marks_of(row: tuple[int, int, int, int, int | None, int, int, str | None, in
         gone is not None,
         bool(backlog),
         versions,
-        status,  # type: ignore[arg-type]
+        status,
         bool(advisory),
         bool(corrected),
         story,
         bool(noted),
+        *told,
     )
 
 
@@ -82,9 +87,11 @@ def facts(words: Words, source: Source, title: str, read: tuple[Document, Analys
     return facts_of(source, document, analysis, marks, says)
 
 
-def matches(wanted: Filter, told: Facts, now: datetime, last: datetime | None = None) -> bool:
+def matches(
+    wanted: Filter, told: Facts, now: datetime, last: datetime | None = None, cluster_of: ClusterOf = lambda _: None
+) -> bool:
     """Whether a filter lets it through."""
-    return Matcher(now, last, story_digest).matches(wanted, told)
+    return Matcher(now, last, story_digest, cluster_of).matches(wanted, told)
 
 
 class Matching(Follower):
@@ -107,4 +114,8 @@ class Matching(Follower):
         if not row:
             return False
         told = facts(self._words, one.source, one.title, one.read, marks_of(row[0]))
-        return matches(self._wanted, told, now, self._last)
+        return matches(self._wanted, told, now, self._last, self._cluster_of)
+
+    def _cluster_of(self, document: int) -> int | None:
+        found = self._ask(CLUSTER, document)
+        return found[0][0] if found else None

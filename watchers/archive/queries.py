@@ -10,11 +10,23 @@ from watchers.archive.conditions import Condition
 
 ROW = """
     SELECT d.id, d.title, s.name, d.credit, d.received, d.published, d.shown, d.version, d.read, d.starred, d.gone,
-        d.versions, d.status, d.embargo, d.urgency, d.advisory, d.corrected
+        d.versions, d.status, d.embargo, d.urgency, d.advisory, d.corrected,
+        (SELECT count(*) FROM document k WHERE k.copy_of IS NOT NULL AND k.copy_of = coalesce(d.copy_of, d.id)),
+        d.cluster, d.copy_of
     FROM document d JOIN source s ON s.id = d.source
 """
 ROWS = f"{ROW} WHERE d.id IN (SELECT value FROM json_each(?))"
 ONE_ROW = f"{ROW} WHERE d.id = ?"
+FELLOWS = f"""
+    {ROW} WHERE d.cluster IS NOT NULL AND d.cluster = (SELECT cluster FROM document WHERE id = ?1) AND d.id <> ?1
+    ORDER BY d.at DESC, d.id DESC LIMIT ?2
+"""
+TELLERS = """
+    SELECT d.id, coalesce(d.credit, s.name) FROM document d JOIN source s ON s.id = d.source
+    WHERE d.cluster IS NOT NULL AND d.cluster = ?1 AND d.id <> ?2 ORDER BY d.at DESC, d.id DESC LIMIT ?3
+"""
+WITHOUT_CLUSTER = "SELECT id FROM document WHERE cluster IS NULL AND id > ? ORDER BY id LIMIT ?"
+TOLD_IN = "SELECT documents FROM cluster WHERE id = ?"
 BODY = f"""
     SELECT d.uri, s.kind, s.name, s.uri, d.notice, n.text, v.title, {STORED}
     FROM document d JOIN source s ON s.id = d.source LEFT JOIN note n ON n.document = d.id

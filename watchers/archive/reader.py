@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from watchers.archive import decoding, queries
+from watchers.archive import decoding, queries, related
 from watchers.archive.columns import UNREADABLE, instant, micros, plain, unpacked
 from watchers.archive.conditions import Condition, condition_of
 from watchers.archive.database import open_reading
@@ -24,6 +24,7 @@ from watchers.archive.rows import (
     Health,
     RegionCount,
     RegionFacts,
+    Related,
     Reread,
     Row,
     StoredDocument,
@@ -138,7 +139,17 @@ class Reader:
         """Its current version; with `row.damaged` and what could be read where the stored one cannot be."""
         with self.moment():
             row, body = self._ask(queries.ONE_ROW, number), self._ask(queries.BODY, number)
-        return decoding.stored_document(row[0], body[0]) if row and body else None
+            found = decoding.stored_document(row[0], body[0]) if row and body else None
+            return found and related.with_others(self._ask, found)
+
+    def related(self, number: int, limit: int = 50) -> list[Related]:
+        """What else tells its story, newest first; those of the same text say so."""
+        with self.moment():
+            return related.of(self._ask, number, limit)
+
+    def without_cluster(self, after: int, limit: int) -> list[int]:
+        """The first so many documents behind a number that nobody has put together with others yet."""
+        return [number for (number,) in self._ask(queries.WITHOUT_CLUSTER, after, limit)]
 
     def reread(self, number: int) -> Reread | None:
         """What its current version is tagged from; None where there is no such document, or no version of it."""

@@ -34,7 +34,8 @@ class Row:
     """A document in a list. `title` is "" and `damaged` says why where the stored row cannot be read.
 
     `version` is the number of the one that is shown, of `versions` that are kept. `status`, `embargo` and `urgency` are
-    as its provider last gave them; a killed story keeps headline and tags of what it was.
+    as its provider last gave them; a killed story keeps headline and tags of what it was. So many `copies` repeat its
+    text, or that of the document whose `copy_of` it is; the documents of a `cluster` tell one story.
     """
 
     document: int
@@ -59,6 +60,9 @@ class Row:
     urgency: int | None = None
     advisory: bool = False
     corrected: bool = False
+    copies: int = 0
+    cluster: int | None = None
+    copy_of: int | None = None
 
     @property
     def when(self) -> datetime:
@@ -67,11 +71,29 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """A document that tells the same story as another: why that is thought so, and whether it is of the same text."""
+
+    row: Row
+    why: str
+    copied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """Who else tells a document's story, the latest first, in how many documents; `why` is what it shares with one."""
+
+    by: tuple[str, ...]
+    documents: int
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StoredDocument:
     """One document whole, as a brief or a reader shows it.
 
     `notice` is what its provider said when it was killed, withheld or corrected, in a line; None where it
-    said nothing. `note` is what a person wrote to it.
+    said nothing. `note` is what a person wrote to it, `also` is None where nobody else tells its story.
     """
 
     row: Row
@@ -81,6 +103,7 @@ class StoredDocument:
     analysis: Analysis
     notice: str | None = None
     note: str | None = None
+    also: Also | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,9 @@ was there before anybody watched.
 `feed` has how to ask a feed again, and the entries by which its next ones are told from those that are known.
 `revision` grows with every change of a document, so that who keeps answers in memory reads again just what changed;
 where anything was pruned he begins anew. `cluster` are the documents that tell one story, told by however many
-`origins`; `copy_of` is the document whose text this one repeats. `look` holds the instant of the last look.
+`origins`; `copy_of` is the document whose text this one repeats, `origin` a digest of who told it first. A `trace` is
+what a document is compared with others by, while its story may still go on; what is `apart` was put into its cluster by
+hand. `look` holds the instant of the last look.
 `search` has the words of each document's current version; it keeps no text, so it must be told what to take out.
 """
 
@@ -226,9 +228,11 @@ VERSION_3 = """
 ALTER TABLE document ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE document ADD COLUMN cluster INTEGER;
 ALTER TABLE document ADD COLUMN copy_of INTEGER;
+ALTER TABLE document ADD COLUMN origin INTEGER;
 UPDATE document SET revision = id;
 CREATE INDEX document_revision ON document (revision);
-CREATE INDEX document_cluster ON document (cluster) WHERE cluster IS NOT NULL;
+CREATE INDEX document_cluster ON document (cluster, origin, at) WHERE cluster IS NOT NULL;
+CREATE INDEX document_unclustered ON document (id) WHERE cluster IS NULL;
 CREATE INDEX document_copy ON document (copy_of) WHERE copy_of IS NOT NULL;
 
 CREATE TABLE cluster (
@@ -236,11 +240,19 @@ CREATE TABLE cluster (
     documents INTEGER NOT NULL,
     origins INTEGER NOT NULL,
     first INTEGER NOT NULL,
-    last INTEGER NOT NULL,
-    gist BLOB
+    last INTEGER NOT NULL
 );
 CREATE INDEX cluster_origins ON cluster (origins);
 CREATE INDEX cluster_last ON cluster (last);
+
+CREATE TABLE trace (
+    document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
+    body BLOB NOT NULL
+);
+
+CREATE TABLE apart (
+    document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE
+);
 
 CREATE TABLE note (
     document INTEGER PRIMARY KEY REFERENCES document,

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from watchers.archive import dictionary, queries, settling, versions
 from watchers.archive.changes import Change, change
+from watchers.archive.clusters import Clusters, origin_of
 from watchers.archive.columns import maybe_micros, micros, plain
 from watchers.archive.damaged import move_aside
 from watchers.archive.database import open_writing, transaction
@@ -18,8 +19,12 @@ from watchers.archive.labelling import Labels
 from watchers.archive.problems import naming_errors
 from watchers.archive.rows import Health, Stored
 from watchers.archive.searching import Search
-from watchers.document import Analysis, FileState, Report, Source, Unreadable
+from watchers.document import Analysis, FileState, Report, Source, Trace, Unreadable
 
+_CACHE = 32 * 1024
+"""KiB of pages: the tags of a batch lie all over their tables, and what does not fit is written twice."""
+_LOG = 8 * 1024
+"""Pages of the log after which it is written back: with fewer, the same pages are written back for every batch."""
 _NO_FILES_STATE = FileState(-1, -1, -1)
 """In place of a damaged one: the file is read again, and still missed when it is gone."""
 
@@ -34,9 +39,13 @@ class Archive:
         self.path = path
         self.copy: Path | None = None
         self._connection = open_writing(path, self._copied)
+        self._connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+        self._connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG}")
         self._actors = dictionary.actors(self._connection)
         self._regions = dictionary.regions(self._connection)
         self._labels = Labels(self._connection)
+        self._clusters = Clusters(self._connection)
+        self._past = Clusters(self._connection, lasting=False)
         self._search = Search(self._connection)
         self._sources: dict[Source, int] = {}
 
@@ -82,7 +91,24 @@ class Archive:
                 versions.untag(connection, document)
                 versions.tag(connection, document, analysis, self._actors, self._regions)
                 self._labels.put(document, analysis, None)
+                self._clusters.retag(document, analysis.trace)
         return changed
+
+    def gather(self, found: Sequence[tuple[int, Trace, int]]) -> None:
+        """Puts documents that have no story yet together: number, what each is compared by, origin; oldest first."""
+        with self._writing():
+            for document, trace, origin in found:
+                self._past.gather(document, trace, origin)
+
+    def split(self, document: int) -> int | None:
+        """Sets a document apart from its story, to stay so; the number of its cluster, None for no document."""
+        with self._writing():
+            return self._clusters.split(document)
+
+    def join(self, document: int, other: int) -> int | None:
+        """Puts a document into the story of another, to stay there; the number of its cluster, None for no document."""
+        with self._writing():
+            return self._clusters.join(document, other)
 
     def set_aside(self, unreadable: Unreadable) -> None:
         """Keeps why a document could not be taken, in place of an earlier reason; since when stays as it was."""
@@ -174,7 +200,13 @@ class Archive:
                 versions.untag(connection, stored.document)
             versions.tag(connection, stored.document, report.analysis, self._actors, self._regions)
             self._labels.put(stored.document, report.analysis, report.document)
+            self._cluster(stored.document, report)
         return stored
+
+    def _cluster(self, document: int, report: Report) -> None:
+        origin = origin_of(report.document, report.arrival.source)
+        usable = report.document.status in {None, "usable"}
+        self._clusters.put(document, report.analysis.trace, origin, usable=usable)
 
     def _copied(self, copy: Path) -> None:
         self.copy = copy
@@ -191,6 +223,8 @@ class Archive:
             self._actors.forget()
             self._regions.forget()
             self._labels.forget()
+            self._clusters.forget()
+            self._past.forget()
             self._search.forget()
             raise
 

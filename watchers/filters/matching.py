@@ -11,6 +11,7 @@ from watchers.filters.closed import SOURCES
 from watchers.filters.folding import words
 from watchers.filters.labels import Label, codes, of_analysis, of_reading, whole
 from watchers.filters.moments import before, since, within
+from watchers.filters.ranges import bounds, numbered
 from watchers.filters.times import LAST
 from watchers.filters.tree import Filter, Group, Key, Term
 
@@ -23,7 +24,7 @@ _URGENT = frozenset({1, 2, 3})
 class Marks:
     """What an archive says of a document beside its content; `placed` is receipt, but for what was there before.
 
-    `at` is publication, never later than receipt.
+    `at` is publication, never later than receipt. So many `origins` tell the story of its cluster; None for none.
     """
 
     placed: datetime
@@ -38,6 +39,9 @@ class Marks:
     corrected: bool = False
     story: bytes | None = None
     noted: bool = False
+    document: int = 0
+    cluster: int | None = None
+    origins: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +83,15 @@ def facts_of(source: Source, document: Document, analysis: Analysis, marks: Mark
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """`last` is the last look, None for none; `digest` is what `Marks.story` is made of an id with."""
+    """`last` is the last look, None for none; `digest` is what `Marks.story` is made of an id with.
+
+    `cluster_of` is the cluster of another document, by its number; None where it has none.
+    """
 
     now: datetime
     last: datetime | None = None
     digest: Callable[[str], bytes] = str.encode
+    cluster_of: Callable[[int], int | None] = lambda _: None
 
     def matches(self, wanted: Filter, facts: Facts) -> bool:
         """Whether all terms hold."""
@@ -115,13 +123,21 @@ class Matcher:
             return _worded(term.key, value, facts.labels, exact=term.exact)
         told: dict[Key, Callable[[], bool]] = {
             "event": lambda: value in facts.events or ("mode", value) in facts.labels,
-            "story": lambda: self.digest(value) == facts.marks.story,
+            "story": lambda: self._of_story(value, facts.marks),
+            "origins": lambda: _told_by(value, facts.marks.origins, exact=term.exact),
             "is": lambda: self._state(value, facts),
             "has": lambda: _had(value, facts),
             "kind": lambda: facts.source.kind == value if value in SOURCES else ("format", value) in facts.labels,
             "lang": lambda: ("lang", value) in facts.labels,
         }
         return term.key in told and told[term.key]()
+
+    def _of_story(self, value: str, marks: Marks) -> bool:
+        number = numbered(value)
+        if number is None:
+            return self.digest(value) == marks.story
+        cluster = self.cluster_of(number)
+        return marks.document == number or (cluster is not None and cluster == marks.cluster)
 
     def _timed(self, key: str, value: str, facts: Facts) -> bool:
         told = {"since": since, "before": before, "on": within}[key](value, self.now, self.last)
@@ -147,6 +163,11 @@ class Matcher:
             "new": value == "new" and self._timed("since", LAST, facts),
         }
         return states.get(value, False)
+
+
+def _told_by(value: str, origins: int | None, *, exact: bool) -> bool:
+    found = bounds(value, exact=exact)
+    return found is not None and origins is not None and found[0] <= origins <= found[1]
 
 
 def _had(value: str, facts: Facts) -> bool:

@@ -10,13 +10,14 @@ from watchers.errors import FilterError
 from watchers.filters import closed, events, times
 from watchers.filters.calling import called
 from watchers.filters.folding import words
+from watchers.filters.ranges import bounds
 from watchers.filters.tokens import Piece, Value
 from watchers.filters.tree import Key, Term
 
 NameKey = Literal["actor", "region", "source"]
 _NAMED: tuple[NameKey, ...] = ("actor", "region", "source")
 _BEGUN = frozenset({"agency", "slug", "subject", "text"})
-_EXACT = frozenset({"actor", "region", "agency", "slug", "subject"})
+_EXACT = frozenset({"actor", "region", "agency", "slug", "subject", "origins"})
 TIMES = frozenset({"since", "before", "on"})
 _OFFERED = 6
 _MOST_CHOICES = 12
@@ -46,9 +47,6 @@ class Names(Protocol):
 
 def term(expression: str, piece: Piece, names: Names | None) -> Term:
     """Without `names`, those of actors, regions and sources are taken for ids. Raises FilterError."""
-    if piece.key == "origins":
-        said = "how many sources tell a story is not known: documents are not put together into stories yet."
-        raise FilterError(expression, piece.column, said)
     pairs = [_meant(expression, piece.key, value, names) for value in piece.values]
     labels = tuple(label for _, label in pairs)
     key = cast("Key", piece.key)
@@ -66,8 +64,8 @@ def _meant(expression: str, key: str, value: Value, names: Names | None) -> tupl
         return _named(expression, key, text, value, names)
     if key in TIMES:
         return _time(expression, text, value)
-    if key == "event":
-        return _event(expression, text, value)
+    if key in {"event", "origins"}:
+        return (_event if key == "event" else _counted)(expression, text, value)
     if key in closed.VALUES:
         return _closed(expression, key, text, value)
     if key == "story":
@@ -116,6 +114,13 @@ def _closed(expression: str, key: str, text: str, value: Value) -> tuple[str, st
         near = closed.near(key, text)
         raise FilterError(expression, value.column, f"{key}: knows no “{text[:80]}”; there is {_or(near)}.", near)
     return found, found
+
+
+def _counted(expression: str, text: str, value: Value) -> tuple[str, str]:
+    if bounds(text) is None:
+        said = f"“{text[:80]}” is no count; write 3 for at least three, =1 for just one, <3, >=3 or 2..4."
+        raise FilterError(expression, value.column, said)
+    return text, text
 
 
 def _worded(expression: str, key: str, text: str, value: Value) -> tuple[str, str]:

@@ -19,7 +19,7 @@ ALIASES = {
     "actors": "actor", "regions": "region", "place": "region", "in": "region", "events": "event", "sources": "source",
     "feed": "source", "type": "kind", "format": "kind", "language": "lang", "credit": "agency", "slugline": "slug",
     "topic": "subject", "after": "since", "from": "since", "until": "before", "date": "on", "words": "text",
-    "word": "text",
+    "word": "text", "origin": "origins",
 }  # fmt: skip
 Kind = Literal["(", ")", "not", "or", "and", "term"]
 

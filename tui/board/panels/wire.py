@@ -20,6 +20,8 @@ from watchers.archive.rows import Row, Tag
 from watchers.filters import Filter
 
 HELD = 4000
+COPIES = 48
+"""Cells of a line that has room to say how many copies there are."""
 MARGIN = 40
 
 
@@ -190,8 +192,10 @@ def head(row: Row, now: datetime, width: int) -> tuple[list[Run], list[Run]]:
 
 
 def foot(row: Row, width: int) -> tuple[list[Run], list[Run]]:
-    """Places, actors, event; who reports it at the right."""
+    """Places, actors, event; how many copies there are, and who reports it, at the right."""
     said: list[Run] = [(clipped(row.credit or row.source, max(8, width // 4)), "dim")]
+    if row.copies and width >= COPIES:
+        said = [(f"{words.count(row.copies)} {'copy' if row.copies == 1 else 'copies'}", "faint"), ("  ", ""), *said]
     return [(" " * 10, ""), *tags(row, width - span(said) - 14)], said
 
 
