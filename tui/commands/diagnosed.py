@@ -17,6 +17,7 @@ def as_json(found: Diagnosis) -> Json:
         "lexicon": {"path": str(found.lexicon.path), "compiled": found.lexicon.compiled},
         "own": _own(found.own),
         "archive": _archive(found.archive),
+        "log": {"path": str(found.log.path), "last": instant(found.log.last)},
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -86,6 +87,14 @@ class ArchiveFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class LogFacts:
+    """Where the board writes down what goes wrong within it, and when it did so last; None where it never had to."""
+
+    path: Path
+    last: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnosis:
     """All of it."""
 
@@ -93,6 +102,7 @@ class Diagnosis:
     lexicon: LexiconFacts
     own: OwnFacts
     archive: ArchiveFacts
+    log: LogFacts
 
     @property
     def well(self) -> bool:
@@ -106,7 +116,15 @@ def diagnose(paths: Paths) -> Diagnosis:
     """Looks and changes nothing."""
     compiled = paths.cache / f"lexicon-{lexicon.fingerprint()}"
     known = LexiconFacts(compiled, lexicon.is_whole(compiled))
-    return Diagnosis(_settings(paths.settings, known), known, _own(paths.own, known), _archive(paths.archive))
+    own, archive = _own(paths.own, known), _archive(paths.archive)
+    return Diagnosis(_settings(paths.settings, known), known, own, archive, _log(paths.log))
+
+
+def _log(path: Path) -> LogFacts:
+    try:
+        return LogFacts(path, datetime.fromtimestamp(path.stat().st_mtime, UTC))
+    except OSError:
+        return LogFacts(path)
 
 
 def _settings(path: Path, known: LexiconFacts) -> SettingsFacts:

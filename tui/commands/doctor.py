@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TextIO
 
 from tui.commands.diagnosed import as_json as facts_of
-from tui.commands.diagnosis import ArchiveFacts, Diagnosis, LexiconFacts, OwnFacts, SettingsFacts, diagnose
+from tui.commands.diagnosis import ArchiveFacts, Diagnosis, LexiconFacts, LogFacts, OwnFacts, SettingsFacts, diagnose
 from tui.paths import USUAL, Paths
 from watchers.archive.rows import Health
 from watchers.document import Unreadable
@@ -41,6 +41,13 @@ def lines(found: Diagnosis) -> Iterator[str]:
     yield from _lexicon(found.lexicon)
     yield from _own(found.own, found.lexicon)
     yield from _archive(found.archive)
+    yield _log(found.log)
+
+
+def _log(found: LogFacts) -> str:
+    if found.last is None:
+        return f"● log        {found.path} (not there: nothing has gone wrong within the board)"
+    return f"○ log        {found.path} · what went wrong within the board, last {_ago(found.last)}"
 
 
 def _settings(found: SettingsFacts) -> Iterator[str]:
