@@ -20,6 +20,7 @@ from watchers.settings import Settings, load
 if TYPE_CHECKING:
     from tui.board.app import Board
     from tui.board.feedlist import FeedList
+    from tui.board.indexing import Making
     from tui.board.own import Own
     from tui.board.serving import Service, ServiceMaker
     from watchers.archive import Lock
@@ -63,6 +64,11 @@ def _run(places: Sequence[str], where: Where, paths: Paths, lexicon: Path, setti
 
         return FeedList(paths.settings.parent / FILE, paths.settings, os.environ, client(settings, os.environ))
 
+    def index(anew: bool) -> Making:
+        from watchers.archive.index.building import Making  # brings numpy along
+
+        return Making(archive, anew=anew)
+
     def serve(held: Lock) -> ServiceMaker:
         return _service_maker(replace(paths, archive=archive), lexicon, places, held)
 
@@ -76,7 +82,13 @@ def _run(places: Sequence[str], where: Where, paths: Paths, lexicon: Path, setti
         return KnownNames.open(archive, lexicon, paths.own)
 
     board = Board(
-        Reading(lambda: Reader.open(archive), lambda: Marks.open(archive), lambda: there(archive), names),
+        Reading(
+            lambda: Reader.open(archive),
+            lambda: Marks.open(archive),
+            place=lambda: there(archive),
+            open_names=names,
+            index=index,
+        ),
         where=where.folders_told,
         service=serve(lock) if lock else None,
         take_over=take_over,

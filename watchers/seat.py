@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing.sharedctypes import RawArray
@@ -59,11 +60,11 @@ class Seat:
 
     def warm(self) -> None:
         """Has the worker open the lexicon; what it is asked meanwhile waits for that."""
-        self._pool.schedule(worker.ready)
+        self._scheduled(worker.ready)
 
     async def ready(self) -> str | None:
         """Why the worker cannot tag, or None. Raises GivenUpError."""
-        problem: str | None = await self._answer(self._pool.schedule(worker.ready), START_SECONDS)
+        problem: str | None = await self._answer(self._scheduled(worker.ready), START_SECONDS)
         return problem
 
     async def ask(self, work: Callable[..., Any], arguments: Sequence[object]) -> Any:
@@ -71,7 +72,7 @@ class Seat:
         seconds = self._bounds.seconds + self._bounds.portion
         self._reached[0] = 0
         try:
-            asked = self._pool.schedule(work, args=list(arguments), timeout=seconds)
+            asked = self._scheduled(work, args=list(arguments), timeout=seconds)
             return await self._answer(asked, seconds + START_SECONDS)
         except GivenUpError as given_up:
             if not given_up.slow and not self._closed:
@@ -82,6 +83,14 @@ class Seat:
         """Ends the worker, whatever it has in hand."""
         self._closed = True
         await asyncio.to_thread(_stop, self._pool)
+
+    def _scheduled(self, work: Callable[..., Any], **how: Any) -> Any:
+        """A worker begun now never hears ^C, which is for its parent, not even while it imports."""
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            return self._pool.schedule(work, **how)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     async def _answer(self, asked: Any, patience: float) -> Any:
         """A pool that does not answer at all has lost what it was asked."""

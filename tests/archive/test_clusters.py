@@ -15,6 +15,7 @@ from tests.analysis.wires import WIRES, Wire
 from tests.build import NOON, minutes, report
 from watchers.analysis.traces import trace_of
 from watchers.archive import Archive, Reader
+from watchers.archive.pruning import Goal, Pruning
 from watchers.archive.rows import Row
 from watchers.document import Report, Source
 from watchers.errors import ArchiveError
@@ -266,3 +267,18 @@ def test_what_is_tagged_otherwise_stays_where_it_is(archive: Archive, reader: Re
     assert [row.cluster for row in reader.rows([1, 2])] == before
     assert reader.rows([3])[0].cluster == before[0]
     check_counts(archive.path)
+
+
+def test_what_is_pruned_leaves_the_counts_true_for_a_writer_that_goes_on_as_well(
+    archive: Archive, reader: Reader
+) -> None:
+    for n in range(4):
+        archive.store(arrived("ferry", f"Paper{n}", at=n, credit="Norwire"))
+    archive.store(arrived("quake", at=5))
+    with closing(Pruning(archive.path, lambda _: None)) as pruning:
+        assert pruning.run(Goal(before=NOON + minutes(4)), NOON + minutes(60)).documents == 4
+    check_counts(archive.path)
+    archive.store(arrived("ferry", "Herald", at=30))
+    archive.store(arrived("quake", "Herald", at=31))
+    check_counts(archive.path)
+    assert found(reader, "origins:=1") == {5, 6, 7}

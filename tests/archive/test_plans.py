@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -15,13 +16,20 @@ from watchers.archive.database import open_reading
 from watchers.filters import Filter, Term, last
 from watchers.filters.parsing import parse
 
-PANELS: list[Callable[[Condition], str]] = [
+Query = Callable[[Condition], str]
+PANELS: list[Query] = [
     queries.numbers,
     queries.actors,
     queries.trends,
     queries.regions,
     queries.events,
     queries.sources,
+    queries.count,
+    queries.clusters,
+    queries.points,
+    queries.own_regions,
+    partial(queries.pairs, "actor"),
+    partial(queries.pairs, "region"),
     queries.histogram,
 ]
 SYRIA, NOT_IRAN = Term("region", ("syria",)), Term("actor", ("iran",), negated=True)
@@ -75,11 +83,15 @@ def plan(archive: Archive, sql: str) -> list[str]:
         return [f"{detail} " for *_, detail in steps]
 
 
+def name(query: Query) -> str:
+    return "pairs" if isinstance(query, partial) else getattr(query, "__name__", "")
+
+
 def scans(steps: list[str], *tables: str) -> list[str]:
     return [step for step in steps if any(step.startswith(f"SCAN {table.strip()} ") for table in tables)]
 
 
-@pytest.mark.parametrize("query", PANELS, ids=lambda query: query.__name__)
+@pytest.mark.parametrize("query", PANELS, ids=name)
 @pytest.mark.parametrize("wanted", NARROW, ids=lambda wanted: ", ".join(term.shown for term in wanted.terms))
 def test_a_narrow_filter_is_searched_not_scanned(
     archive: Archive, query: Callable[[Condition], str], wanted: Filter
@@ -88,7 +100,7 @@ def test_a_narrow_filter_is_searched_not_scanned(
     assert scans(steps, "d", "version", "original", *TAGS) == []
 
 
-@pytest.mark.parametrize("query", PANELS, ids=lambda query: query.__name__)
+@pytest.mark.parametrize("query", PANELS, ids=name)
 @pytest.mark.parametrize("wanted", WIDE, ids=lambda wanted: ", ".join(term.shown for term in wanted.terms) or "none")
 def test_a_wide_filter_scans_no_more_than_it_counts(
     archive: Archive, query: Callable[[Condition], str], wanted: Filter

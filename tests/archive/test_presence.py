@@ -62,7 +62,7 @@ def move(path: Path, to: Path) -> None:
 
 async def test_a_board_reads_and_marks_the_archive_that_is_there_now(path: Path, tmp_path: Path) -> None:
     fill(path, 3)
-    reading = Reading(lambda: Reader.open(path), lambda: Marks.open(path), lambda: there(path))
+    reading = Reading(lambda: Reader.open(path), lambda: Marks.open(path), place=lambda: there(path))
     try:
         await reading.mark(lambda marks: marks.star([1], True))
         assert await reading.ask(lambda reader: reader.totals().documents) == 3

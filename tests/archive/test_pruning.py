@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
@@ -143,9 +144,9 @@ def test_every_version_of_a_document_goes_with_it_and_a_new_one_keeps_all(path: 
 def test_stories_and_copies_are_true_afterwards(path: Path) -> None:
     fill(path, [dated(1, 100), dated(2, 5), dated(3, 4), dated(4, 100), dated(5, 3)])
     with closing(sqlite3.connect(path)) as raw, raw:
-        raw.execute("INSERT INTO cluster VALUES (1, 3, 3, 0, 9, NULL), (4, 1, 1, 0, 9, NULL), (5, 1, 1, 0, 9, NULL)")
-        raw.execute("UPDATE document SET cluster = 1 WHERE id IN (1, 2, 3)")
-        raw.execute("UPDATE document SET cluster = id WHERE id IN (4, 5)")
+        raw.execute("INSERT INTO cluster VALUES (1, 3, 3, 0, 9), (4, 1, 1, 0, 9), (5, 1, 1, 0, 9)")
+        raw.execute("UPDATE document SET cluster = 1, origin = id WHERE id IN (1, 2, 3)")
+        raw.execute("UPDATE document SET cluster = id, origin = id WHERE id IN (4, 5)")
         raw.execute("UPDATE document SET copy_of = 1 WHERE id IN (2, 3)")
     prune(path, Goal(before=NOON - 90 * DAY))
     with closing(sqlite3.connect(path)) as raw:
@@ -186,6 +187,7 @@ def test_a_writer_beside_goes_on_storing(path: Path) -> None:
                 while not ended.is_set() or not stored[0]:
                     archive.store(dated(5000 + stored[0], 0))
                     stored[0] += 1
+                    time.sleep(0.002)  # as between two batches: a loop without any gap lets nobody else in
         except BaseException as error:
             errors.append(error)
 

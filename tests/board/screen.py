@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 from tests.build import NOON
 from tui.board.app import Board
 from tui.board.feedlist import FeedList
+from tui.board.indexing import Making
 from tui.board.own import Own
 from tui.board.reading import Reading
 from tui.board.serving import Doorbell, ServiceMaker
@@ -141,6 +142,7 @@ async def running(
     theme: str = "wirewatch-dark",
     log: Path | None = None,
     mishaps: bool = False,
+    index: Callable[[bool], Making] | None = None,
 ) -> AsyncIterator[Seen]:
     """A board on an archive of these reports, the last one the newest; it has answered once.
 
@@ -150,7 +152,8 @@ async def running(
     for report in reports:
         archive.store(report)
     kept = path / "archive.db"
-    reading = Reading(lambda: Reader.open(kept), lambda: Marks.open(kept), open_names=lambda: KnownNames(kept))
+    names = lambda: KnownNames(kept)  # noqa: E731
+    reading = Reading(lambda: Reader.open(kept), lambda: Marks.open(kept), open_names=names, index=index)
     maker = Quiet if service is True else service or None
     board = Board(
         reading,

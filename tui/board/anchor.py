@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ def followed(old: Sequence[int], new: Sequence[int], stand: Stand, tall: int, sa
 def _place(old: Sequence[int], new: Sequence[int], cursor: int) -> int | None:
     if cursor < len(old) and (found := _index(new, old[cursor])) is not None:
         return found
+    if first_of := getattr(new, "first_of", None):  # of a million, found by the index
+        return cast("int | None", first_of(old[cursor:]))
     here = {number: index for index, number in enumerate(new)}
     return next((here[number] for number in old[cursor:] if number in here), None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -30,7 +30,7 @@ from tui.board.marking import Marking
 from tui.board.messages import Fetched, Narrowed, Read, Viewed
 from tui.board.pacing import Pacer
 from tui.board.panels.footer import LONG
-from tui.board.reading import Question, Reader, Reading, View, empty, view
+from tui.board.reading import Question, Reader, Reading, View, empty
 from tui.board.retagging import retag
 from tui.board.screens.main import BoardScreen
 from tui.board.serving import ServiceMaker, Serving, TakeOver
@@ -114,6 +114,7 @@ class Board(Guarded):
         self.answered, self.problem = False, ""
         self.home = BoardScreen(self.where)
         self.refreshing = Pacer(self._refresh)
+        reading.renewed = self.refreshing.soon
         self.briefing = Pacer(self._read_brief, pause=0.0)
         self.serving = Serving(service, take_over, self.refreshing.soon)
         self.running: list[asyncio.Task[None]] = []
@@ -177,7 +178,7 @@ class Board(Guarded):
             self.looking = self.run_worker(self._look_along(), group="along", exit_on_error=False)
 
     def tell(self) -> None:
-        totals = self.view.totals
+        totals = self.view.totals if self.view.counted else None
         problem = self.problem or self.refreshing.problem or self.briefing.problem or self.serving.problem
         self.home.title_bar.where = watched(self.where, self.view.sources)
         told = standing(self.serving, problem, self.answered, totals, self.safekeeping.unkept)
@@ -190,8 +191,12 @@ class Board(Guarded):
     # ---------------------------------------------------------------------------------------- the view
     async def ask(self, question: Callable[[Reader], T]) -> T | None:
         """The archive's answer; None where it cannot answer, which the title bar then says."""
+        return await self.told(self.reading.ask(question))
+
+    async def told(self, answer: Awaitable[T]) -> T | None:
+        """An answer of the archive; None where it cannot answer, which the title bar then says."""
         try:
-            return await self.reading.ask(question)
+            return await answer
         except WirewatchError as error:
             self.problem = safe(str(error))
             self.tell()
@@ -201,7 +206,7 @@ class Board(Guarded):
         asked, wire = self.filter, self.home.wire
         mutes = await self.shelf.mutes()
         question = Question(asked, self.clock(), tuple(wire.window(5)), wire.document, mutes)
-        answer = await self.ask(partial(view, question=question))
+        answer = await self.told(self.reading.view(question))
         if answer is None:
             self.set_timer(TICK, self.refreshing.soon)
         elif asked != self.filter:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from array import array
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tui.board import muting
+from tui.board.indexing import Indexing, Making
 from tui.board.muting import Mute, Out
 from watchers.archive.rows import (
     ActorCount,
@@ -33,6 +33,9 @@ from watchers.filters.moments import since, within
 if TYPE_CHECKING:
     from watchers.archive.naming import KnownNames
 
+if TYPE_CHECKING:
+    from watchers.archive.index.answers import Made
+
 T = TypeVar("T")
 DAY = timedelta(days=1)
 SHORTEST, LONGEST = timedelta(minutes=10), timedelta(days=36_500)
@@ -40,17 +43,29 @@ ACTORS = 200
 TREND = 8
 BUCKETS = 96
 AROUND = 60
+FIRST = 500
+COUNTING = "counting…"
+"""What stands where nothing has been counted yet."""
 
 
 class Reader(Protocol):
     """What the board asks of the archive; made and used in one thread."""
 
-    def numbers(self, wanted: Filter, now: datetime, /) -> array[int]: ...
+    @property
+    def swift(self) -> bool: ...
+    @property
+    def indexed(self) -> bool: ...
+    @property
+    def index_due(self) -> bool: ...
+    def take(self, made: Made, /) -> None: ...
+    def newest(self, wanted: Filter, now: datetime, /, most: int) -> Sequence[int]: ...
+    def numbers(self, wanted: Filter, now: datetime, /) -> Sequence[int]: ...
+    def count(self, wanted: Filter, now: datetime, /) -> int: ...
     def rows(self, documents: Sequence[int], /) -> list[Row]: ...
     def actor_counts(
         self, wanted: Filter, now: datetime, /, limit: int, buckets: int, span: timedelta
     ) -> list[ActorCount]: ...
-    def region_counts(self, wanted: Filter, now: datetime, /) -> list[RegionCount]: ...
+    def region_counts(self, wanted: Filter, now: datetime, /) -> Sequence[RegionCount]: ...
     def event_counts(self, wanted: Filter, now: datetime, /) -> list[Count]: ...
     def source_counts(self, wanted: Filter, now: datetime, /) -> list[Count]: ...
     def actor(self, key: str, /) -> ActorFacts | None: ...
@@ -59,7 +74,7 @@ class Reader(Protocol):
     def document(self, number: int, /) -> StoredDocument | None: ...
     def versions(self, document: int, /) -> list[Version]: ...
     def version_text(self, document: int, number: int, /) -> VersionText | None: ...
-    def sources(self) -> list[Health]: ...
+    def sources(self, *, counted: bool = True) -> list[Health]: ...
     def set_aside(self, source_uri: str | None = None) -> list[Unreadable]: ...
     def totals(self) -> Totals: ...
     @property
@@ -96,15 +111,16 @@ class View:
     """Everything the panels show of one filter at one moment; `rows` are those a screen needs first.
 
     `timeline` counts by equal parts of `span`, which ends at `now`. `hidden` documents would fit but for being muted,
-    which `muted` lists, and `outs` tells apart; `unread` of the totals leaves muted ones out.
+    which `muted` lists, and `outs` tells apart; `unread` of the totals leaves muted ones out. One that is not `counted`
+    yet has the newest documents alone.
     """
 
     filter: Filter
     now: datetime
-    numbers: array[int]
+    numbers: Sequence[int]
     rows: tuple[Row, ...]
     actors: tuple[ActorCount, ...]
-    regions: tuple[RegionCount, ...]
+    regions: Sequence[RegionCount]
     timeline: tuple[int, ...]
     span: timedelta
     sources: tuple[Health, ...]
@@ -112,11 +128,12 @@ class View:
     hidden: int = 0
     muted: Term | None = None
     outs: tuple[Out, ...] = ()
+    counted: bool = True
 
 
 def empty(now: datetime) -> View:
     """What is shown before the archive has answered."""
-    return View(Filter(), now, array("q"), (), (), (), (), DAY, (), Totals(0, 0, 0))
+    return View(Filter(), now, (), (), (), (), (), DAY, (), Totals(0, 0, 0))
 
 
 def span_of(asked: Filter, now: datetime, last_look: datetime | None = None) -> timedelta:
@@ -130,10 +147,22 @@ def span_of(asked: Filter, now: datetime, last_look: datetime | None = None) -> 
     return min(max(now - max(begins), SHORTEST), LONGEST) if begins else DAY
 
 
-def view(reader: Reader, question: Question) -> View:
-    """The answer of one moment."""
+def view(reader: Reader, question: Question, wait: bool = True) -> View:
+    """The answer of one moment; where counting takes long, only its newest documents, unless one may `wait`."""
     with reader.moment():
-        return _view(reader, question)
+        return _view(reader, question) if wait or reader.swift else _first_view(reader, question)
+
+
+def _first_view(reader: Reader, question: Question) -> View:
+    now, sources = question.now, tuple(reader.sources(counted=False))
+    found = muting.outs(question.filter, sources, question.mutes, now)
+    asked, span = muting.shown(question.filter, found), span_of(question.filter, now, reader.last_look)
+    numbers = reader.newest(asked, now, most=FIRST)
+    rows = tuple(reader.rows(_first(numbers, question)))
+    nothing = empty(now)
+    return replace(
+        nothing, filter=question.filter, numbers=numbers, rows=rows, span=span, sources=sources, counted=False
+    )
 
 
 def _view(reader: Reader, question: Question) -> View:
@@ -148,14 +177,14 @@ def _view(reader: Reader, question: Question) -> View:
         numbers,
         tuple(reader.rows(_first(numbers, question))),
         tuple(reader.actor_counts(asked, now, limit=ACTORS, buckets=TREND, span=span)),
-        tuple(reader.region_counts(asked, now)),
+        reader.region_counts(asked, now),
         tuple(reader.histogram(asked, now, span=span, buckets=BUCKETS)),
         span,
         sources,
         _totals(reader, out, now),
-        len(reader.numbers(question.filter.plus(out), now)) if out else 0,
+        reader.count(question.filter.plus(out), now) if out else 0,
         out,
-        muting.counted(found, lambda term: len(reader.numbers(question.filter.plus(term), now))),
+        muting.counted(found, lambda term: reader.count(question.filter.plus(term), now)),
     )
 
 
@@ -163,11 +192,11 @@ def _totals(reader: Reader, out: Term | None, now: datetime) -> Totals:
     totals = reader.totals()
     if out is None:
         return totals
-    unread = reader.numbers(Filter((out, Term("is", ("unread",)))), now)
-    return replace(totals, unread=totals.unread - len(unread))
+    unread = reader.count(Filter((out, Term("is", ("unread",)))), now)
+    return replace(totals, unread=totals.unread - unread)
 
 
-def _first(numbers: array[int], question: Question) -> list[int]:
+def _first(numbers: Sequence[int], question: Question) -> list[int]:
     wanted = dict.fromkeys(numbers[:AROUND])
     if question.anchor is not None and question.anchor not in wanted:
         try:
@@ -179,20 +208,28 @@ def _first(numbers: array[int], question: Question) -> list[int]:
 
 
 class Reading:
-    """One reader in a thread of its own, and one pen for marks in another, both opened when first needed."""
+    """One reader in a thread of its own, and one pen for marks in another, both opened when first needed.
+
+    `place` says which file the archive is now, None where it is not there: of another one both open anew. Where `index`
+    makes one, it is had made when it is due; then `renewed` is called in the loop.
+    """
 
     def __init__(
         self,
         open_reader: Callable[[], Reader],
         open_marks: Callable[[], Marks],
+        *,
         place: Callable[[], object] = lambda: None,
         open_names: Callable[[], KnownNames] | None = None,
+        index: Callable[[bool], Making] | None = None,
     ) -> None:
-        """`place` says which file the archive is now, None where it is not there: of another one both open anew."""
         self._open_reader, self._open_marks, self._place = open_reader, open_marks, place
         self.open_names = open_names
         self._read_of: object = None
         self._marked_in: object = None
+        self._indexing = Indexing(index, self._made) if index else None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self.renewed: Callable[[], None] = lambda: None
         self._reader: Reader | None = None
         self._pen: Marks | None = None
         self._desk = ThreadPoolExecutor(1, thread_name_prefix="wirewatch-reader")
@@ -200,7 +237,12 @@ class Reading:
 
     async def ask(self, question: Callable[[Reader], T]) -> T:
         """The answer of the reader. Raises ArchiveError as the reader does."""
-        return await asyncio.get_running_loop().run_in_executor(self._desk, self._answer, question)
+        self._loop = asyncio.get_running_loop()
+        return await self._loop.run_in_executor(self._desk, self._answer, question)
+
+    async def view(self, question: Question) -> View:
+        """The same of a view; while an index is on its way, one is not waited for. Raises ArchiveError."""
+        return await self.ask(lambda reader: view(reader, question, wait=self._indexing is None))
 
     async def mark(self, change: Callable[[Marks], None]) -> None:
         """Makes a change of marks. Raises ArchiveError as the pen does."""
@@ -209,10 +251,29 @@ class Reading:
     def _answer(self, question: Callable[[Reader], T]) -> T:
         now = self._place()
         if self._reader is not None and now is not None and now != self._read_of:
-            self._shut()
+            self._reader.close()
+            self._reader = None
         if self._reader is None:
             self._reader, self._read_of = self._open_reader(), now
-        return question(self._reader)
+        answer = question(self._reader)
+        if self._indexing and self._reader.index_due:
+            self._indexing.start(self._reader.indexed)
+        return answer
+
+    def _made(self, made: Made | None) -> None:
+        """In the index's thread."""
+        with suppress(RuntimeError):  # the board is being closed
+            self._desk.submit(self._take, made)
+
+    def _take(self, made: Made | None) -> None:
+        """Without an index, counting is waited for, and none is made again."""
+        if made is None:
+            self._indexing = None
+        elif self._reader is not None:
+            self._reader.take(made)
+        if self._loop is not None:
+            with suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self.renewed)
 
     def _write(self, change: Callable[[Marks], None]) -> None:
         now = self._place()
@@ -224,7 +285,9 @@ class Reading:
         change(self._pen)
 
     def close(self) -> None:
-        """Ends both threads when what they are at is done; waits for it."""
+        """Ends all threads when what they are at is done; waits for it."""
+        if indexing := self._indexing:
+            indexing.close()
         self._desk.submit(self._shut)
         self._desk.shutdown(wait=True)
         if self._pen is not None:

@@ -8,7 +8,7 @@ from tui.board.serving import Serving
 from watchers.archive.rows import Totals
 
 
-def standing(serving: Serving, problem: str, answered: bool, totals: Totals, unkept: str = "") -> Standing:
+def standing(serving: Serving, problem: str, answered: bool, totals: Totals | None, unkept: str = "") -> Standing:
     """`problem` is what went wrong, "" for nothing; `answered` is whether the archive has answered once.
 
     `unkept` is why nothing is kept in this run, "" where it is.
@@ -22,8 +22,8 @@ def standing(serving: Serving, problem: str, answered: bool, totals: Totals, unk
         serving.pending,
         serving.retagging,
         serving.catching_up,
-        totals.documents,
-        totals.unread,
+        totals.documents if totals else None,
+        totals.unread if totals else 0,
         keeping.brief(unkept) if unkept else "",
     )
 

@@ -6,10 +6,23 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
+from typing import Protocol, cast
 
 from watchers.archive.rows import RegionCount
+from watchers.document import RegionKind
 
-Children = Mapping[str | None, Sequence[RegionCount]]
+
+class Nested(Protocol):
+    """Regions that know what lies in which: of a long list only what is looked at is made."""
+
+    def of_kind(self, kind: RegionKind, /) -> Sequence[RegionCount]: ...
+    def within(self, parent: str | None, /) -> Sequence[RegionCount]: ...
+
+
+class Children(Protocol):
+    """Regions by the id of what they lie in, None for the root."""
+
+    def get(self, parent: str | None, default: Sequence[RegionCount], /) -> Sequence[RegionCount]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +39,8 @@ def children_of(regions: Sequence[RegionCount]) -> Children:
 
     World regions all stand at the root, and one that only holds others is left out: countries are two steps away.
     """
+    if hasattr(regions, "within"):
+        return _Children(cast("Nested", regions))
     by_id = {region.id: region for region in regions}
     wide = {region.id for region in regions if region.kind == "world region"}
     holds = {region.parent for region in regions if region.id not in wide and region.parent}
@@ -38,6 +53,25 @@ def children_of(regions: Sequence[RegionCount]) -> Children:
         found[None if rooted else region.parent].append(region)
     order = partial(_order, wide & holds)
     return {parent: sorted(those, key=order) for parent, those in found.items()}
+
+
+class _Children:
+    """The same of regions that are nested already."""
+
+    def __init__(self, regions: Nested) -> None:
+        self._regions = regions
+        self._wide = {region.id: region for region in regions.of_kind("world region")}
+        self._nested = {region.parent for region in self._wide.values()}
+        self._holds = {id_ for id_ in self._wide if self._below(id_)}
+
+    def get(self, parent: str | None, default: Sequence[RegionCount], /) -> Sequence[RegionCount]:
+        found = self._below(parent)
+        if parent is None:
+            found += [r for r in self._wide.values() if r.id in self._holds or r.id not in self._nested]
+        return sorted(found, key=partial(_order, self._holds))
+
+    def _below(self, parent: str | None) -> list[RegionCount]:
+        return [region for region in self._regions.within(parent) if region.id not in self._wide]
 
 
 def _order(holding: Set[str], region: RegionCount) -> tuple[bool, int, str]:
@@ -66,6 +100,13 @@ def _walk(
         yield Branch(region, depth, opened if below else None)
         if below and opened:
             yield from _walk(children, region.id, depth + 1, turned, picked, seen | {region.id})
+
+
+def wide(regions: Sequence[RegionCount]) -> Sequence[RegionCount]:
+    """The parts of the world among them."""
+    if hasattr(regions, "of_kind"):
+        return cast("Nested", regions).of_kind("world region")
+    return [region for region in regions if region.kind == "world region"]
 
 
 def names(regions: Sequence[RegionCount]) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
 
 from tui.board.reading import Reader
@@ -10,7 +9,7 @@ from tui.board.reading import Reader
 PART = 500
 
 
-def ahead(numbers: array[int], cursor: int, way: int) -> array[int]:
+def ahead(numbers: Sequence[int], cursor: int, way: int) -> Sequence[int]:
     """The documents below the cursor, or those above from near to far for -1."""
     return numbers[cursor + 1 :] if way > 0 else numbers[:cursor][::-1]
 

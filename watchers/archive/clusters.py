@@ -77,6 +77,7 @@ class Clusters:
         self._recent: Recent | None = None
         self._origins: dict[int, set[int]] = {}
         self._by_hand: set[int] = set()
+        self._pruned: object = None
 
     def forget(self) -> None:
         """What is remembered is read anew when it is next needed."""
@@ -90,6 +91,7 @@ class Clusters:
         """
         if trace is None:
             return
+        self._heed_pruning()
         place = _Place(*self._connection.execute(_PLACE, (document,)).fetchone())
         if place.cluster is not None and not usable:
             return
@@ -218,6 +220,13 @@ class Clusters:
     def _is_alone(self, cluster: int) -> bool:
         found = self._connection.execute("SELECT 1 FROM document WHERE cluster = ? LIMIT 2", (cluster,)).fetchall()
         return len(found) < 2
+
+    def _heed_pruning(self) -> None:
+        """Another process may have taken documents out, and clusters that are remembered with them."""
+        now = tuple(self._connection.execute("SELECT coalesce(max(id), 0), coalesce(sum(documents), 0) FROM pruned"))
+        if now != self._pruned:
+            self.forget()
+        self._pruned = now
 
     def _remembered(self) -> Recent:
         if self._recent is None:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import msgspec
 
+from watchers.archive.clusters import recount
 from watchers.archive.columns import BODY, UNREADABLE, instant, micros, read_text
 from watchers.archive.database import open_pruning, open_reading, transaction, used_bytes
 from watchers.archive.problems import naming_errors
@@ -224,7 +225,9 @@ def remove(connection: sqlite3.Connection, documents: Sequence[int]) -> None:
     connection.execute(f"DELETE FROM document WHERE id {inside}", these)
     unused = "NOT EXISTS (SELECT 1 FROM version v WHERE v.original = original.id)"
     connection.execute(f"DELETE FROM original WHERE id {inside} AND {unused}", (_listed(originals),))
-    _recount(connection, [story for story in stories if story is not None])
+    for story in stories:
+        if story is not None:
+            recount(connection, story)
 
 
 def _plan(connection: sqlite3.Connection, goal: Goal, now: datetime) -> Plan:
@@ -267,18 +270,3 @@ def _promote_copies(connection: sqlite3.Connection, documents: Sequence[int]) ->
         heir = heirs.get(of)
         heirs.setdefault(of, number)
         connection.execute("UPDATE document SET copy_of = ? WHERE id = ?", (heir, number))
-
-
-def _recount(connection: sqlite3.Connection, stories: Sequence[int]) -> None:
-    """What is said of stories of which documents went; one without any goes."""
-    for story in stories:
-        documents, first, last = connection.execute(
-            "SELECT count(*), min(at), max(at) FROM document WHERE cluster = ?", (story,)
-        ).fetchone()
-        if not documents:
-            connection.execute("DELETE FROM cluster WHERE id = ?", (story,))
-            continue
-        connection.execute(
-            "UPDATE cluster SET documents = ?, origins = min(origins, ?), first = ?, last = ? WHERE id = ?",
-            (documents, documents, first, last, story),
-        )

@@ -59,7 +59,6 @@ ORIGINAL = """
 """
 SOURCES = """
     SELECT s.kind, s.name, s.uri, s.state, s.problem, s.last_success, s.next_try, s.said, s.muted,
-        (SELECT count(*) FROM document d WHERE d.source = s.id),
         (SELECT count(*) FROM set_aside a WHERE a.source = s.id)
     FROM source s ORDER BY s.id
 """
@@ -68,6 +67,7 @@ SET_ASIDE = """
         a.tried
     FROM set_aside a JOIN source s ON s.id = a.source LEFT JOIN file f ON f.source = a.source AND f.uri = a.uri
 """
+NEWEST_NUMBER = "SELECT coalesce(max(id), 0) FROM document"
 TOTALS = """
     SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM document WHERE read = 0),
         coalesce((SELECT max(id) FROM document), 0)
@@ -80,6 +80,14 @@ def numbers(condition: Condition) -> str:
 
 def published(condition: Condition) -> str:
     return f"SELECT d.id FROM document d WHERE {condition.sql} ORDER BY d.at DESC, d.id DESC"
+
+
+def count(condition: Condition) -> str:
+    return f"SELECT count(*) FROM document d WHERE {condition.sql}"
+
+
+def clusters(condition: Condition) -> str:
+    return f"SELECT count(DISTINCT d.cluster) FROM document d WHERE d.cluster IS NOT NULL AND ({condition.sql})"
 
 
 def counted(table: str, column: str, condition: Condition) -> str:
@@ -112,6 +120,33 @@ def regions(condition: Condition) -> str:
     """
 
 
+def points(condition: Condition) -> str:
+    """Rows of (key, name, kind, key of the parent, documents, latitude, longitude), most first."""
+    return f"""
+        SELECT r.key, r.name, r.kind, r.parent, c.n, r.lat, r.lon FROM ({_owned(condition)}) c
+        JOIN region r ON r.id = c.region WHERE r.lat IS NOT NULL AND r.lon IS NOT NULL ORDER BY c.n DESC, r.name, r.key
+    """
+
+
+def own_regions(condition: Condition) -> str:
+    """Rows of (number, key, name, documents), most first; the last value is the limit."""
+    return f"""
+        SELECT r.id, r.key, r.name, c.n FROM ({_owned(condition)}) c
+        JOIN region r ON r.id = c.region ORDER BY c.n DESC, r.name, r.key LIMIT ?
+    """
+
+
+def pairs(across: str, condition: Condition) -> str:
+    """Rows of (actor number, number of the other tag, documents); values: the condition's, actors, other tags."""
+    own = "" if across == "actor" else "AND o.own = 1"
+    return f"""
+        SELECT t.actor, o.{across}, count(*) FROM document d CROSS JOIN actor_tag t CROSS JOIN {across}_tag o
+        WHERE t.document = d.id AND o.document = d.id {own} AND ({condition.sql})
+            AND +t.actor IN (SELECT value FROM json_each(?)) AND +o.{across} IN (SELECT value FROM json_each(?))
+        GROUP BY 1, 2
+    """
+
+
 def events(condition: Condition) -> str:
     """Rows of (kind, documents), most first."""
     return f"{counted('event_tag', 'kind', condition)} ORDER BY n DESC, t.kind"
@@ -131,6 +166,14 @@ def histogram(condition: Condition) -> str:
     return f"""
         SELECT (d.at - ?) * ? / ? AS bucket, count(*) FROM document d
         WHERE d.at >= ? AND ({condition.sql}) GROUP BY 1
+    """
+
+
+def _owned(condition: Condition) -> str:
+    where = _among(condition)
+    return f"""
+        SELECT t.region, count(*) AS n FROM region_tag t {f"{where} AND" if where else "WHERE"} t.own = 1
+        GROUP BY t.region
     """
 
 

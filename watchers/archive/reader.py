@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from watchers.archive import decoding, queries, related
-from watchers.archive.columns import UNREADABLE, instant, micros, plain, unpacked
-from watchers.archive.conditions import Condition, condition_of
+from watchers.archive.classes import EventClass
+from watchers.archive.columns import UNREADABLE, instant, plain, unpacked
+from watchers.archive.conditions import condition_of
+from watchers.archive.counting import Across, Answers, Counting
 from watchers.archive.database import open_reading
 from watchers.archive.problems import naming_errors
 from watchers.archive.rows import (
@@ -22,6 +24,8 @@ from watchers.archive.rows import (
     ActorFacts,
     Count,
     Health,
+    Matrix,
+    Points,
     RegionCount,
     RegionFacts,
     Related,
@@ -36,7 +40,13 @@ from watchers.document import Unreadable
 from watchers.errors import ArchiveCorruptError
 from watchers.filters import Filter
 
+if TYPE_CHECKING:
+    from watchers.archive.index.answers import Indexed, Made
+
+SMALL = 5_000
+"""Documents that SQL counts in some milliseconds, so that an index gains nothing."""
 _DAY = timedelta(hours=24)
+_ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class Reader:
@@ -50,8 +60,11 @@ class Reader:
         self.path = path
         self._connection = open_reading(path)
         self._version = self._data_version()
+        self._index: Indexed | None = None
+        self._current = False
         looked = self._ask(queries.LOOK)
         self.last_look: datetime | None = instant(looked[0][0]) if looked else None
+        self._tables = Counting(self._ask, self.last_look)
 
     @classmethod
     def open(cls, path: Path) -> Reader:
@@ -69,6 +82,7 @@ class Reader:
             return
         with naming_errors(self.path):
             self._connection.execute("BEGIN")
+        self._current = False
         try:
             yield
         finally:
@@ -76,15 +90,72 @@ class Reader:
                 if self._connection.in_transaction:  # SQLite itself rolls back after some errors
                     self._connection.execute("ROLLBACK")
 
-    def numbers(self, wanted: Filter, now: datetime) -> array[int]:
-        """All documents of a filter, newest first by receipt."""
-        condition = self._condition(wanted, now)
-        return array("q", (row[0] for row in self._ask(queries.numbers(condition), *condition.values)))
+    @contextmanager
+    def _answering(self) -> Iterator[Answers]:
+        """By the index where there is one, which is caught up at the beginning of a moment."""
+        with self.moment(), naming_errors(self.path):
+            if self._index is not None and not self._current:
+                self._current = self._index.catch_up()
+                self._index = self._index if self._current else None
+            answers: Answers = self._index or self._tables
+            answers.last_look = self.last_look
+            yield answers
 
-    def by_publication(self, wanted: Filter, now: datetime) -> array[int]:
+    @property
+    def indexed(self) -> bool:
+        """Whether an index answers, in milliseconds however many documents there are."""
+        return self._index is not None
+
+    @property
+    def small(self) -> bool:
+        """Whether there are so few documents that tables are asked as fast as an index."""
+        return bool(self._ask(queries.NEWEST_NUMBER)[0][0] <= SMALL)
+
+    @property
+    def swift(self) -> bool:
+        """Whether everything is counted in milliseconds."""
+        return self.indexed or self.small
+
+    @property
+    def index_due(self) -> bool:
+        """Whether a new index would answer faster."""
+        return self._index.outdated if self._index is not None else not self.small
+
+    def take(self, made: Made) -> None:
+        """Lets an index answer from now on."""
+        from watchers.archive.index.answers import Indexed  # brings numpy along
+
+        self._index = Indexed(self._connection, made, self.last_look)
+
+    def newest(self, wanted: Filter, now: datetime, most: int) -> Sequence[int]:
+        """The first so many of `numbers`, which SQL finds soon where these are many."""
+        with self._answering() as answers:
+            if answers is not self._tables:
+                return answers.numbers(wanted, now)[:most]
+        condition = condition_of(wanted, now, self.last_look)
+        return array(
+            "q", (row[0] for row in self._ask(f"{queries.numbers(condition)} LIMIT ?", *condition.values, most))
+        )
+
+    def numbers(self, wanted: Filter, now: datetime) -> Sequence[int]:
+        """All documents of a filter, newest first by receipt."""
+        with self._answering() as answers:
+            return answers.numbers(wanted, now)
+
+    def by_publication(self, wanted: Filter, now: datetime) -> Sequence[int]:
         """The same, newest first by publication."""
-        condition = self._condition(wanted, now)
-        return array("q", (row[0] for row in self._ask(queries.published(condition), *condition.values)))
+        with self._answering() as answers:
+            return answers.by_publication(wanted, now)
+
+    def count(self, wanted: Filter, now: datetime) -> int:
+        """How many documents a filter has."""
+        with self._answering() as answers:
+            return answers.count(wanted, now)
+
+    def clusters(self, wanted: Filter, now: datetime) -> int:
+        """How many stories the documents of a filter tell, of those that are told of."""
+        with self._answering() as answers:
+            return answers.clusters(wanted, now)
 
     def rows(self, documents: Sequence[int]) -> list[Row]:
         """In the order given; those that are not there are left out."""
@@ -96,26 +167,33 @@ class Reader:
         self, wanted: Filter, now: datetime, limit: int = 200, buckets: int = 8, span: timedelta = _DAY
     ) -> list[ActorCount]:
         """Most first; a document counts for all that its actors belong to. The trend covers the span up to now."""
-        condition = self._condition(wanted, now)
-        with self.moment():
-            found = self._ask(queries.actors(condition), *condition.values, limit)
-            trends = self._trends(condition, [row[0] for row in found], now, span, buckets)
-        return [ActorCount(key, name, kind, n, tuple(trends[number])) for number, key, name, kind, n in found]
+        with self._answering() as answers:
+            return answers.actor_counts(wanted, now, limit, buckets, span)
 
-    def region_counts(self, wanted: Filter, now: datetime) -> list[RegionCount]:
+    def region_counts(self, wanted: Filter, now: datetime) -> Sequence[RegionCount]:
         """Every region of a document in the filter and every one around it, most first."""
-        condition = self._condition(wanted, now)
-        return [RegionCount(*row) for row in self._ask(queries.regions(condition), *condition.values)]
+        with self._answering() as answers:
+            return answers.region_counts(wanted, now)
 
     def event_counts(self, wanted: Filter, now: datetime) -> list[Count]:
         """By kind, most first; a document counts once for each of its kinds."""
-        condition = self._condition(wanted, now)
-        return [Count(kind, kind, n) for kind, n in self._ask(queries.events(condition), *condition.values)]
+        with self._answering() as answers:
+            return answers.event_counts(wanted, now)
 
     def source_counts(self, wanted: Filter, now: datetime) -> list[Count]:
         """By source, its uri the id, most first."""
-        condition = self._condition(wanted, now)
-        return [Count(*row) for row in self._ask(queries.sources(condition), *condition.values)]
+        with self._answering() as answers:
+            return answers.source_counts(wanted, now)
+
+    def points(self, wanted: Filter, now: datetime) -> Points:
+        """Where documents of a filter are, by the regions that they name themselves and that have coordinates."""
+        with self._answering() as answers:
+            return answers.points(wanted, now)
+
+    def matrix(self, wanted: Filter, now: datetime, across: Across = "actor", most: int = 20) -> Matrix:
+        """How many documents name both of two actors, or an actor and a region itself, of the most named."""
+        with self._answering() as answers:
+            return answers.matrix(wanted, now, across, most)
 
     def actor(self, key: str) -> ActorFacts | None:
         """By its id; None for one that no document ever named."""
@@ -129,11 +207,13 @@ class Reader:
 
     def histogram(self, wanted: Filter, now: datetime, span: timedelta, buckets: int) -> list[int]:
         """Documents by instant in equal parts of the span up to now, oldest first."""
-        condition = self._condition(wanted, now)
-        bars = [0] * buckets
-        for bucket, n in self._ask(queries.histogram(condition), *_scale(now, span, buckets), *condition.values):
-            bars[min(bucket, buckets - 1)] += n
-        return bars
+        with self._answering() as answers:
+            return answers.histogram(wanted, now, span, buckets)
+
+    def histograms(self, wanted: Filter, now: datetime, span: timedelta, buckets: int) -> dict[EventClass, list[int]]:
+        """The same of the documents that tell events of each class; one may count in several."""
+        with self._answering() as answers:
+            return answers.histograms(wanted, now, span, buckets)
 
     def document(self, number: int) -> StoredDocument | None:
         """Its current version; with `row.damaged` and what could be read where the stored one cannot be."""
@@ -174,9 +254,13 @@ class Reader:
             problem = f"the original of document {number} is damaged. Take the document in again from where it came."
             raise ArchiveCorruptError(self.path, problem) from error
 
-    def sources(self) -> list[Health]:
-        """All sources that ever came, the first first."""
-        return [decoding.health(row) for row in self._ask(queries.SOURCES)]
+    def sources(self, *, counted: bool = True) -> list[Health]:
+        """All sources that ever came, the first first; with their documents counted or not."""
+        with self.moment():
+            counts = {c.id: c.count for c in self.source_counts(Filter(), _ANY_TIME)} if counted else {}
+            rows = self._ask(queries.SOURCES)
+        found = [decoding.health((*row[:9], counts.get(row[2], 0), row[9])) for row in rows]
+        return found if counted else [replace(health, counted=False) for health in found]
 
     def set_aside(self, source_uri: str | None = None) -> list[Unreadable]:
         """Documents that could not be taken, the newest first, of one source or of all."""
@@ -189,24 +273,14 @@ class Reader:
         return dict(self._ask(queries.FEEDS))
 
     def totals(self) -> Totals:
-        return Totals(*self._ask(queries.TOTALS)[0])
+        """Of the whole archive."""
+        with self._answering() as answers:
+            return answers.totals()
 
     def changed(self) -> bool:
         """Whether anyone wrote since the last time this was asked, or since opening."""
         before, self._version = self._version, self._data_version()
         return before != self._version
-
-    def _trends(
-        self, condition: Condition, actors: list[int], now: datetime, span: timedelta, buckets: int
-    ) -> defaultdict[int, list[int]]:
-        trends: defaultdict[int, list[int]] = defaultdict(lambda: [0] * buckets)
-        values = (*_scale(now, span, buckets), *condition.values, msgspec.json.encode(actors).decode())
-        for actor, bucket, n in self._ask(queries.trends(condition), *values):
-            trends[actor][min(bucket, buckets - 1)] += n
-        return trends
-
-    def _condition(self, wanted: Filter, now: datetime) -> Condition:
-        return condition_of(wanted, now, self.last_look)
 
     def _data_version(self) -> int:
         value: int = self._ask("PRAGMA data_version")[0][0]
@@ -215,10 +289,3 @@ class Reader:
     def _ask(self, sql: str, *values: str | int | bytes) -> list[Any]:
         with naming_errors(self.path):
             return self._connection.execute(sql, values).fetchall()
-
-
-def _scale(now: datetime, span: timedelta, buckets: int) -> tuple[int, int, int, int]:
-    """What a query needs to sort instants into buckets: start, buckets, span, start."""
-    width = max(span // timedelta(microseconds=1), 1)
-    start = micros(now) - width
-    return start, buckets, width, start

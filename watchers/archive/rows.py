@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -190,10 +192,32 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Points:
+    """Regions with coordinates, most documents first, and where each lies; documents count for what they name itself.
+
+    All are of one length. Of a country or a part of the world, `kind` says so, only a middle is known.
+    """
+
+    regions: Sequence[RegionCount]
+    latitudes: array[float]
+    longitudes: array[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """How many documents of a filter name both, by row, then column; each the most named first."""
+
+    rows: tuple[Tag, ...]
+    columns: tuple[Tag, ...]
+    counts: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
     """How a source fares; `problem` is a sentence or None; `set_aside` counts its unreadable documents.
 
     `said` is what there is to say where nothing is wrong. Until `muted` its documents are kept, but not shown.
+    Its documents are 0 where they were not `counted`.
     """
 
     source: Source
@@ -205,6 +229,7 @@ class Health:
     set_aside: int = 0
     said: str | None = None
     muted: datetime | None = None
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from tui.board.inked import Bar
 from tui.board.marks import mark
 from tui.board.messages import Pressed, Removed
 from tui.board.muting import Out, summary, until
-from tui.board.reading import View
+from tui.board.reading import COUNTING, View
 from tui.board.strips import Run, clipped, span
 from watchers.filters import Filter, Group, Term
 from watchers.filters.meaning import TIMES
@@ -39,6 +39,7 @@ class Chips(Bar):
         self.found = self.all = self.hidden = 0
         self.outs: tuple[Out, ...] = ()
         self.now = datetime.now(UTC)
+        self.counted = True
 
     def expect(self, asked: Filter) -> None:
         """Shows the terms at once; the count follows with the view."""
@@ -47,6 +48,7 @@ class Chips(Bar):
 
     def show(self, view: View) -> None:
         """Takes a view."""
+        self.counted = view.counted
         self.found, self.all, self.hidden = len(view.numbers), view.totals.documents, view.hidden
         self.outs, self.now = view.outs, view.now
         self.expect(view.filter)
@@ -57,7 +59,7 @@ class Chips(Bar):
         if not self.filter:
             return [(HINTS + (DIGITS if self.size.width >= 100 else ""), "faint")], muted
         left: list[Run] = [run for part in self.parts() for run in self.chip(part)]
-        said = f"{words.count(self.found)} of {words.count(self.all)}"
+        said = f"{words.count(self.found)} of {words.count(self.all)}" if self.counted else COUNTING
         return left, [*muted, (said, "strong"), (" · x clears ", "dim")]
 
     def parts(self) -> list[Part]:

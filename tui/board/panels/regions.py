@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -12,9 +13,9 @@ from tui.board.content import plain
 from tui.board.keys import bindings
 from tui.board.messages import Toggled
 from tui.board.panels.lines import Lines
-from tui.board.reading import View
+from tui.board.reading import COUNTING, View
 from tui.board.strips import Run
-from tui.board.tree import Branch, branches
+from tui.board.tree import Branch, branches, wide
 from watchers.archive.rows import RegionCount
 from watchers.filters import Term
 
@@ -27,20 +28,21 @@ class Regions(Lines):
 
     def __init__(self) -> None:
         super().__init__(id="regions", heading="Regions")
-        self.regions: tuple[RegionCount, ...] = ()
+        self.regions: Sequence[RegionCount] = ()
         self.branches: list[Branch] = []
         self.turned: dict[str, bool] = {}
         self.picked: frozenset[str] = frozenset()
+        self.counted = True
 
     def show(self, view: View) -> None:
         """Takes a view; the cursor stays on its region."""
         picked = frozenset(v for term in view.filter.of("region") if not term.negated for v in term.values)
-        if (view.regions, picked) == (self.regions, self.picked):
+        if (view.regions, picked, view.counted) == (self.regions, self.picked, self.counted):
             return
-        self.regions, self.picked = view.regions, picked
+        self.regions, self.picked, self.counted = view.regions, picked, view.counted
         self.draw()
-        places = sum(region.kind != "world region" for region in view.regions)
-        self.entitle(plain(self.heading), plain(f"{places:,}" if places else ""))
+        places = len(view.regions) - len(wide(view.regions))
+        self.entitle(plain(self.heading), plain((f"{places:,}" if places else "") if view.counted else COUNTING))
 
     def draw(self) -> None:
         """Lays the tree out anew."""

@@ -248,7 +248,7 @@ def _facts(health: Health, now: datetime, width: int) -> Iterator[Run]:
         if health.next_try:
             yield f"again {words.ahead(health.next_try, now)}", "dim"
         return
-    yield words.count(health.documents), "dim"
+    yield words.count(health.documents) if health.counted else "…", "dim"
     if health.last_success and (width >= AGO or not muted):
         yield words.ago(health.last_success, now), "faint"
     if health.next_try and width >= AHEAD:

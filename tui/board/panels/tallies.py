@@ -8,7 +8,7 @@ from tui.board import words
 from tui.board.content import plain
 from tui.board.messages import Toggled
 from tui.board.panels.lines import Lines
-from tui.board.reading import ACTORS, View
+from tui.board.reading import ACTORS, COUNTING, View
 from tui.board.strips import TREND, Run, gathered
 from watchers.archive.rows import ActorCount
 from watchers.filters import Term
@@ -33,19 +33,21 @@ class Tallies(Lines):
         super().__init__(id="tallies", heading="Actors")
         self.actors: tuple[ActorCount, ...] = ()
         self.picked: frozenset[str] = frozenset()
+        self.counted = True
 
     def show(self, view: View) -> None:
         """Takes a view; the cursor stays on its actor unless it is at the top."""
         picked = frozenset(v for term in view.filter.of("actor") if not term.negated for v in term.values)
-        if (view.actors, picked) == (self.actors, self.picked):
+        if (view.actors, picked, view.counted) == (self.actors, self.picked, self.counted):
             return
         kept = self.actors[self.cursor].id if 0 < self.cursor < len(self.actors) else None
-        self.actors, self.picked = view.actors, picked
+        self.actors, self.picked, self.counted = view.actors, picked, view.counted
         if kept is not None:
             self.cursor = next((at for at, actor in enumerate(self.actors) if actor.id == kept), self.cursor)
         self.resized(len(self.actors))
         more = "+" if len(self.actors) >= ACTORS else ""
-        self.entitle(plain(self.heading), plain(f"{len(self.actors):,}{more}" if self.actors else ""))
+        many = f"{len(self.actors):,}{more}" if self.actors else ""
+        self.entitle(plain(self.heading), plain(many if view.counted else COUNTING))
 
     def nth(self, number: int) -> ActorCount | None:
         """The actor of line `number`, from 1."""

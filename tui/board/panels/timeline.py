@@ -10,7 +10,7 @@ from textual.strip import Strip
 from tui.board import words
 from tui.board.content import plain, runs
 from tui.board.inked import Inked
-from tui.board.reading import View
+from tui.board.reading import COUNTING, View
 from tui.board.strips import BARS, gathered
 
 
@@ -56,7 +56,8 @@ class Timeline(Inked):
 
     def show(self, view: View) -> None:
         """Takes a view."""
-        if self.view and (view.timeline, view.span) == (self.view.timeline, self.view.span):
+        before = self.view
+        if before and (view.timeline, view.span, view.counted) == (before.timeline, before.span, before.counted):
             self.view = view
             return
         self.view = view
@@ -72,6 +73,7 @@ class Timeline(Inked):
         if y == rows:
             return self.painted([(" ", ""), (axis(self.view.now, self.view.span, columns), "faint")])
         if not any(self.view.timeline):
-            return self.painted([(" nothing in this time" if y == 0 else "", "faint")])
+            said = "nothing in this time" if self.view.counted else COUNTING
+            return self.painted([(f" {said}" if y == 0 else "", "faint")])
         bars = BARS.tall(gathered(self.view.timeline, columns), rows)
         return self.painted([(" ", ""), (bars[y] if y < len(bars) else "", "bar")])

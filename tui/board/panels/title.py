@@ -26,8 +26,8 @@ PULSES: dict[Pulse, tuple[str, str]] = {
 class Standing:
     """How the whole fares; `pending` documents are taken but not stored yet; `retagging` is done of how many.
 
-    `catching_up` is how far a long backlog has come: it stands in place of what is pending. `unkept` says
-    that nothing is kept in this run, and why.
+    `catching_up` is how far a long backlog has come: it stands in place of what is pending. `documents` is None while
+    they are being counted. `unkept` says that nothing is kept in this run, and why.
     """
 
     pulse: Pulse = "starting"
@@ -35,7 +35,7 @@ class Standing:
     pending: int = 0
     retagging: tuple[int, int] | None = None
     catching_up: Progress | None = None
-    documents: int = 0
+    documents: int | None = 0
     unread: int = 0
     unkept: str = ""
 
@@ -88,11 +88,12 @@ class Title(Bar):
         )
         again = [(f"   {retagging(*standing.retagging)}", "accent")] if standing.retagging else []
         unread = [(f"   {words.count(standing.unread)} unread", "dim")] if standing.unread else []
+        many = words.many(standing.documents or 0, "document")
         return [
             *pending,
             *again,
             (f"   {self.where}", "plain"),
-            (f"   {words.many(standing.documents, 'document')}", "plain"),
+            ("   counting…", "dim") if standing.documents is None else (f"   {many}", "plain"),
             *unread,
         ]
 

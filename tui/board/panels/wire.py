@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -13,7 +12,7 @@ from tui.board.anchor import Stand, followed
 from tui.board.content import plain, runs
 from tui.board.messages import Opened, Selected, Wanted
 from tui.board.panels.lines import Lines
-from tui.board.reading import View
+from tui.board.reading import COUNTING, View
 from tui.board.strips import Run, clipped, span
 from tui.board.undo import Mark
 from watchers.archive.rows import Row, Tag
@@ -32,7 +31,8 @@ class Wire(Lines):
 
     def __init__(self) -> None:
         super().__init__(id="wire", heading="Wire")
-        self.numbers: array[int] = array("q")
+        self.numbers: Sequence[int] = ()
+        self.counted = True
         self.held: dict[int, Row] = {}
         self.fresh: set[int] = set()
         self.asked: set[int] = set()
@@ -50,6 +50,7 @@ class Wire(Lines):
         stand = Stand(self.cursor, self.scroll_offset.y, self.above)
         stand = followed(self.numbers, view.numbers, stand, self.tall, view.filter == self.filter)
         self.numbers, self.filter, self.now = view.numbers, view.filter, view.now
+        self.counted = view.counted
         self.fresh.clear()
         self.asked.clear()
         self.take(view.rows)
@@ -96,7 +97,7 @@ class Wire(Lines):
             ("  ❄ frozen" if self.frozen is not None else "", "$ink-accent"),
             (f"  ▲ {words.count(news)} new" if news else "", "bold $ink-warn"),
         )
-        self.entitle(title, plain(words.count(self.total) if self.total else ""))
+        self.entitle(title, plain(COUNTING if not self.counted else words.count(self.total) if self.total else ""))
 
     def pass_to(self, now: datetime) -> None:
         """Counts embargoes down: repainted where one on the screen reads otherwise now."""
@@ -117,7 +118,7 @@ class Wire(Lines):
         """The row under the cursor, where it has come."""
         return None if self.document is None else self.held.get(self.document)
 
-    def window(self, margin: int = 0) -> array[int]:
+    def window(self, margin: int = 0) -> Sequence[int]:
         """The documents on the screen, and so many before and after."""
         top = self.scroll_offset.y // self.tall
         return self.numbers[max(0, top - margin) : top + self.page + 1 + margin]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -218,7 +217,7 @@ def counted(reader: Reader, found: Sequence[Understood], mutes: Sequence[Mute], 
     with reader.moment():
         sources = reader.sources()
 
-        def numbers(wanted: Filter) -> array[int]:
-            return reader.numbers(muting.shown(wanted, muting.outs(wanted, sources, mutes, now)), now)
+        def count(wanted: Filter) -> int:
+            return reader.count(muting.shown(wanted, muting.outs(wanted, sources, mutes, now)), now)
 
-        return [len(numbers(each.filter)) if each.filter is not None else None for each in found]
+        return [count(each.filter) if each.filter is not None else None for each in found]
