@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tui.board.feedlist import FeedList
     from tui.board.indexing import Making
     from tui.board.own import Own
+    from tui.board.reading import Marks as Pen
+    from tui.board.reading import Reading
     from tui.board.serving import Service, ServiceMaker
     from watchers.archive import Lock
     from watchers.archive.naming import KnownNames
@@ -34,7 +36,7 @@ def open_board(places: Sequence[str], paths: Paths, *, reset: bool) -> int:
         complain("the board needs a terminal for input, output and errors. For a pipe: wirewatch watch.", seen)
         return 2
     settings = load(paths.settings)
-    _check_theme(settings.theme, paths.settings)
+    check_theme(settings.theme, paths.settings)
     where = where_of(places, settings)
     lexicon = compiled_lexicon(paths.cache)
     with opened(paths.archive, reset=reset) as kept:
@@ -43,63 +45,84 @@ def open_board(places: Sequence[str], paths: Paths, *, reset: bool) -> int:
 
 def _run(places: Sequence[str], where: Where, paths: Paths, lexicon: Path, settings: Settings, kept: Opened) -> int:
     from tui.board.app import Board
-    from tui.board.reading import Reading
     from tui.board.unkept import Safekeeping
-    from watchers.archive import Lock, Marks, Reader
-    from watchers.archive.presence import there
-
-    archive, lock = kept.path, kept.lock
-
-    def own() -> Own:
-        from tui.board.own import Own  # brings the lexicon along, for which no first paint should wait
-
-        return Own(paths.own, lexicon)
-
-    def feeds() -> FeedList:
-        import os
-
-        from tui.board.feedlist import FeedList  # the same of what adds feeds
-        from tui.feeds.reaching import client
-        from watchers.subscriptions import FILE
-
-        return FeedList(paths.settings.parent / FILE, paths.settings, os.environ, client(settings, os.environ))
-
-    def index(anew: bool) -> Making:
-        from watchers.archive.index.building import Making  # brings numpy along
-
-        return Making(archive, anew=anew)
+    from watchers.archive import Lock
 
     def serve(held: Lock) -> ServiceMaker:
-        return _service_maker(replace(paths, archive=archive), lexicon, places, held)
+        return service_maker(replace(paths, archive=kept.path), lexicon, places, held)
 
     def take_over() -> ServiceMaker | None:
-        freed = Lock(archive)
+        freed = Lock(kept.path)
         return serve(freed) if freed.acquire() else None
 
-    def names() -> KnownNames:
-        from watchers.archive.naming import KnownNames
-
-        return KnownNames.open(archive, lexicon, paths.own)
-
+    offered = offer(paths, lexicon, settings, kept.path)
     board = Board(
-        Reading(
-            lambda: Reader.open(archive),
-            lambda: Marks.open(archive),
-            place=lambda: there(archive),
-            open_names=names,
-            index=index,
-        ),
+        offered.reading,
         where=where.folders_told,
-        service=serve(lock) if lock else None,
+        service=serve(kept.lock) if kept.lock else None,
         take_over=take_over,
-        own=own,
-        feeds=feeds,
+        own=offered.own,
+        feeds=offered.feeds,
         filters=paths.filters,
         safekeeping=Safekeeping(paths.archive, kept.unkept, kept.notices),
         theme=settings.theme,
         log=paths.log,
     )
     return run(board)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What any board is given, whoever takes documents in."""
+
+    reading: Reading
+    own: Callable[[], Own]
+    feeds: Callable[[], FeedList]
+
+
+def offer(
+    paths: Paths, lexicon: Path, settings: Settings, archive: Path, marks: Callable[[], Pen] | None = None
+) -> Offered:
+    """All of it opened when it is first needed: no first paint waits for what it brings along.
+
+    `marks` makes another pen than the archive's own.
+    """
+    from tui.board.reading import Reading
+    from watchers.archive import Marks, Reader
+    from watchers.archive.presence import there
+
+    def own() -> Own:
+        from tui.board.own import Own
+
+        return Own(paths.own, lexicon)
+
+    def feeds() -> FeedList:
+        import os
+
+        from tui.board.feedlist import FeedList
+        from tui.feeds.reaching import client
+        from watchers.subscriptions import FILE
+
+        return FeedList(paths.settings.parent / FILE, paths.settings, os.environ, client(settings, os.environ))
+
+    def index(anew: bool) -> Making:
+        from watchers.archive.index.building import Making
+
+        return Making(archive, anew=anew)
+
+    def names() -> KnownNames:
+        from watchers.archive.naming import KnownNames
+
+        return KnownNames.open(archive, lexicon, paths.own)
+
+    reading = Reading(
+        lambda: Reader.open(archive),
+        marks or (lambda: Marks.open(archive)),
+        place=lambda: there(archive),
+        open_names=names,
+        index=index,
+    )
+    return Offered(reading, own, feeds)
 
 
 def run(board: Board) -> int:
@@ -139,7 +162,7 @@ def compiled_lexicon(cache: Path) -> Path:
     return folder
 
 
-def _check_theme(theme: str, path: Path) -> None:
+def check_theme(theme: str, path: Path) -> None:
     from textual.theme import BUILTIN_THEMES
 
     from tui.board.themes import OURS
@@ -151,7 +174,7 @@ def _check_theme(theme: str, path: Path) -> None:
         raise SettingsError(path, f"“theme”: there is no “{theme}”. {meant}")
 
 
-def _service_maker(paths: Paths, lexicon: Path, places: Sequence[str], lock: Lock) -> ServiceMaker:
+def service_maker(paths: Paths, lexicon: Path, places: Sequence[str], lock: Lock) -> ServiceMaker:
     """The lock goes over to the process that takes documents in, once that is there to take it."""
 
     def make(doorbell: Callable[[], None]) -> Service:

@@ -71,12 +71,14 @@ def file(stored: StoredDocument) -> Path | None:
         return None
 
 
-def open_original(stored: StoredDocument) -> str:
-    """Hands the original to the browser or viewer, and says in a sentence what happened."""
+def open_original(stored: StoredDocument, board: Board | None = None) -> str:
+    """Hands the original to the browser or viewer of whoever looks, and says in a sentence what happened."""
     address, path = link(stored), file(stored)
     target = address or (str(path) if path else None)
     if target is None:
         return "The original is no longer there; the archive keeps its text."
+    if board is not None and board.is_web:
+        return _open_there(address, target, board)
     opener = viewer()
     if opener is None:
         return f"No viewer is installed here. The original is {safe(target)}"
@@ -92,6 +94,14 @@ def open_original(stored: StoredDocument) -> str:
         return f"{opener[0]} could not be started: {safe(str(error))}"
     Thread(target=process.wait, name=VIEWER, daemon=True).start()
     return f"Opened at {urlsplit(address).hostname}" if address else f"Opened {safe(target)}"
+
+
+def _open_there(address: str | None, target: str, board: Board) -> str:
+    """In the browser in which the board is shown: nothing is opened on the machine that shows it."""
+    if address is None:
+        return f"The original lies on the machine that shows this board: {safe(target)}"
+    board.open_url(address)
+    return f"Opened at {urlsplit(address).hostname}"
 
 
 def viewer() -> Sequence[str] | None:

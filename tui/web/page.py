@@ -26,6 +26,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
+    "Server": "wirewatch",
 }
 """No other host is asked for anything, and no other page shows this one or reads of it."""
 _OURS = {"board.css": "text/css", "board.js": "text/javascript"}
@@ -77,9 +78,11 @@ def board(title: str, size: int) -> str:
     """The page with the board on it."""
     return _page(
         title,
-        '<div id="start"></div><div class="told" id="told"><p></p><button type="button">Open the board again</button></div>'
+        '<div id="start"></div>'
+        '<div class="told" id="told"><p></p><button type="button">Open the board again</button></div>'
         f'<div id="terminal" class="textual-terminal" data-font-size="{size}"></div>',
-        '<link rel="stylesheet" href="/a/xterm.css"><script src="/a/board.js"></script><script src="/a/textual.js"></script>',
+        '<link rel="stylesheet" href="/a/xterm.css">'
+        '<script src="/a/board.js"></script><script src="/a/textual.js"></script>',
     )
 
 
@@ -96,6 +99,7 @@ def size(asked: str) -> int:
 def _page(title: str, body: str, head: str = "") -> str:
     return (
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="referrer" content="no-referrer">'
-        f'<title>{escape(title)}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/a/board.css">{head}'
+        f'<title>{escape(title)}</title><link rel="icon" href="data:,">'
+        f'<link rel="stylesheet" href="/a/board.css">{head}'
         f"</head><body>{body}</body></html>"
     )

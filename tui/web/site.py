@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
@@ -25,7 +25,7 @@ TYPED = 4 * 2**20
 """Bytes of the longest message of a visitor: a megabyte pasted, as JSON escapes it."""
 YEAR = 365 * 24 * 3600
 _FULL = Refusal(503, "All seats at this board are taken. Try again later.")
-Handler = Callable[[web.Request], "asyncio.Future[web.StreamResponse]"]
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 @dataclass(frozen=True, slots=True)

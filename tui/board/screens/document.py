@@ -137,7 +137,9 @@ class DocumentScreen(Screen[None]):
         self.say(UNHELD if now is None else yes if now else no)
 
     def action_original(self) -> None:
-        self.say(life.refusal(self.stored, self.board.clock(), "opened") or citing.open_original(self.stored))
+        self.say(
+            life.refusal(self.stored, self.board.clock(), "opened") or citing.open_original(self.stored, self.board)
+        )
 
     def action_copy(self) -> None:
         self.say(citing.copied(self.stored, self.board))

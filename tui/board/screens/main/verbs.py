@@ -32,7 +32,7 @@ class Verbs(Panels):
 
     async def action_original(self) -> None:
         if stored := await self.under_cursor():
-            self.say(life.refusal(stored, self.board.clock(), "opened") or citing.open_original(stored))
+            self.say(life.refusal(stored, self.board.clock(), "opened") or citing.open_original(stored, self.board))
 
     async def action_copy(self) -> None:
         if stored := await self.under_cursor():
