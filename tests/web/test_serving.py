@@ -84,10 +84,9 @@ async def test_visitors_see_what_comes_in_and_each_filters_alone(tmp_path: Path)
         await asyncio.gather(one.shows("Ferry service", "Iranian army"), other.shows("Ferry service", "Iranian army"))
         (tmp_path / "in" / "late.txt").write_text("Late bulletin from Idlib\n\nNothing moved.\n", encoding="utf-8")
         await asyncio.gather(one.shows("Late bulletin"), other.shows("Late bulletin"))
-        await one.type("/")
-        await one.type("zanzibar")
-        await until(lambda: "Iranian army" not in one.text, SECONDS, "a filter")
-        assert "Iranian army" in other.text
+        await one.type("1")
+        await until(lambda: "Ferry service" not in one.text, SECONDS, "a filter")
+        assert "Ferry service" in other.text
         assert len(server.boards()) == 2
 
 
@@ -175,8 +174,8 @@ async def test_what_is_no_message_of_the_page_ends_nothing(tmp_path: Path) -> No
         await seat.socket.send_str('["ping", "1"]')
         await until(lambda: seat.told == ['["pong", "1"]'], SECONDS, "its answer")
         await seat.shows("Ferry service")
-        await seat.type("/zanz")
-        await until(lambda: "Iranian army" not in seat.text, SECONDS, "a filter")
+        await seat.type("1")
+        await until(lambda: "Ferry service" not in seat.text, SECONDS, "a filter")
 
 
 async def test_read_only_marks_nothing_and_writes_no_file(tmp_path: Path) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from rich.cells import cell_len
+from rich.segment import Segment
 from textual import events
 from textual._context import active_message_pump
 from textual.app import App
 from textual.dom import DOMNode
+from textual.geometry import Region
 from textual.message import Message
 from textual.screen import Screen
 from textual.strip import Strip
@@ -19,6 +22,12 @@ from tui.board.content import safe
 from tui.board.mishaps import PAINTING, Mishaps, sentence
 from tui.board.panels.footer import LONG, SECONDS, Footer
 from tui.journal import Journal
+
+_JOINERS = "\u200c\u200d"
+"""Format characters that some scripts and pictures are written with."""
+
+
+_UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
 
 class Guarded(App[None]):
@@ -83,8 +92,33 @@ def _guard(widget: Widget, mishaps: Mishaps) -> None:
     guards = {
         "_dispatch_message": partial(_dispatched, widget, mishaps),
         "render_line": partial(_painted, widget, mishaps),
+        "render_lines": partial(_framed, widget),
     }
     vars(widget).update(guards)
+
+
+def _framed(widget: Widget, crop: Region) -> list[Strip]:
+    """The lines with the border around them, as they go to the terminal: the last place to look at them."""
+    return [harmless(strip) for strip in type(widget).render_lines(widget, crop)]
+
+
+def harmless(strip: Strip) -> Strip:
+    """Without what a terminal would obey or open: no reader has cleaned what an error, a name or a row may hold."""
+    if all(_is_harmless(segment) for segment in strip):
+        return strip
+    return Strip([_without(segment) for segment in strip], strip.cell_length)
+
+
+def _is_harmless(segment: Segment) -> bool:
+    text, style, _ = segment
+    return text.isprintable() and (style is None or style._link is None)
+
+
+def _without(segment: Segment) -> Segment:
+    """What has a width keeps it."""
+    text = "".join(c if c.isprintable() or c in _JOINERS else _UNKNOWN * cell_len(c) for c in segment.text)
+    style = segment.style.update_link(None) if segment.style and segment.style.link else segment.style
+    return Segment(text, style)
 
 
 async def _dispatched(widget: Widget, mishaps: Mishaps, message: Message) -> None:

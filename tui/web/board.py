@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from textual import events
 from textual.dom import DOMNode
 
 from tui.board.app import Board
@@ -48,6 +49,10 @@ class VisitorBoard(Board):
         """Textual's own driver of the web would go on without a server for ever."""
         server = os.getppid()
         self.set_interval(TICK, lambda: self.exit() if os.getppid() != server else None)
+
+    async def _on_app_blur(self, event: events.AppBlur) -> None:
+        """The driver says so before anything has the focus, which would then never come to it."""
+        event.prevent_default()
 
     def read_only(self) -> None:
         """From now on, for good."""
