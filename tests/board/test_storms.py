@@ -57,6 +57,9 @@ def board(arguments: list[str]) -> Iterator[Terminal]:
         yield terminal
 
 
+LONG = pytest.mark.skipif("WIREWATCH_STORMS" not in os.environ, reason="takes minutes: WIREWATCH_STORMS=1 runs it")
+
+
 def feed(board: Terminal, keys: str) -> None:
     """Writes more than a terminal holds at a time, while what the board paints is read."""
     writing = Thread(target=_write, args=(board._master, keys.encode()), daemon=True)
@@ -112,6 +115,7 @@ def test_resized_wildly_it_stands_where_it_should(board: Terminal) -> None:
     answers(board)
 
 
+@LONG
 @pytest.mark.parametrize("opened", ["", "/", "a", "F", "+", "?", "S", "f", "\x10", "\r"])
 def test_a_megabyte_pasted_anywhere_leaves_it_usable(board: Terminal, opened: str) -> None:
     board.type(opened)
@@ -121,6 +125,7 @@ def test_a_megabyte_pasted_anywhere_leaves_it_usable(board: Terminal, opened: st
     answers(board)
 
 
+@LONG
 def test_a_flood_of_the_mouse(board: Terminal) -> None:
     moves = (f"\x1b[<35;{1 + n % 158};{1 + n % 44}M" for n in range(20_000))
     clicks = (f"\x1b[<{(0, 2, 64, 65)[n % 4]};{1 + n * 7 % 158};{4 + n % 36}M" for n in range(600))
@@ -130,12 +135,14 @@ def test_a_flood_of_the_mouse(board: Terminal) -> None:
     answers(board)
 
 
+@LONG
 def test_keys_as_fast_as_they_come(board: Terminal) -> None:
     feed(board, "jkGgjj zz,,==ttttt**nNuu1122x\t" * 20)
     settle(board)
     answers(board)
 
 
+@LONG
 def test_keys_before_anything_is_there(arguments: list[str]) -> None:
     environment = {"XDG_CACHE_HOME": str(platformdirs.user_cache_path())}
     with Terminal([sys.executable, "-m", "tui", *arguments], environment, columns=160, lines=45) as board:

@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
+from textual.app import ScreenStackError
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.strip import Strip
@@ -49,6 +50,8 @@ class Mishaps:
 
     def happened(self, error: Exception, at: str, node: object = None) -> None:
         """Marks the panel that it happened in, the innermost of the traceback, or `node`; writes it down."""
+        if isinstance(error, ScreenStackError):  # a key was typed for a screen that another one has closed
+            return
         self.count, self.last = self.count + 1, error
         panel = blamed(error) or (node if _is_panel(node) else None)
         self._journal.write(error, f"{type(panel or node).__name__}, {at}")
