@@ -16,7 +16,7 @@ _ALLOWED = re.compile(
     rb"|\x07"  # the bell
     rb"|\r?\n|\r"
 )
-_COPIED = re.compile(rb"\x1b\]52;c;[A-Za-z0-9+/=]*\x07")
+_COPIED = re.compile(rb"\x1b\]52;c;4oCc[A-Za-z0-9+/=]*\x07")  # what begins with “, as every citation does
 JOINERS = "\u200c\u200d"
 
 
