@@ -1,19 +1,21 @@
-"""`make pictures`: the picture of the README, taken of the board on the sample dispatches.
+"""`make pictures`: the pictures of README and docs, taken of the board on the sample dispatches.
 
-python -m tests.pictures [FOLDER]     docs/ where no folder is named
+python -m tests.pictures [NAME…]     all of them where none is named
 """
 
 from __future__ import annotations
 
 import asyncio
 import re
+import sqlite3
 import sys
 import tempfile
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import user_cache_path
 from textual.pilot import Pilot
@@ -35,6 +37,30 @@ SEEDS = ROOT / "seeds"
 SIZE = (160, 45)
 PATIENCE = 120.0
 NOW = datetime(2026, 11, 22, 14, 32, 7, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """`keys` are pressed one by one, each when the screen has come to rest; `shows` is what it is there for."""
+
+    name: str
+    shows: str
+    keys: tuple[str, ...] = ()
+    size: tuple[int, int] = SIZE
+    theme: Literal["dark", "light"] = "dark"
+
+
+DOWN = ("j",) * 5
+SHOTS = (
+    Shot("board", "the board on its sample dispatches", DOWN),
+    Shot("board-light", "the same, light", DOWN, theme="light"),
+    Shot("board-100", "the board at 100 columns and 30 lines", DOWN, (100, 30)),
+    Shot("board-80", "the board at 80 columns and 24 lines", DOWN, (80, 24)),
+    Shot("filtered", "a filter by region, its panels answering it", ("r", *"gaza", "enter")),
+    Shot("why", "a document, and why it has its tags", (*DOWN, "w", "j"), (120, 36)),
+    Shot("help", "every key", ("question_mark",), (120, 36)),
+)
+"""What `make pictures` takes; the first is that of the README."""
 
 
 class Resting:
@@ -85,18 +111,25 @@ async def fill(path: Path) -> None:
     reader.close()
 
 
-async def picture() -> str:
-    """The board full and dark, a few lines down the wire, as SVG that asks no other host for its font."""
-    with tempfile.TemporaryDirectory(prefix="wirewatch-pictures-") as scratch:
-        path = Path(scratch) / "archive.sqlite"
-        await fill(path)
-        reading = Reading(lambda: Reader.open(path), lambda: Marks.open(path))
-        board = Board(reading, where="seeds/", service=lambda doorbell: Resting(), clock=lambda: NOW)
-        async with board.run_test(size=SIZE) as pilot:
-            await _until(pilot, lambda: board.view.totals.documents > 0)
-            await pilot.press(*"jjjjj")
+async def taken(shot: Shot, path: Path) -> str:
+    """A picture as SVG that asks no other host for its font, and is the same for the same board."""
+    reading = Reading(lambda: Reader.open(path), lambda: Marks.open(path))
+    board = Board(
+        reading, where="seeds/", service=lambda doorbell: Resting(), clock=lambda: NOW, theme=f"wirewatch-{shot.theme}"
+    )
+    async with board.run_test(size=shot.size) as pilot:
+        await _until(pilot, lambda: board.view.totals.documents > 0)
+        for key in shot.keys:
+            await pilot.press(key)
             await _until(pilot, lambda: True)
-            return re.sub(r"@font-face \{.*?\}", "", board.export_screenshot(), flags=re.DOTALL)
+        if board.mishaps.last:
+            raise board.mishaps.last
+        return normal(board.export_screenshot(title="wirewatch"))
+
+
+def normal(picture: str) -> str:
+    """Without the addresses of fonts, and with one name for what is numbered by chance."""
+    return re.sub(r"terminal-\d+", "terminal", re.sub(r"@font-face \{.*?\}", "", picture, flags=re.DOTALL))
 
 
 async def _until(pilot: Pilot[None], seen: Callable[[], bool]) -> None:
@@ -105,10 +138,23 @@ async def _until(pilot: Pilot[None], seen: Callable[[], bool]) -> None:
         while not seen():
             await pilot.pause(0.1)
     for _ in range(10):
-        await pilot.pause(0.1)
+        await pilot.pause(0.05)
+
+
+async def take(into: Path, wanted: Sequence[str]) -> None:
+    """Writes the pictures of these names, all for none; each board has an archive as nobody has touched it."""
+    with tempfile.TemporaryDirectory(prefix="wirewatch-pictures-") as scratch:
+        full = Path(scratch) / "full.sqlite"
+        await fill(full)
+        for shot in SHOTS:
+            if not wanted or shot.name in wanted:
+                path = Path(scratch) / f"{shot.name}.sqlite"
+                with closing(sqlite3.connect(full)) as one, closing(sqlite3.connect(path)) as other:
+                    one.backup(other)
+                (into / f"{shot.name}.svg").write_text(await taken(shot, path), encoding="utf-8")
+                print(f"{shot.name}.svg: {shot.shows}")
 
 
 if __name__ == "__main__":
-    into = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs"
-    into.mkdir(parents=True, exist_ok=True)
-    (into / "board.svg").write_text(asyncio.run(picture()), encoding="utf-8")
+    into = ROOT / "docs"
+    asyncio.run(take(into, sys.argv[1:]))

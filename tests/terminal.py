@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Self
 
 import pyte
+from wcwidth import wcwidth
 
 
 class Terminal:
@@ -94,6 +95,16 @@ class Terminal:
         while self.read(0):
             pass
         return int(self.process.returncode)
+
+    def cells(self) -> list[list[str]]:
+        """Each line as what stands in its columns, "" behind a wide letter, without what has no width.
+
+        pyte drops the rest of a text behind some letters without width, which no terminal does.
+        """
+        screen = pyte.Screen(self.screen.columns, self.screen.lines)
+        printed = self.printed.decode("utf-8", "replace")
+        pyte.Stream(screen).feed("".join(c for c in printed if c < " " or wcwidth(c) != 0))
+        return [[screen.buffer[line][column].data for column in range(screen.columns)] for line in range(screen.lines)]
 
     @property
     def text(self) -> str:

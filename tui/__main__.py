@@ -58,6 +58,7 @@ def _run(given: Namespace, paths: places.Paths) -> int:
         "tag": _tag,
         "read": _read,
         "watch": _watch,
+        "serve": _serve,
         "query": _query,
         "export": _export,
         "verify": _verify,
@@ -157,6 +158,23 @@ def _watch(given: Namespace, paths: places.Paths) -> int:
         paths.archive, where.folders, lexicon, settings, paths.own, feeds, given.filter or "", form, order, alerting
     )
     return watch.run(watching, given.after, output)
+
+
+def _serve(given: Namespace, paths: places.Paths) -> int:
+    from tui.web import page, serving
+
+    page.check()
+    asked = serving.Asked(
+        given.where,
+        given.host,
+        given.port,
+        given.token,
+        given.token_file,
+        given.name,
+        given.visitors,
+        given.read_only,
+    )
+    return serving.run(asked, paths)
 
 
 def _query(given: Namespace, paths: places.Paths) -> int:

@@ -22,11 +22,13 @@ from tui.commands.filters.arguments import USAGE as FILTERS
 from tui.commands.filters.arguments import add_filters
 from tui.examples import illustrated
 from tui.watching import add_watch
+from tui.web.arguments import USAGE as SERVE
+from tui.web.arguments import add_serve
 from watchers.settings import is_home, no_home
 
 _VERBS = (
-    "tag", "read", "watch", "query", "export", "verify", "retag", "cluster", "actors", "regions", "feeds", "filters",
-    "alerts", "archive", "completion", "complete", "keys", "doctor",
+    "tag", "read", "watch", "serve", "query", "export", "verify", "retag", "cluster", "actors", "regions", "feeds",
+    "filters", "alerts", "archive", "completion", "complete", "keys", "doctor",
 )  # fmt: skip
 _LEFT_OUT = re.compile(r'-(?:[(@"“]|\w+:)')
 """How an expression begins that leaves something out; argparse takes no option for one with a blank."""
@@ -34,6 +36,7 @@ _USAGE = f"""wirewatch [WHERE …]          the board, on folders and feeds give
        wirewatch tag [FILE … | -]   tag and summarise; one JSON object a line
        wirewatch read [FILE … | -]  how documents are read, before any tagging; JSON as well
        wirewatch watch [WHERE …]    the same stream as the board, as JSON lines
+{SERVE}
        wirewatch query EXPRESSION   stored documents that match: a table, or JSON lines in a pipe
 {exporting.USAGE}
        wirewatch retag              tag the archive again with the present lexicon
@@ -167,6 +170,7 @@ def whole_parser(*, told: bool = True) -> argparse.ArgumentParser:
     tag.add_argument("--embargoed", action="store_true", help="also what is embargoed still")
     _add_read(verbs, told=told)
     add_watch(verbs, _kept(argparse.SUPPRESS))
+    add_serve(verbs, _kept(argparse.SUPPRESS))
     add_query(verbs, _kept(argparse.SUPPRESS))
     exporting.add(verbs, _kept(argparse.SUPPRESS))
     retag = verbs.add_parser(

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,10 +19,13 @@ from watchers.errors import LexiconError, SettingsError
 from watchers.settings import Settings, load
 
 if TYPE_CHECKING:
+    from tui.board.app import Board
     from tui.board.feedlist import FeedList
     from tui.board.indexing import Making
     from tui.board.keys import Keyring
     from tui.board.own import Own
+    from tui.board.reading import Marks as Pen
+    from tui.board.reading import Reading
     from tui.board.serving import Service, ServiceMaker
     from watchers.archive import Lock
     from watchers.archive.naming import KnownNames
@@ -39,7 +42,7 @@ def open_board(places: Sequence[str], paths: Paths, *, reset: bool, ascii_signs:
     settings = load(paths.settings)
     if ascii_signs is not None:
         settings = replace(settings, ascii=ascii_signs)
-    _check_theme(settings.theme, paths.settings)
+    check_theme(settings.theme, paths.settings)
     keys = keyring(settings, paths.settings)
     where = where_of(places, settings)
     lexicon = compiled_lexicon(paths.cache)
@@ -51,16 +54,60 @@ def _run(
     places: Sequence[str], where: Where, paths: Paths, lexicon: Path, settings: Settings, kept: Opened, *, keys: Keyring
 ) -> int:
     from tui.board.app import Board
-    from tui.board.reading import Reading
     from tui.board.terminal import terminal_of
     from tui.board.unkept import Safekeeping
-    from watchers.archive import Lock, Marks, Reader
+    from watchers.archive import Lock
+
+    def serve(held: Lock) -> ServiceMaker:
+        return service_maker(replace(paths, archive=kept.path), lexicon, places, held)
+
+    def take_over() -> ServiceMaker | None:
+        freed = Lock(kept.path)
+        return serve(freed) if freed.acquire() else None
+
+    offered = offer(paths, lexicon, settings, kept.path)
+    board = Board(
+        offered.reading,
+        where=where.folders_told,
+        service=serve(kept.lock) if kept.lock else None,
+        take_over=take_over,
+        own=offered.own,
+        feeds=offered.feeds,
+        filters=paths.filters,
+        layouts=paths.layouts,
+        safekeeping=Safekeeping(paths.archive, kept.unkept, kept.notices),
+        theme=settings.theme,
+        terminal=terminal_of(os.environ, settings.ascii, getattr(sys.__stderr__, "encoding", None)),
+        keys=keys,
+        tour=paths.state and paths.state / "tour-offered",
+        log=paths.log,
+    )
+    board.home.map.lexicon = lexicon
+    return run(board)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What any board is given, whoever takes documents in."""
+
+    reading: Reading
+    own: Callable[[], Own]
+    feeds: Callable[[], FeedList]
+
+
+def offer(
+    paths: Paths, lexicon: Path, settings: Settings, archive: Path, marks: Callable[[], Pen] | None = None
+) -> Offered:
+    """All of it opened when it is first needed: no first paint waits for what it brings along.
+
+    `marks` makes another pen than the archive's own.
+    """
+    from tui.board.reading import Reading
+    from watchers.archive import Marks, Reader
     from watchers.archive.presence import there
 
-    archive, lock = kept.path, kept.lock
-
     def own() -> Own:
-        from tui.board.own import Own  # brings the lexicon along, for which no first paint should wait
+        from tui.board.own import Own
 
         return Own(paths.own, lexicon)
 
@@ -72,45 +119,37 @@ def _run(
         return FeedList(paths.settings.parent / FILE, paths.settings, os.environ, client(settings, os.environ))
 
     def index(anew: bool) -> Making:
-        from watchers.archive.index.building import Making  # brings numpy along
+        from watchers.archive.index.building import Making
 
         return Making(archive, anew=anew)
-
-    def serve(held: Lock) -> ServiceMaker:
-        return _service_maker(replace(paths, archive=archive), lexicon, places, held)
-
-    def take_over() -> ServiceMaker | None:
-        freed = Lock(archive)
-        return serve(freed) if freed.acquire() else None
 
     def names() -> KnownNames:
         from watchers.archive.naming import KnownNames
 
         return KnownNames.open(archive, lexicon, paths.own)
 
-    board = Board(
-        Reading(
-            lambda: Reader.open(archive),
-            lambda: Marks.open(archive),
-            place=lambda: there(archive),
-            open_names=names,
-            index=index,
-        ),
-        where=where.folders_told,
-        service=serve(lock) if lock else None,
-        take_over=take_over,
-        own=own,
-        feeds=feeds,
-        filters=paths.filters,
-        layouts=paths.layouts,
-        safekeeping=Safekeeping(paths.archive, kept.unkept, kept.notices),
-        theme=settings.theme,
-        terminal=terminal_of(os.environ, settings.ascii, getattr(sys.__stderr__, "encoding", None)),
-        keys=keys,
-        tour=paths.state and paths.state / "tour-offered",
+    reading = Reading(
+        lambda: Reader.open(archive),
+        marks or (lambda: Marks.open(archive)),
+        place=lambda: there(archive),
+        open_names=names,
+        index=index,
     )
-    board.home.map.lexicon = lexicon
-    board.run()
+    return Offered(reading, own, feeds)
+
+
+def run(board: Board) -> int:
+    """Until it is left, by whatever way; what went wrong is a sentence, its traceback stands in the board's log."""
+    ended_by: BaseException | None = None
+    try:
+        board.run()
+    except Exception as error:
+        ended_by = error
+        board.journal.write(error, "the whole board")
+    if ended_by := ended_by or board.ended_by:
+        told = f"{ended_by} ({type(ended_by).__name__})"
+        complain(f"the board has ended by a mistake of its own: {told}. What happened stands in {board.journal.path}.")
+        return 1
     return board.return_code or 0
 
 
@@ -136,7 +175,7 @@ def compiled_lexicon(cache: Path) -> Path:
     return folder
 
 
-def _check_theme(theme: str, path: Path) -> None:
+def check_theme(theme: str, path: Path) -> None:
     from textual.theme import BUILTIN_THEMES
 
     from tui.board.themes import OURS
@@ -148,7 +187,7 @@ def _check_theme(theme: str, path: Path) -> None:
         raise SettingsError(path, f"“theme”: there is no “{theme}”. {meant}")
 
 
-def _service_maker(paths: Paths, lexicon: Path, places: Sequence[str], lock: Lock) -> ServiceMaker:
+def service_maker(paths: Paths, lexicon: Path, places: Sequence[str], lock: Lock) -> ServiceMaker:
     """The lock goes over to the process that takes documents in, once that is there to take it."""
 
     def make(doorbell: Callable[[], None]) -> Service:

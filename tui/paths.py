@@ -38,6 +38,11 @@ class Paths:
         """The file of the board's layouts, there too."""
         return self.settings.parent / "layouts.toml"
 
+    @property
+    def log(self) -> Path:
+        """Where the board writes down what went wrong within it: beside the archive."""
+        return self.archive.with_name(f"{self.archive.name}.log")
+
 
 def usual(settings: Path | None = None, archive: Path | None = None) -> Paths:
     """The platform's places, but for those given."""

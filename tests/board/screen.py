@@ -149,9 +149,14 @@ async def running(
     terminal: Terminal = USUAL_TERMINAL,
     keys: Keyring = USUAL,
     tour: Path | None = None,
+    log: Path | None = None,
+    mishaps: bool = False,
     index: Callable[[bool], Making] | None = None,
 ) -> AsyncIterator[Seen]:
-    """A board on an archive of these reports, the last one the newest; it has answered once."""
+    """A board on an archive of these reports, the last one the newest; it has answered once.
+
+    What failed on it fails the test that does not expect `mishaps`.
+    """
     archive = Archive.open(path / "archive.db")
     for report in reports:
         archive.store(report)
@@ -172,6 +177,7 @@ async def running(
         keys=keys,
         tour=tour,
         clock=clock,
+        log=log,
     )
     try:
         async with board.run_test(size=size) as pilot:
@@ -179,6 +185,8 @@ async def running(
             await seen.until(lambda: not service or board.serving.service is not None, "a service")
             await seen.until(lambda: board.home.timeline.view is board.view, "an answer in every panel")
             yield seen
+        if board.mishaps.last and not mishaps:
+            raise board.mishaps.last
     finally:
         archive.close()
 

@@ -94,7 +94,7 @@ def test_names_of_the_archive_and_of_the_files_beside_the_settings(home: Path, l
     [
         ("wirewatch tag ", "files"),
         ("wirewatch --settings ", "files"),
-        ("wirewatch se", "folders"),
+        ("wirewatch see", "folders"),
         ("wirewatch watch ", "folders"),
         ("wirewatch query ", "words"),
     ],

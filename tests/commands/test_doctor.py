@@ -12,6 +12,7 @@ import pytest
 
 from tests.build import NOON, report
 from tui.commands import doctor
+from tui.journal import Journal
 from tui.paths import Paths
 from watchers.archive import Archive
 from watchers.archive.rows import Health, State
@@ -129,3 +130,13 @@ def test_slips_in_the_saved_filters_are_named_with_their_lines(paths: Paths) -> 
     code, text = plain(paths)
     assert code == 1
     assert "✖ filters " in text
+
+
+def test_it_names_the_log_of_what_went_wrong_within_the_board(paths: Paths) -> None:
+    assert f"{paths.log} (not there" in plain(paths)[1]
+    assert facts(paths)[1]["log"] == {"path": str(paths.log), "last": None}
+    Journal(paths.log).write(ValueError("a slip"), "a test")
+    code, told = plain(paths)
+    assert code == 0
+    assert f"○ log        {paths.log} · what went wrong within the board, last 0 s ago" in told
+    assert facts(paths)[1]["log"]["last"]

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.worker import Worker, WorkerState
 
 from tui.board import opening, unkept
 from tui.board.advice import advice
@@ -23,6 +22,7 @@ from tui.board.alerting import Alerting
 from tui.board.attended import PAUSE, Along, Attended
 from tui.board.content import safe
 from tui.board.feeds import Feeds
+from tui.board.guarded import Guarded
 from tui.board.keys import USUAL, Keyring, bindings
 from tui.board.lastlook import LastLook
 from tui.board.layout.keeping import LayoutFile
@@ -30,7 +30,7 @@ from tui.board.looks import Looks
 from tui.board.marking import Marking
 from tui.board.messages import Fetched, Narrowed, Noted, Read, Viewed
 from tui.board.pacing import Pacer
-from tui.board.panels.footer import LONG, SECONDS, Footer
+from tui.board.panels.footer import LONG
 from tui.board.reading import Question, Reader, Reading, View, empty
 from tui.board.retagging import retag
 from tui.board.screens.main import BoardScreen
@@ -67,7 +67,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Board(Attended, Looks, Ways):
+class Board(Attended, Looks, Ways, Guarded):
     """`service` makes what takes documents in, after the first paint; without it the board reads along.
 
     `take_over` is asked each second while reading along: it answers with a maker once the writer's lock is ours.
@@ -99,12 +99,14 @@ class Board(Attended, Looks, Ways):
         terminal: Terminal = USUAL_TERMINAL,
         keys: Keyring = USUAL,
         tour: Path | None = None,
+        log: Path | None = None,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self.lastlook, self.alerting = LastLook(self), Alerting(self)
         self.along = Along(self, self.alerting)
         super().__init__(theme, terminal)
         self.find_ways(keys, tour)
+        self.keep_log(log)
         self.reading, self.where, self.clock, self.own = reading, safe(where), clock, own
         self.layouts = LayoutFile(layouts) if layouts else None
         self.safekeeping = safekeeping or Safekeeping()
@@ -277,18 +279,7 @@ class Board(Attended, Looks, Ways):
         self.refreshing.now()
         return self.frozen is not None
 
-    # -------------------------------------------------------------------------------------- what went wrong
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """What fails beside the screen is said, and ends nothing."""
-        if event.state is WorkerState.ERROR:
-            self.say(safe(f"{type(event.worker.error).__name__}: {event.worker.error}"))
-
-    def say(self, text: str, ink: str = "bad", seconds: float = SECONDS) -> None:
-        """In the footer of the uppermost screen that has one."""
-        footers = [footer for screen in self.screen_stack for footer in screen.query(Footer)]
-        for footer in footers[-1:]:  # none while the screens are taken down
-            footer.say(text, ink, seconds)
-
+    # -------------------------------------------------------------------------------------------- errands
     def action_retag(self) -> None:
         """Has the archive tagged again; that goes on beside everything else, and is told when it is done."""
         self._start(retag(self))

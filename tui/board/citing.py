@@ -9,12 +9,16 @@ from datetime import datetime
 from pathlib import Path
 from shutil import which
 from threading import Thread
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tui.board import life
 from tui.board.addresses import is_web
 from tui.board.content import safe
 from watchers.archive.rows import StoredDocument
+
+if TYPE_CHECKING:
+    from tui.board.app import Board
 
 VIEWER = "wirewatch-viewer"
 """The thread that waits for a viewer to end, so that no dead process is left over."""
@@ -57,19 +61,23 @@ def file(stored: StoredDocument) -> Path | None:
         return None
 
 
-def open_original(stored: StoredDocument) -> str:
-    """Hands the original to the browser or viewer, and says in a sentence what happened."""
+def open_original(stored: StoredDocument, board: Board | None = None) -> str:
+    """Hands the original to the browser or viewer of whoever looks, and says in a sentence what happened."""
     address, path = link(stored), file(stored)
     target = address or (str(path) if path else None)
     if target is None:
         return "The original is no longer there; the archive keeps its text."
+    if board is not None and board.is_web:
+        return _open_there(address, target, board)
     return handed(target) or (f"Opened at {urlsplit(address).hostname}" if address else f"Opened {safe(target)}")
 
 
-def open_address(address: str) -> str:
+def open_address(address: str, board: Board | None = None) -> str:
     """Hands an address of the web to the browser, nothing else, and says in a sentence what happened."""
     if not is_web(address):
         return f"Not opened: {safe(address)} is no address of the web."
+    if board is not None and board.is_web:
+        return _open_there(address, address, board)
     return handed(address) or f"Opened at {urlsplit(address).hostname}"
 
 
@@ -90,6 +98,14 @@ def handed(target: str) -> str | None:
         return f"{opener[0]} could not be started: {safe(str(error))}"
     Thread(target=process.wait, name=VIEWER, daemon=True).start()
     return None
+
+
+def _open_there(address: str | None, target: str, board: Board) -> str:
+    """In the browser in which the board is shown: nothing is opened on the machine that shows it."""
+    if address is None:
+        return f"The original lies on the machine that shows this board: {safe(target)}"
+    board.open_url(address)
+    return f"Opened at {urlsplit(address).hostname}"
 
 
 def viewer() -> Sequence[str] | None:

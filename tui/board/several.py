@@ -44,7 +44,7 @@ async def open_originals(board: Board, documents: Sequence[int]) -> None:
         board.say(f"{words.count(len(documents))} are too many to open: at most {OPENED}", "warn")
         return
     async for stored in _fetched(board, documents):
-        said = life.refusal(stored, board.clock(), "opened") or citing.open_original(stored)
+        said = life.refusal(stored, board.clock(), "opened") or citing.open_original(stored, board)
         board.say(said, "accent")
 
 

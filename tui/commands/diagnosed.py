@@ -23,6 +23,7 @@ def as_json(found: Diagnosis) -> Json:
             "saved": found.filters.saved,
             "mistakes": list(found.filters.mistakes),
         },
+        "log": {"path": str(found.log.path), "last": instant(found.log.last)},
     }
 
 

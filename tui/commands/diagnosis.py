@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -100,6 +101,14 @@ class ArchiveFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class LogFacts:
+    """Where the board writes down what goes wrong within it, and when it did so last; None where it never had to."""
+
+    path: Path
+    last: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnosis:
     """All of it."""
 
@@ -108,6 +117,7 @@ class Diagnosis:
     own: OwnFacts
     archive: ArchiveFacts
     filters: FilterFacts
+    log: LogFacts
 
     @property
     def well(self) -> bool:
@@ -134,7 +144,15 @@ def diagnose(paths: Paths, slips: Slips = no_slips) -> Diagnosis:
         _own(paths.own, known),
         _archive(paths.archive),
         _filters(paths.filters),
+        _log(paths.log),
     )
+
+
+def _log(path: Path) -> LogFacts:
+    try:
+        return LogFacts(path, datetime.fromtimestamp(path.stat().st_mtime, UTC))
+    except OSError:
+        return LogFacts(path)
 
 
 def _filters(path: Path) -> FilterFacts:

@@ -13,6 +13,7 @@ from tui.commands.diagnosis import (
     Diagnosis,
     FilterFacts,
     LexiconFacts,
+    LogFacts,
     OwnFacts,
     SettingsFacts,
     Slips,
@@ -52,6 +53,13 @@ def lines(found: Diagnosis) -> Iterator[str]:
     yield from _own(found.own, found.lexicon)
     yield from _filters(found.filters)
     yield from _archive(found.archive)
+    yield _log(found.log)
+
+
+def _log(found: LogFacts) -> str:
+    if found.last is None:
+        return f"● log        {found.path} (not there: nothing has gone wrong within the board)"
+    return f"○ log        {found.path} · what went wrong within the board, last {_ago(found.last)}"
 
 
 def _filters(found: FilterFacts) -> Iterator[str]:

@@ -88,7 +88,7 @@ class Links(ModalScreen[str | None]):
 
     def open(self, one: Address) -> None:
         """In the browser."""
-        self.dismiss(citing.open_address(one.href))
+        self.dismiss(citing.open_address(one.href, self.board))
 
     async def action_copy(self) -> None:
         board = cast("Board", self.app)

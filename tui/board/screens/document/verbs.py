@@ -33,7 +33,9 @@ class Verbs(Walking):
         noting.write(self.board, self.stored)
 
     def action_original(self) -> None:
-        self.say(life.refusal(self.stored, self.board.clock(), "opened") or citing.open_original(self.stored))
+        self.say(
+            life.refusal(self.stored, self.board.clock(), "opened") or citing.open_original(self.stored, self.board)
+        )
 
     def action_links(self) -> None:
         """The links, unless there are none or they are embargoed."""

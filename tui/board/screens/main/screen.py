@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -21,6 +21,13 @@ from tui.board.reading import View
 from tui.board.screens.main.arranging import Arranging
 from tui.board.screens.main.narrowing import Narrowing
 from tui.board.screens.main.verbs import Verbs
+
+
+class Showing(Protocol):
+    """A panel that shows a view."""
+
+    def show(self, view: View, /) -> None: ...
+
 
 FRAME = 0.03
 """Seconds: two frames of a screen."""
@@ -50,21 +57,20 @@ class BoardScreen(Narrowing, Verbs, Arranging):
     def on_viewed(self, message: Viewed) -> None:
         """All panels take the same view, in two frames, so that no key waits for the painting of both."""
         view = message.view
-        self.chips.show(view)
         self.wire.advice = self.board.advice(view)
-        self.wire.show(view)
+        self.show_in(view, self.chips, self.wire)
         self.keep_brief()
         self.set_timer(FRAME, partial(self.show_around, view))
 
     def show_around(self, view: View) -> None:
         """What stands around the wire, unless another view has come since."""
         if view is self.board.view:
-            self.tallies.show(view)
-            self.regions.show(view)
-            self.events.show(view)
-            self.timeline.show(view)
-            self.map.show(view)
-            self.sources.show(view)
+            self.show_in(view, self.tallies, self.regions, self.events, self.timeline, self.map, self.sources)
+
+    def show_in(self, view: View, *panels: Showing) -> None:
+        """In each of the panels, whatever goes wrong in another."""
+        for panel in panels:
+            self.board.mishaps.tried(partial(panel.show, view), panel, "view")
 
     def on_fetched(self, message: Fetched) -> None:
         """The row under the cursor may be among them."""

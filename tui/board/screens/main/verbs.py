@@ -91,7 +91,7 @@ class Verbs(Panels):
         if self.wire.range is not None:
             self.work(several.open_originals(self.board, self.taken()))
         elif stored := await self.under_cursor():
-            self.say(life.refusal(stored, self.board.clock(), "opened") or citing.open_original(stored))
+            self.say(life.refusal(stored, self.board.clock(), "opened") or citing.open_original(stored, self.board))
 
     async def action_copy(self) -> None:
         if self.wire.range is not None:

@@ -1,0 +1,179 @@
+"""What a person, a cat on the keys or a terminal gone wild does: the board stands, and answers the next key."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from threading import Thread
+
+import platformdirs
+import pytest
+
+from tests.board.news import news
+from tests.terminal import Terminal
+from watchers.archive import Archive
+
+SECONDS = 60.0
+ESC = "\x1b"
+HELP = "Keys — esc closes"
+MEGABYTE = "\x1b[200~" + "cease fire [/] \x07\x1b]0;x\x07 停火 " * 30_000 + "\x1b[201~"
+CRASHING = """
+import sys
+from tui.board.screens.main import BoardScreen
+from tui.__main__ import main
+def compose(self):
+    raise ValueError("no chairs \\x1b[31m")
+BoardScreen.compose = compose
+sys.exit(main())
+"""
+
+
+@pytest.fixture
+def arguments(tmp_path: Path, lexicon_folder: Path) -> list[str]:
+    """Of a board on an archive of a few documents, which watches an empty folder."""
+    (tmp_path / "in").mkdir()
+    with closing(Archive.open(tmp_path / "a.sqlite")) as archive:
+        for report in news():
+            archive.store(report)
+    (tmp_path / "settings.toml").write_text("workers = 1\n", encoding="utf-8")
+    kept = ["--archive", str(tmp_path / "a.sqlite"), "--settings", str(tmp_path / "settings.toml")]
+    return [*kept, str(tmp_path / "in")]
+
+
+@pytest.fixture
+def board(arguments: list[str]) -> Iterator[Terminal]:
+    environment = {"XDG_CACHE_HOME": str(platformdirs.user_cache_path())}
+    with Terminal([sys.executable, "-m", "tui", *arguments], environment, columns=160, lines=45) as terminal:
+        terminal.until(lambda screen: "Golan" in screen, SECONDS)
+        yield terminal
+
+
+LONG = pytest.mark.skipif("WIREWATCH_STORMS" not in os.environ, reason="takes minutes: WIREWATCH_STORMS=1 runs it")
+
+
+def feed(board: Terminal, keys: str) -> None:
+    """Writes more than a terminal holds at a time, while what the board paints is read."""
+    writing = Thread(target=_write, args=(board._master, keys.encode()), daemon=True)
+    writing.start()
+    end = time.monotonic() + SECONDS
+    while writing.is_alive():
+        assert time.monotonic() < end, f"the board takes no keys:\n{board.text}"
+        board.read(0.02)
+
+
+def _write(master: int, keys: bytes) -> None:
+    while keys:
+        keys = keys[os.write(master, keys[:512]) :]
+
+
+def resize(board: Terminal, columns: int, lines: int) -> None:
+    fcntl.ioctl(board._slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+    board.screen.resize(lines, columns)
+    os.kill(board.process.pid, signal.SIGWINCH)
+
+
+def answers(board: Terminal) -> None:
+    """All panels are there, the help opens and closes, and it ends well."""
+    for _ in range(30):
+        if "╭─ Wire" in board.text and "╭─ Actors" in board.text:
+            break
+        board.type(ESC)
+        settle(board)
+    board.type("?")
+    board.until(lambda screen: HELP in screen, SECONDS)
+    settle(board)
+    board.type(ESC)
+    board.until(lambda screen: HELP not in screen and "╭─ Wire" in screen, SECONDS)
+    settle(board)
+    assert "failed" not in board.text
+    board.type("Q")
+    assert board.exit_code(SECONDS) == 0
+
+
+def settle(board: Terminal) -> None:
+    """Reads until nothing is painted for a moment."""
+    for _ in range(100):
+        if not board.read(0.2):
+            return
+
+
+def test_resized_wildly_it_stands_where_it_should(board: Terminal) -> None:
+    for number in range(60):
+        resize(board, 1 + (number * 37) % 220, 1 + (number * 17) % 70)
+        board.read(0.02)
+    resize(board, 160, 45)
+    board.until(lambda screen: "╭─ Wire" in screen and "Golan" in screen, SECONDS)
+    answers(board)
+
+
+@LONG
+@pytest.mark.parametrize("opened", ["", "/", "a", "F", "+", "?", "S", "f", "\x10", "\r"])
+def test_a_megabyte_pasted_anywhere_leaves_it_usable(board: Terminal, opened: str) -> None:
+    board.type(opened)
+    settle(board)
+    feed(board, MEGABYTE)
+    settle(board)
+    answers(board)
+
+
+@LONG
+def test_a_flood_of_the_mouse(board: Terminal) -> None:
+    moves = (f"\x1b[<35;{1 + n % 158};{1 + n % 44}M" for n in range(20_000))
+    clicks = (f"\x1b[<{(0, 2, 64, 65)[n % 4]};{1 + n * 7 % 158};{4 + n % 36}M" for n in range(600))
+    feed(board, "".join(moves))
+    feed(board, "".join(clicks))
+    settle(board)
+    answers(board)
+
+
+@LONG
+def test_keys_as_fast_as_they_come(board: Terminal) -> None:
+    feed(board, "jkGgjj zz,,==ttttt**nNuu1122x\t" * 20)
+    settle(board)
+    answers(board)
+
+
+@LONG
+def test_keys_before_anything_is_there(arguments: list[str]) -> None:
+    environment = {"XDG_CACHE_HOME": str(platformdirs.user_cache_path())}
+    with Terminal([sys.executable, "-m", "tui", *arguments], environment, columns=160, lines=45) as board:
+        board.until(lambda screen: bool(screen.strip()), SECONDS)
+        feed(board, "jk\rqjwq1x/\x1b?\x1bzz" * 20)
+        board.until(lambda screen: "Wire" in screen, SECONDS)
+        settle(board)
+        answers(board)
+
+
+def test_a_board_that_cannot_stand_ends_with_a_sentence_and_a_true_exit_code(
+    arguments: list[str], tmp_path: Path
+) -> None:
+    environment = {"XDG_CACHE_HOME": str(platformdirs.user_cache_path())}
+    with Terminal([sys.executable, "-c", CRASHING, *arguments], environment, columns=160, lines=45) as board:
+        assert board.exit_code(SECONDS) == 1
+    assert "the board has ended by a mistake of its own: no chairs" in board.text
+    assert "Traceback" not in board.text
+    assert b"no chairs \x1b" not in board.printed
+    log = (tmp_path / "a.sqlite.log").read_text(encoding="utf-8")
+    assert "Traceback" in log
+    assert "ValueError: no chairs" in log
+    assert "\x1b" not in log
+
+
+def test_it_is_told_where_the_log_is(arguments: list[str], tmp_path: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "tui", "doctor", *arguments[:-1]],
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+    )
+    assert f"log        {tmp_path / 'a.sqlite.log'}" in told.stdout

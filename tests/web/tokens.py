@@ -1,0 +1,3 @@
+"""A token for tests."""
+
+TOKEN = "a-token-of-the-desk-for-tests"
