@@ -7,6 +7,7 @@ import multiprocessing
 import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.sharedctypes import RawArray
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -86,6 +87,7 @@ class Seat:
 
     def _scheduled(self, work: Callable[..., Any], **how: Any) -> Any:
         """A worker begun now never hears ^C, which is for its parent, not even while it imports."""
+        resource_tracker.ensure_running()  # begun later, it would let the signal through again
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             return self._pool.schedule(work, **how)

@@ -36,7 +36,6 @@ WALK = (
     ESC, "1", "2", "x", "1", "\r", ESC,
 )  # fmt: skip
 """Every panel and screen that has a key."""
-BORDERS = "│╭╮╰╯"
 
 
 def hostile(text: str, number: int, now: datetime) -> Report:
@@ -130,22 +129,24 @@ def test_nothing_but_the_renderers_own_reaches_the_terminal(board: Terminal) -> 
 def home(board: Terminal) -> None:
     """Back to all panels, out of whatever is open."""
     for _ in range(20):
-        if "╭─ Wire" in board.text and "╭─ Actors" in board.text:
+        if "━ Wire" in board.text and "╭─ Actors" in board.text:
             return
         walked(board, [ESC])
     raise AssertionError(board.text)
+
+
+UPPER, LOWER, SIDES = "╭╮┏┓", "╰╯┗┛", "│┃▆█▄▂▁▃▅▇"
+"""Corners and sides of panels, of the one in focus too; a side may be a scrollbar's end."""
 
 
 def aligned(lines: Sequence[Sequence[str]]) -> list[str]:
     """Lines of panels on which a border does not stand below that of the line above."""
     wrong, edges = [], set[int]()
     for cells in lines:
-        corners = {at for at, cell in enumerate(cells) if cell in {"╭", "╮", "╰", "╯"}}
-        if missing := [at for at in sorted(edges - corners) if cells[at] not in {"│", "▆", "█", "▄", "▂"}]:
+        corners = {at for at, cell in enumerate(cells) if cell and cell in UPPER + LOWER}
+        if missing := [at for at in sorted(edges - corners) if cells[at] not in SIDES]:
             wrong.append(f"{missing}: {''.join(cells)}")
-        edges = (edges - {at for at in corners if cells[at] in {"╰", "╯"}}) | {
-            at for at in corners if cells[at] in {"╭", "╮"}
-        }
+        edges = (edges - {at for at in corners if cells[at] in LOWER}) | {at for at in corners if cells[at] in UPPER}
     return wrong
 
 

@@ -214,11 +214,11 @@ async def test_a_file_that_cannot_be_written_costs_nothing_but_itself(tmp_path: 
 async def test_the_palette_offers_layouts_and_panels(tmp_path: Path) -> None:
     async with running(tmp_path, news()) as seen:
         await seen.press("ctrl+p")
-        await seen.type("layout: reading")
+        await seen.type("layout reading")
         await seen.press("enter")
         await seen.until(lambda: standing(seen) == {"wire", "brief"}, "wire and brief")
         await seen.press("ctrl+p")
-        await seen.type("open the panel: regions")
+        await seen.type("panel regions")
         await seen.press("enter")
         await seen.until(lambda: standing(seen) == {"wire", "brief", "regions"}, "regions as well")
 

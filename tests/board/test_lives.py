@@ -41,7 +41,10 @@ async def test_a_killed_story_stays_struck_through_and_flagged(tmp_path: Path) -
         await seen.press("enter")
         await seen.shows("✖ killed by its provider", "Three tugs were sunk.")
         await seen.press("y")
-        await seen.shows("copied: “Blast shuts")
+        await seen.shows("The citation")
+        await seen.press("y")
+        await seen.shows("copied: ")
+        assert "killed" in seen.board.clipboard
 
 
 async def test_who_reads_a_story_sees_that_it_is_killed(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ async def test_new_documents_push_in_at_the_top_while_the_cursor_is_there(tmp_pa
     async with running(tmp_path, news()) as seen:
         await seen.shows(HEIGHTS, panel="#brief")
         seen.store(report("Late bulletin", received=NOON))
-        await seen.shows("Late bulletin", "─ 5 ─", panel="#wire")
+        await seen.shows("Late bulletin", "━ 5 ━", panel="#wire")
         await seen.shows("Late bulletin", panel="#brief")
 
 
@@ -34,7 +34,7 @@ async def test_the_selection_is_anchored_and_what_is_new_is_counted(tmp_path: Pa
         await seen.shows(TALKS, panel="#brief")
         rows = seen.panel("#wire").splitlines()[1:6]
         seen.store(*[report(f"Late bulletin {n}", received=NOON) for n in range(30)])
-        await seen.shows("▲ 30 new", "─ 34 ─", panel="#wire")
+        await seen.shows("▲ 30 new", "━ 34 ━", panel="#wire")
         await seen.shows(TALKS, panel="#brief")
         assert seen.panel("#wire").splitlines()[1:6] == rows
         await seen.press("g")

@@ -43,7 +43,7 @@ async def test_it_opens_with_what_can_be_done_and_a_word_for_each_group(tmp_path
         await seen.press("enter", "escape", "ctrl+p")
         await seen.shows("document  Patrol fired on below", "action    Pick actors", panel="#found")
         await seen.press("end", "pagedown", "pagedown", "pagedown", "pagedown")
-        await seen.shows("theme     wirewatch-light", "panel     Close the panel of wire", panel="#found")
+        await seen.shows("theme     wirewatch-light", "layout    wall screen", panel="#found")
 
 
 async def test_an_actor_filters_a_region_too_and_a_document_opens(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from watchers.archive import Archive
 
 SECONDS = 60.0
 ESC = "\x1b"
-HELP = "Keys — esc closes"
+HELP = "─ Help ─"
 MEGABYTE = "\x1b[200~" + "cease fire [/] \x07\x1b]0;x\x07 停火 " * 30_000 + "\x1b[201~"
 CRASHING = """
 import sys
@@ -84,7 +84,7 @@ def resize(board: Terminal, columns: int, lines: int) -> None:
 def answers(board: Terminal) -> None:
     """All panels are there, the help opens and closes, and it ends well."""
     for _ in range(30):
-        if "╭─ Wire" in board.text and "╭─ Actors" in board.text:
+        if "━ Wire" in board.text and "╭─ Actors" in board.text:
             break
         board.type(ESC)
         settle(board)
@@ -92,7 +92,7 @@ def answers(board: Terminal) -> None:
     board.until(lambda screen: HELP in screen, SECONDS)
     settle(board)
     board.type(ESC)
-    board.until(lambda screen: HELP not in screen and "╭─ Wire" in screen, SECONDS)
+    board.until(lambda screen: HELP not in screen and "━ Wire" in screen, SECONDS)
     settle(board)
     assert "failed" not in board.text
     board.type("Q")
@@ -111,7 +111,7 @@ def test_resized_wildly_it_stands_where_it_should(board: Terminal) -> None:
         resize(board, 1 + (number * 37) % 220, 1 + (number * 17) % 70)
         board.read(0.02)
     resize(board, 160, 45)
-    board.until(lambda screen: "╭─ Wire" in screen and "Golan" in screen, SECONDS)
+    board.until(lambda screen: "━ Wire" in screen and "Golan" in screen, SECONDS)
     answers(board)
 
 

@@ -56,7 +56,7 @@ async def test_the_five_steps_are_done_by_doing_them(tmp_path: Path) -> None:
         await seen.shows("On the board")
         await seen.press("escape")
         await seen.shows("that was the tour: ^p “tour” shows it again", panel="#footer")
-        assert not seen.board.home.query("#tour")
+        await seen.until(lambda: not seen.board.home.query("#tour"), "no tour")
 
 
 async def test_esc_leaves_it_and_then_is_the_boards_again(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ async def test_esc_leaves_it_and_then_is_the_boards_again(tmp_path: Path) -> Non
         await seen.shows("1 of 5", panel="#tour")
         await seen.press("z", "escape")
         await seen.shows("tour left", panel="#footer")
-        assert not seen.board.home.query("#tour")
+        await seen.until(lambda: not seen.board.home.query("#tour"), "no tour")
         assert seen.board.home.desk.alone is not None
         await seen.press("escape")
         await seen.until(lambda: seen.board.home.desk.alone is None, "no zoom")

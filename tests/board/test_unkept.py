@@ -51,7 +51,7 @@ async def test_a_run_in_which_nothing_is_kept_says_so_all_the_while(tmp_path: Pa
         )
         seen.board.refreshing.soon()
         await seen.shows("● live  ✖ not kept: the file may not be written", "desk/", panel="#title")
-        await seen.shows("▲ wire.db", "Nothing is kept: the file may not be written.", panel="#sources")
+        await seen.shows("▲ wire.db", "Nothing is kept: the file may not be wri", panel="#sources")
 
 
 async def test_on_a_small_screen_the_reason_stands_before_all_else(tmp_path: Path) -> None:

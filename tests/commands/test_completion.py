@@ -57,7 +57,7 @@ def said(line: str, home: Path | None = None) -> list[str]:
         ("wirewatch query --for", ["--format"]),
         ("wirewatch query '' --format js", ["json", "jsonl"]),
         ("wirewatch query '' --format=ta", ["--format=table"]),
-        ("wirewatch query '' --sort ", ["newest", "oldest", "published"]),
+        ("wirewatch query '' --sort ", ["newest", "oldest", "published", "relevance"]),
         ("wirewatch query '' --fields when,tit", ["when,title"]),
         ("wirewatch query '' --facets actor,", ["actor,region", "actor,event", "actor,source"]),
         ("wirewatch query 'is:un", ["is:unread"]),

@@ -31,7 +31,7 @@ def held(board: Board, screen: Screen[object], focused: Widget | None) -> list[E
     """All of it, as it is when the palette opens over a screen; nobody is asked for it."""
     return [
         *_recent(board), *_filters(board), *_deeds(board, screen, focused), *_named(board), *_panels(board),
-        *_themes(board),
+        *_layouts(board), *_themes(board),
     ]  # fmt: skip
 
 
@@ -82,9 +82,15 @@ def _panels(board: Board) -> Iterator[Entry]:
     standing = board.home.desk.found.boxes
     for panel in PANELS:
         if panel in board.home.desk.panels:
-            deed = partial(board.run_action, f"turn('{panel}')", default_namespace=board.home)
+            deed = partial(board.home.turn, panel)
             said = "Close" if panel in standing else "Open"
             yield Entry("panel", panel, f"{said} the panel of {panel}", deed, also=(panel, f"panel {panel}"))
+
+
+def _layouts(board: Board) -> Iterator[Entry]:
+    for layout in board.home.listing.all:
+        deed = partial(board.home.use, layout)
+        yield Entry("layout", layout.name, safe(layout.name), deed, also=(f"layout {safe(layout.name)}",))
 
 
 def _themes(board: Board) -> Iterator[Entry]:

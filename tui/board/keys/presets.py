@@ -17,6 +17,7 @@ _NEWSBOAT = {
     "region-close": "left",
     "original": "o,O",
     "sources-alone": "E",
+    "export": "ctrl+e",
     "source-rename": "f2",
     "source-poll": "r,R",
     "rescan": "R,ctrl+r",

@@ -13,7 +13,7 @@ NARROWEST: Mapping[Panel, int] = {"wire": 38, "brief": 24, "map": 24, "timeline"
 """Columns below which a panel gives way; a column of others takes 16."""
 LOWEST: Mapping[Panel, int] = {"wire": 7, "brief": 6}
 """Lines below which a panel gives way; others take four."""
-SHARES: Mapping[Panel, int] = {"actors": 4, "regions": 6, "events": 3, "timeline": 5, "map": 5, "sources": 4}
+SHARES: Mapping[Panel, int] = {"actors": 4, "regions": 6, "events": 3, "timeline": 4, "map": 5, "sources": 5}
 GIVES_WAY: tuple[Panel, ...] = ("events", "map", "sources", "timeline", "regions", "actors", "brief", "wire")
 """The first goes first where there is no room for all."""
 

@@ -88,7 +88,7 @@ class Links(ModalScreen[str | None]):
 
     def open(self, one: Address) -> None:
         """In the browser."""
-        self.dismiss(citing.open_address(one.href, self.board))
+        self.dismiss(citing.open_address(one.href, cast("Board", self.app)))
 
     async def action_copy(self) -> None:
         board = cast("Board", self.app)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any
-
-from textual.types import IgnoreReturnCallbackType
 
 from tui.board.content import safe
 from tui.board.layout.desk import Desk
@@ -105,14 +103,6 @@ class Laying(Panels):
         from tui.board.screens.turning import Turning
 
         self.board.push_screen(Turning(self))
-
-    def offered(self) -> Iterator[tuple[str, IgnoreReturnCallbackType]]:
-        """Words and deeds for the palette."""
-        for layout in self.listing.all:
-            yield f"Layout: {layout.name}", partial(self.use, layout)
-        for panel in self.desk.panels:
-            word = "Close" if panel in self.desk.found.boxes else "Open"
-            yield f"{word} the panel: {panel}", partial(self.turn, panel)
 
     def zoom(self, panel: Panel | None) -> None:
         """Shows one panel alone, or all for None."""
