@@ -14,9 +14,9 @@ PAYLOADS = (
     "tags \U000e0001\U000e0068\U000e0069 private \ue000\U000f0000 bom \ufeff",
     "flood Z" + "\u0301\u0316\u0489\u0334\u0353\u0319" * 200 + "algo",
     "[@click=app.quit]quit[/] [/] [bold red]loud[/bold red] [link=https://evil.example]l[/link] $x {x} %s [",
-    "wide 平壌発　緊急 🔴👩 ｆｕｌｌ 한국",
+    "wide 平壌発　緊急 🔴👩\u200d🚒👍🏽 🇺🇦🇸🇾 ☎\ufe0f ｆｕｌｌ 한국",
     "right مصدر عسكري: قصف على إدلب עברית",
-    "zero a\u200bb\u200cc\u200dd\u2060e\u00adf\u034fg",
+    "zero a\u200bb\u200cc\u200dd\u2060e می\u200cخواهم क्\u200dष",
     "long " + "x" * 1_000_000,
     "http://evil.example/ javascript:alert(1) vscode://x smb://h -flag --help",
 )

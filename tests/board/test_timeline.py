@@ -84,13 +84,14 @@ async def test_dragged_by_the_mouse_it_filters_and_the_bars_follow(tmp_path: Pat
         await seen.shows(HEIGHTS, ADVISERS, MARKET, panel="#wire")
 
 
-async def test_the_last_look_is_marked(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("hours", "mark"), [(20, "▴ last look"), (6, "last look ▴")])
+async def test_the_last_look_is_marked(tmp_path: Path, hours: int, mark: str) -> None:
     path = tmp_path / "archive.db"
     Archive.open(path).close()
     with closing(Marks.open(path)) as marks:
-        marks.look(NOON - timedelta(hours=6))
+        marks.look(NOON - timedelta(hours=hours))
     async with running(tmp_path, news()) as seen:
-        await seen.shows("▴ last look", panel="#timeline")
+        await seen.shows(mark, panel="#timeline")
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from tui.board.app import Board
+    from tui.board.tour.guide import Guide
 
 PAUSE = 0.5
 """Seconds between two looks at whether anyone has written: marks of another board come within a second."""
@@ -23,11 +24,13 @@ class Attended(App[None]):
     """Every key and every move of the mouse is somebody's."""
 
     lastlook: LastLook
+    guide: Guide
 
     async def on_event(self, event: events.Event) -> None:
         """Before whoever it is meant for gets it."""
         if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
             self.lastlook.touched(isinstance(event, events.Key | events.Paste))
+            self.guide.look()  # before the key: it may close what the step asks for
         await super().on_event(event)
 
 

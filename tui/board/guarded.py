@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual import events
 from textual._context import active_message_pump
@@ -21,12 +21,11 @@ from textual.worker import Worker, WorkerState
 from tui.board.content import safe
 from tui.board.mishaps import PAINTING, Mishaps, sentence
 from tui.board.panels.footer import LONG, SECONDS, Footer
+from tui.board.portable import portable
 from tui.journal import Journal
 
-_JOINERS = "\u200c\u200d"
-"""Format characters that some scripts and pictures are written with."""
-
-
+_JOINER = "\u200c"
+"""A format character that some scripts are written with."""
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -115,12 +114,14 @@ def harmless(strip: Strip) -> Strip:
 
 def _is_harmless(segment: Segment) -> bool:
     text, style, _ = segment
-    return text.isprintable() and (style is None or style._link is None)
+    return text.isprintable() and portable(text) is text and (style is None or style._link is None)
 
 
 def _without(segment: Segment) -> Segment:
     """What has a width keeps it."""
-    text = "".join(c if c.isprintable() or c in _JOINERS else _UNKNOWN * cell_len(c) for c in segment.text)
+    text = portable(segment.text)
+    text = text if text is segment.text else set_cell_size(text, segment.cell_length)
+    text = "".join(c if c.isprintable() or c == _JOINER else _UNKNOWN * cell_len(c) for c in text)
     style = segment.style.update_link(None) if segment.style and segment.style.link else segment.style
     return Segment(text, style)
 

@@ -13,6 +13,7 @@ from textual.strip import Strip
 
 from tui.board.bidi import placed
 from tui.board.inks import Inks
+from tui.board.portable import portable
 
 LOWEST_TOP = 4
 BRIGHT = Style(dim=False)
@@ -48,12 +49,16 @@ def fitted(runs: Sequence[Run], width: int) -> list[Run]:
 def line(inks: Inks, width: int, left: Sequence[Run], right: Sequence[Run] = (), ground: Style | None = None) -> Strip:
     """One line of exactly `width` cells: the right end stands first, the left gives way to it."""
     ground = ground or Style.null()
-    ends = fitted(right, width)
+    ends = fitted(_portable(right), width)
     end = span(ends)
-    starts = fitted(left, width - end - (1 if end else 0))
+    starts = fitted(_portable(left), width - end - (1 if end else 0))
     gap = width - end - span(starts)
     runs = [*placed(starts), (" " * max(0, gap), ""), *placed(ends)]
     return Strip([Segment(text, on(ground, inks[ink]) if ink else ground) for text, ink in runs if text], width)
+
+
+def _portable(runs: Iterable[Run]) -> list[Run]:
+    return [(portable(text), ink) for text, ink in runs]
 
 
 def on(ground: Style, ink: Style) -> Style:

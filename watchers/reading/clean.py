@@ -30,8 +30,9 @@ _UNSAFE = re.compile(
     "]"
 )
 _JOINERS = re.compile(
-    "(?<![\u0590-\u1fff\u2600-\u27bf\ufe0f\ufb50-\ufdff\ufe70-\ufeff\U0001f000-\U0001faff])[\u200c\u200d]+"
+    "(?<![\u0590-\u1fff\ufb50-\ufdff\ufe70-\ufeff])\u200c+|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d+"
 )
+"""A non-joiner is part of the spelling in some scripts; a joiner only of pictures: it hides a letter's width."""
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _SPACE = re.compile(r"\s+")
 _GOOD_BREAK = re.compile(r"[.!?。！？]\s*|\s+")

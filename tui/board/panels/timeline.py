@@ -21,6 +21,9 @@ from tui.board.reading import COUNTING, View
 from tui.board.stack import bars
 from tui.board.strips import Run, gathered
 
+LAST_LOOK = "▴ last look"
+NOW = " now"
+
 
 def heading(span: timedelta) -> str:
     """`Last 24 hours`, `Last 7 days`, `Last hour`, `Last 40 minutes`."""
@@ -42,7 +45,7 @@ def title(view: View) -> str:
     return f"{start.day} {start:%b %H:%M} – {until}"
 
 
-def axis(end: datetime, span: timedelta, columns: int, last: str = " now") -> str:
+def axis(end: datetime, span: timedelta, columns: int, last: str = NOW) -> str:
     """Clock times or days under the bars, `last` at the right end."""
     line = [" "] * columns
     stamp = "%H:%M" if span <= timedelta(days=2) else "%d %b"
@@ -129,11 +132,15 @@ class Timeline(Inked, can_focus=True):
     def axis(self, view: View) -> list[Run]:
         """Times, and the last look where there is one."""
         end = view.end or view.now
-        line = axis(end, view.span, self.width, " now" if view.now - end < timedelta(minutes=1) else "")
-        at = self.look(view)
-        if at is None:
+        line = axis(end, view.span, self.width, NOW if view.now - end < timedelta(minutes=1) else "")
+        at, room = self.look(view), self.width - len(NOW)
+        if at is None or at >= room:
             return [(line, "faint")]
-        mark = "▴ last look" if at + 11 <= self.width - 4 else "▴"
+        if at + len(LAST_LOOK) > room:
+            mark = " ".join(reversed(LAST_LOOK.split(" ", 1)))
+            at = max(0, at + 1 - len(mark))
+        else:
+            mark = LAST_LOOK
         return [(line[:at], "faint"), (mark, "accent"), (line[at + len(mark) :], "faint")]
 
     def look(self, view: View) -> int | None:
