@@ -43,6 +43,7 @@ class Wire(Lines):
         self.ruled = Ruled((), self.tall)
         self.relative = False
         self.range: Range | None = None
+        self.awaited: int | None = None
         self.above = 0
         self.frozen: int | None = None
         self.height = 0
@@ -71,6 +72,8 @@ class Wire(Lines):
         self.name_border()
         if self.document != before:
             self.moved()
+        if self.awaited is not None and same:
+            self.go_to(self.awaited)
 
     def take(self, found: Sequence[Row]) -> None:
         """Rows fresh from the archive."""
@@ -144,6 +147,7 @@ class Wire(Lines):
     def move_to(self, index: int) -> None:
         """As every list; back at the top, nothing is new any more. A range that was begun grows along."""
         super().move_to(index)
+        self.awaited = None
         if self.range is not None and self.range.begun is not None:
             self.range = self.range.to(self.cursor)
             self.repaint()
@@ -152,9 +156,11 @@ class Wire(Lines):
         self.name_border()
 
     def go_to(self, document: int) -> None:
-        """Puts the cursor on a document, where the filter shows it."""
+        """Puts the cursor on a document, where the filter shows it; one that just came in, once its row is here."""
         if document in self.numbers:
             self.move_to(self.numbers.index(document))
+        else:
+            self.awaited = document
 
     def chosen(self, index: int) -> None:
         """Opens the document."""
