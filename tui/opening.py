@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tui.board.indexing import Making
     from tui.board.keys import Keyring
     from tui.board.own import Own
-    from tui.board.reading import Marks as Pen
+    from tui.board.reader import Marks as Pen
     from tui.board.reading import Reading
     from tui.board.serving import Service, ServiceMaker
     from watchers.archive import Lock

@@ -31,7 +31,8 @@ from tui.board.marking import Marking
 from tui.board.messages import Fetched, Narrowed, Noted, Read, Viewed
 from tui.board.pacing import Pacer
 from tui.board.panels.footer import LONG
-from tui.board.reading import Question, Reader, Reading, View, empty
+from tui.board.reader import Reader
+from tui.board.reading import Reading
 from tui.board.retagging import retag
 from tui.board.screens.main import BoardScreen
 from tui.board.serving import ServiceMaker, Serving, TakeOver
@@ -42,6 +43,7 @@ from tui.board.terminal import Terminal
 from tui.board.themes import OURS
 from tui.board.undo import Deed, Edit, Undo
 from tui.board.unkept import Safekeeping
+from tui.board.view import Question, View, empty
 from tui.board.watched import watched
 from tui.board.ways import Ways
 from watchers.archive.rows import StoredDocument

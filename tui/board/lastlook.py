@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from tui.board import muting, words
 from tui.board.content import safe
 from tui.board.muting import Mute
-from tui.board.reading import Reader
+from tui.board.reader import Reader
 from tui.board.strips import Run
 from tui.board.unread import first_unread
 from watchers.errors import WirewatchError

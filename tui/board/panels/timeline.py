@@ -17,9 +17,9 @@ from tui.board.content import plain, runs
 from tui.board.inked import Inked
 from tui.board.keys import bindings
 from tui.board.messages import Narrowed, Pressed, Stood
-from tui.board.reading import COUNTING, View
 from tui.board.stack import bars
 from tui.board.strips import Run, gathered
+from tui.board.view import COUNTING, View
 
 LAST_LOOK = "▴ last look"
 NOW = " now"

@@ -17,10 +17,10 @@ from tui.board.messages import Fetched, Narrowed, Pressed, Read, Selected, Stood
 from tui.board.panels.lines import Lines
 from tui.board.panels.sources import Sources
 from tui.board.places import place_of
-from tui.board.reading import View
 from tui.board.screens.main.arranging import Arranging
 from tui.board.screens.main.narrowing import Narrowing
 from tui.board.screens.main.verbs import Verbs
+from tui.board.view import View
 
 
 class Showing(Protocol):
