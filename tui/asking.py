@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from tui.limiting import limit
+from tui.options import limit
 
 FACETS = ("actor", "region", "event", "source")
 EXAMPLES = (

@@ -85,3 +85,20 @@ def test_a_limit_is_a_number_that_can_be(command: list[str], amount: str, capsys
         parse([*command, "--limit", amount])
     assert left.value.code == 2
     assert "argument --limit" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        (["export", "", "--to", "a.md", "--to", "b.md"], "--to"),
+        (["watch", "--filter", "a", "--filter", "b"], "--filter"),
+        (["watch", "--exec", "true", "--exec", "cat"], "--exec"),
+    ],
+)
+def test_what_can_be_one_alone_is_not_given_twice(
+    words: list[str], option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        parse(words)
+    assert left.value.code == 2
+    assert f"argument {option}: give it once" in capsys.readouterr().err
