@@ -22,6 +22,7 @@ from tui.board.unread import first_unread
 from watchers.errors import WirewatchError
 from watchers.filters import Filter, Term
 from watchers.filters.times import LAST
+from watchers.unusual import Unusual
 
 if TYPE_CHECKING:
     from textual.worker import Worker
@@ -150,12 +151,22 @@ def happened(reader: Reader, mutes: Sequence[Mute], since: datetime, now: dateti
     """All that came in since an instant, whatever the filter is."""
     with reader.moment(), reader.looked(since):
         asked = _shown(reader, Filter((NEW,)), mutes, now)
-        return News(since, reader.count(asked, now), reader.clusters(asked, now), unusual(reader, now))
+        unusual = reader.unusual(now, _shown(reader, Filter(), mutes, now))
+        return News(since, reader.count(asked, now), reader.clusters(asked, now), _named(reader, unusual))
 
 
-def unusual(reader: Reader, now: datetime) -> tuple[str, ...]:
-    """Names of actors and regions of which far more is told now than usually, the most unusual first."""
-    return ()
+def _named(reader: Reader, unusual: Sequence[Unusual]) -> tuple[str, ...]:
+    """Actors, and of regions the innermost: where Goma is unusual, Africa goes without saying."""
+    parents = {one.id: _parent(reader, one.id) for one in unusual if one.kind == "region"}
+    around = {parent for parent in parents.values() if parent}
+    while outer := {parent for region in around if (parent := _parent(reader, region))} - around:
+        around |= outer
+    return tuple(one.name for one in unusual if one.kind == "actor" or (one.kind == "region" and one.id not in around))
+
+
+def _parent(reader: Reader, region: str) -> str | None:
+    facts = reader.region(region)
+    return facts.parent if facts else None
 
 
 def line(news: News, now: datetime) -> list[Run]:

@@ -17,7 +17,7 @@ from tui.board.screens.search import begun
 from watchers.archive.naming import KnownNames
 from watchers.archive.offering import MOST as COUNTED
 from watchers.filters import Filter, Term
-from watchers.filters.meaning import NameKey
+from watchers.filters.calling import NameKey
 from watchers.filters.ranking import fit, key
 
 if TYPE_CHECKING:

@@ -78,6 +78,7 @@ class Timeline(Inked, can_focus=True):
         self.view: View | None = None
         self.brush: Brush | None = None
         self.dragged = False
+        self._wide = 0
 
     def show(self, view: View) -> None:
         """Takes a view; what is being picked ends where the bars mean another time."""
@@ -172,6 +173,12 @@ class Timeline(Inked, can_focus=True):
         self.brush = brush
         self.tell()
         self.refresh()
+
+    def on_resize(self) -> None:
+        """What is picked stays picked."""
+        before, self._wide = self._wide, self.width
+        if self.brush and before != self.width:
+            self.put(self.brush.scaled(before, self.width))
 
     def on_focus(self) -> None:
         """The footer tells the keys that go here; the cursor begins at the newest."""
