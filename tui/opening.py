@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui import collecting
 from tui.commands.complaining import complain
 from tui.paths import Paths
 from tui.shelving import Opened, opened
@@ -37,6 +38,7 @@ def open_board(places: Sequence[str], paths: Paths, *, reset: bool, ascii_signs:
         seen = sys.stderr if sys.stderr.isatty() or not sys.stdout.isatty() else sys.stdout
         complain("the board needs a terminal for input, output and errors. For a pipe: wirewatch watch.", seen)
         return 2
+    collecting.hold()
     from tui.keying import keyring
 
     settings = load(paths.settings)
@@ -141,6 +143,7 @@ def offer(
 def run(board: Board) -> int:
     """Until it is left, by whatever way; what went wrong is a sentence, its traceback stands in the board's log."""
     ended_by: BaseException | None = None
+    board.spare = collecting.spare
     try:
         board.run()
     except Exception as error:

@@ -58,6 +58,8 @@ T = TypeVar("T")
 TICK = 1.0
 SWITCH = 0.001
 """Seconds after which the reader's thread lets the screen's go on: the usual five times that is felt in the keys."""
+BRIEFS = 0.12
+"""Seconds between two documents in the brief while a key is held down: nobody reads faster, and the next key waits."""
 TERMINATED = 128 + signal.SIGTERM
 """What a shell calls the exit of a program that was told to end."""
 OLDEST = 30.0
@@ -73,7 +75,7 @@ class Board(Attended, Looks, Ways, Guarded):
     """`service` makes what takes documents in, after the first paint; without it the board reads along.
 
     `take_over` is asked each second while reading along: it answers with a maker once the writer's lock is ours.
-    `where` says which folders are watched; `own` opens the analyst's own lexicon, and `feeds` the list of feeds, once
+    `spare` is called when much has come that stays. `where` says which folders are watched; `own` opens the analyst's own lexicon, and `feeds` the list of feeds, once
     something is to be written in it. `filters` and `layouts` are the files of saved ones, `safekeeping` says where
     things are kept. `keys` are as they are bound; `tour` is the file that marks that the tour was offered, None offers
     none.
@@ -120,8 +122,9 @@ class Board(Attended, Looks, Ways, Guarded):
         self.answered, self.problem = False, ""
         self.home = BoardScreen(self.where)
         self.refreshing = Pacer(self._refresh)
-        reading.renewed = self.refreshing.soon
-        self.briefing = Pacer(self._read_brief, pause=0.0)
+        reading.renewed = self._renewed
+        self.spare: Callable[[], None] = lambda: None
+        self.briefing = Pacer(self._read_brief, pause=BRIEFS)
         self.serving = Serving(service, take_over, self.refreshing.soon)
         self.running: list[asyncio.Task[None]] = []
 
@@ -141,10 +144,16 @@ class Board(Attended, Looks, Ways, Guarded):
     def _begin(self) -> None:
         for work in (self.refreshing.run(), self.briefing.run()):
             self._start(work)
+        self.spare()
         self.refreshing.now()
         self.set_interval(TICK, self._tick)
         self.set_interval(PAUSE, self.along.look)
         self.set_interval(OLDEST, self.refreshing.soon)
+
+    def _renewed(self) -> None:
+        """There is another index."""
+        self.spare()
+        self.refreshing.soon()
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         self.running.append(asyncio.create_task(work))

@@ -87,12 +87,12 @@ class BoardScreen(Narrowing, Verbs, Arranging):
         self.board.fetch(message.documents)
 
     def on_selected(self, message: Selected) -> None:
-        """The brief keeps its last document until the next one is there, but for none."""
+        """The brief keeps its last document until the next one is there, but for none; it skips what is run over."""
         if message.document is None:
             self.brief.show(None, self.board.clock())
             self.map.mark(None)
         else:
-            self.board.briefing.now()
+            self.board.briefing.soon()
 
     def pass_time(self) -> None:
         """Embargoes count down, and lift, without a question to the archive."""
