@@ -83,16 +83,14 @@ def resize(board: Terminal, columns: int, lines: int) -> None:
 
 def answers(board: Terminal) -> None:
     """All panels are there, the help opens and closes, and it ends well."""
-    for _ in range(30):
-        if "━ Wire" in board.text and "╭─ Actors" in board.text:
-            break
+    for _ in range(6):
         board.type(ESC)
         settle(board)
     board.type("?")
     board.until(lambda screen: HELP in screen, SECONDS)
     settle(board)
     board.type(ESC)
-    board.until(lambda screen: HELP not in screen and "━ Wire" in screen, SECONDS)
+    board.until(lambda screen: HELP not in screen and "Wire ━" in screen.replace("─", "━"), SECONDS)
     settle(board)
     assert "failed" not in board.text
     board.type("Q")

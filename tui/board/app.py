@@ -18,6 +18,7 @@ from textual.screen import Screen
 
 from tui.board import opening, unkept
 from tui.board.advice import advice
+from tui.board.ahead import TypeAhead
 from tui.board.alerting import Alerting
 from tui.board.attended import PAUSE, Along, Attended
 from tui.board.content import safe
@@ -107,7 +108,7 @@ class Board(Attended, Looks, Ways, Guarded):
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self.lastlook, self.alerting = LastLook(self), Alerting(self)
-        self.along = Along(self, self.alerting)
+        self.along, self.ahead = Along(self, self.alerting), TypeAhead(self, self.hand_on)
         super().__init__(theme, terminal)
         self.find_ways(keys, tour)
         self.keep_log(log)
