@@ -71,7 +71,7 @@ class TypeAhead:
         try:
             while self._waiting and not self._app._closing:
                 end = monotonic() + PATIENCE
-                while not self._is_ready() and monotonic() < end:
+                while not self._is_ready() and monotonic() < end:  # noqa: ASYNC110 - many things make it ready
                     await asyncio.sleep(STEP)
                 await self._go(self._waiting[0])
                 self._waiting.popleft()

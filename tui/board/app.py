@@ -76,10 +76,10 @@ class Board(Attended, Looks, Ways, Guarded):
     """`service` makes what takes documents in, after the first paint; without it the board reads along.
 
     `take_over` is asked each second while reading along: it answers with a maker once the writer's lock is ours.
-    `spare` is called when much has come that stays. `where` says which folders are watched; `own` opens the analyst's own lexicon, and `feeds` the list of feeds, once
-    something is to be written in it. `filters` and `layouts` are the files of saved ones, `safekeeping` says where
-    things are kept. `keys` are as they are bound; `tour` is the file that marks that the tour was offered, None offers
-    none.
+    `spare` is called when much has come that stays. `where` says which folders are watched; `own` opens the analyst's
+    own lexicon, and `feeds` the list of feeds, once something is to be written in it. `filters` and `layouts` are the
+    files of saved ones, `safekeeping` says where things are kept. `keys` are as they are bound; `tour` is the file that
+    marks that the tour was offered, None offers none.
     """
 
     CSS_PATH = "board.tcss"
