@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from watchers.archive import Lock
     from watchers.archive.naming import KnownNames
 
+FRAMES = "120"
+"""A second at most, as Textual reads it: after a frame that took long it lets up to two of that length pass."""
+
 
 def open_board(places: Sequence[str], paths: Paths, *, reset: bool, ascii_signs: bool | None = None) -> int:
     """Runs the board until it is left; returns the exit code. Raises WirewatchError where it cannot open."""
@@ -39,6 +42,7 @@ def open_board(places: Sequence[str], paths: Paths, *, reset: bool, ascii_signs:
         complain("the board needs a terminal for input, output and errors. For a pipe: wirewatch watch.", seen)
         return 2
     collecting.hold()
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
     from tui.keying import keyring
 
     settings = load(paths.settings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from tests.bench.recorded import Frame, Recorder
 
@@ -111,7 +111,3 @@ def _signs(terminal: Recorder) -> dict[str, object]:
 
 def _body(terminal: Recorder) -> str:
     return "\n".join(terminal.screen.display[1:-1])
-
-
-Look = Callable[[], object]
-Waits = Iterator[float]

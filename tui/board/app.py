@@ -76,13 +76,15 @@ class Board(Attended, Looks, Ways, Guarded):
     """`service` makes what takes documents in, after the first paint; without it the board reads along.
 
     `take_over` is asked each second while reading along: it answers with a maker once the writer's lock is ours.
-    `spare` is called when much has come that stays. `where` says which folders are watched; `own` opens the analyst's
-    own lexicon, and `feeds` the list of feeds, once something is to be written in it. `filters` and `layouts` are the
-    files of saved ones, `safekeeping` says where things are kept. `keys` are as they are bound; `tour` is the file that
-    marks that the tour was offered, None offers none.
+    `where` says which folders are watched; `own` opens the analyst's own lexicon, and `feeds` the list of feeds, once
+    something is to be written in it. `filters` and `layouts` are the files of saved ones, `safekeeping` says where
+    things are kept. `keys` are as they are bound; `tour` is the file that marks that the tour was offered, None offers
+    none.
     """
 
     CSS_PATH = "board.tcss"
+    spare: Callable[[], None] = staticmethod(lambda: None)
+    """Called when much has come that stays in memory."""
     TITLE = "wirewatch"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere"), *bindings("tour")]
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-slim"), (100, "-medium"), (140, "-wide")]  # noqa: RUF012
@@ -124,7 +126,6 @@ class Board(Attended, Looks, Ways, Guarded):
         self.home = BoardScreen(self.where)
         self.refreshing = Pacer(self._refresh)
         reading.renewed = self._renewed
-        self.spare: Callable[[], None] = lambda: None
         self.briefing = Pacer(self._read_brief, pause=BRIEFS)
         self.serving = Serving(service, take_over, self.refreshing.soon)
         self.running: list[asyncio.Task[None]] = []
