@@ -1,7 +1,8 @@
 """The words of documents on their way into the full-text search, all at the end of a transaction.
 
 FTS5 writes what it has gathered whenever a statement with triggers begins; gathered here first, the words of a batch
-make one piece of its index, not one for each document.
+make one piece of its index, not one for each document. It does the same whenever a document is told that is older than
+the one before, or twice, so each is told once and in their order.
 """
 
 from __future__ import annotations
@@ -21,26 +22,31 @@ _AT_ONCE = 500
 
 
 class Search:
-    """Written in the order in which it was told; forget() after a rollback."""
+    """Written at the end of a transaction; forget() after a rollback."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._told: list[tuple[str, tuple[int, str, str]]] = []
+        self._left: dict[int, tuple[str, str]] = {}
+        self._entered: dict[int, tuple[str, str]] = {}
 
     def forget(self) -> None:
-        self._told.clear()
+        self._left.clear()
+        self._entered.clear()
 
     def enter(self, document: int, title: str, text: str) -> None:
-        self._told.append((_ENTER, (document, title, text)))
+        self._entered[document] = (title, text)
 
     def leave(self, document: int, title: str, text: str) -> None:
-        """A version's words, which have to be told to be taken out."""
-        self._told.append((_LEAVE, (document, title, text)))
+        """A version's words, which have to be told to be taken out, where they have been written."""
+        if self._entered.pop(document, None) is None:
+            self._left[document] = (title, text)
 
     def write(self) -> None:
-        for sql, words in self._told:
-            self._connection.execute(sql, words)
-        self._told.clear()
+        for document in sorted(self._left.keys() | self._entered.keys()):
+            for sql, told in ((_LEAVE, self._left), (_ENTER, self._entered)):
+                if words := told.get(document):
+                    self._connection.execute(sql, (document, *words))
+        self.forget()
 
 
 def tell_again(connection: sqlite3.Connection, before: str) -> None:
