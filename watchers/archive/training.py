@@ -19,7 +19,8 @@ else:
 
 FIRST, GROWN = 2_000, 10
 """Versions after which there is enough to learn from, and how many times as many there are when it is done again."""
-SIZE = 112 * 1024
+SIZE, SHARE = 224 * 1024, 48
+"""Bytes of a primer at most: all in all, and for each version that there is."""
 _COPIES = 2
 _READ = 2_000
 """Versions, the newest, on which they are trained."""
@@ -76,7 +77,7 @@ class Packer:
         self._due = GROWN * last
         for kind, sql in _SAMPLES.items():
             with suppress(*_DAMAGED):
-                self._keep(kind, last, _trained(self._samples(sql, last)))
+                self._keep(kind, last, _trained(self._samples(sql, last), min(SIZE, SHARE * last)))
 
     def _keep(self, kind: str, reached: int, content: bytes) -> None:
         row = (kind, reached, sha256(content).digest(), content)
@@ -95,8 +96,7 @@ class Packer:
         return shortest(content, PRIMED + primer.pack(content, level))
 
 
-def _trained(samples: Iterator[bytes]) -> bytes:
+def _trained(samples: Iterator[bytes], size: int) -> bytes:
     """Raises ZstdError where they are too few or too short."""
     found: Sequence[bytes] = [sample for sample in samples if sample]
-    room = sum(map(len, found)) // 10
-    return zstd.train_dict(found, max(256, min(SIZE, room))).dict_content
+    return zstd.train_dict(found, max(256, min(size, sum(map(len, found)) // 10))).dict_content

@@ -205,6 +205,7 @@ class Archive:
         if shown:
             if stored.outcome != "new":
                 versions.untag(connection, stored.document)
+                self._labels.drop(stored.document)
             versions.tag(connection, stored.document, report.analysis, self._actors, self._regions)
             self._labels.put(stored.document, report.analysis, report.document)
             self._cluster(stored.document, report)
