@@ -17,8 +17,6 @@ from watchers.archive.schema import APPLICATION_ID
 from watchers.errors import ArchiveBusyError, ArchiveError
 
 BUSY_SECONDS = 5.0
-PAGE = 4096
-"""Bytes of a page of an archive that is new: in smaller ones a row of originals leaves more of its page empty."""
 _LEAST_ROOM = 2**20
 """Bytes free, which a document with its share of the log may take."""
 _NONE_YET = "there is no archive here yet. Start wirewatch on a folder to make one."
@@ -57,7 +55,6 @@ def open_writing(path: Path, copied: Callable[[Path], None] = lambda _: None) ->
         connection = _connect(path, "rwc")
     with closing_on_error(connection), naming_errors(path):
         _refuse_foreign(connection, path, fresh=True)
-        connection.execute(f"PRAGMA page_size = {PAGE}")
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # says nothing to an archive that has tables
         _set_journal(connection, path)
         connection.execute("PRAGMA synchronous = FULL")
