@@ -12,6 +12,7 @@ from tests.archive.test_damage import spoil
 from tests.build import NOON, minutes, report
 from watchers.archive import Archive, Reader, primers, training
 from watchers.archive.backing import back_up
+from watchers.archive.checking import check
 from watchers.archive.packing import PRIMED
 from watchers.document import Report
 from watchers.errors import ArchiveError
@@ -112,6 +113,9 @@ def test_a_damaged_copy_is_made_good_by_the_other(archive: Archive, monkeypatch:
     forgotten(monkeypatch)
     with closing(Reader.open(archive.path)) as reader:
         assert is_whole(reader, ENOUGH)
+    assert [(finding.part, "primer" in finding.what) for finding in check(archive.path).findings] == [
+        ("file", True)
+    ] * 2
 
 
 def test_without_them_a_document_says_that_it_is_damaged_and_others_come_in(

@@ -22,8 +22,8 @@ else:
 
 KEY = 4
 """Bytes of its digest by which a primer is named where it has packed something."""
-_PRIMERS = "SELECT id FROM primer"
-_PRIMER = "SELECT digest, content FROM primer WHERE id = ?"
+_PRIMERS = "SELECT id, digest FROM primer"
+_CONTENT = "SELECT content FROM primer WHERE id = ?"
 
 
 class Primer:
@@ -101,8 +101,9 @@ def _take(connection: sqlite3.Connection) -> None:
 
 def _whole(connection: sqlite3.Connection) -> Iterator[bytes]:
     """Those that are not known yet; a damaged copy is passed over."""
-    for (number,) in connection.execute(_PRIMERS).fetchall():
+    for number, digest in connection.execute(_PRIMERS).fetchall():
         with suppress(sqlite3.Error, TypeError):
-            digest, content = connection.execute(_PRIMER, (number,)).fetchone()
-            if digest[:KEY] not in _known and sha256(content).digest() == digest:
-                yield content
+            if digest[:KEY] not in _known:
+                (content,) = connection.execute(_CONTENT, (number,)).fetchone()
+                if sha256(content).digest() == digest:
+                    yield content

@@ -199,8 +199,8 @@ class Archive:
         arrival = report.arrival
         source, uri = self._source(arrival.source), plain(arrival.uri)
         self._seen(source, uri, arrival.file_state)
-        places = (source, uri, plain(report.uri))
-        connection.execute("DELETE FROM set_aside WHERE source = ? AND uri IN (?, ?)", places)
+        for each in {uri, plain(report.uri)}:
+            connection.execute("DELETE FROM set_aside WHERE source = ? AND uri = ?", (source, each))
         stored, shown = settling.keep(self._tools, source, report)
         if shown:
             if stored.outcome != "new":
