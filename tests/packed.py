@@ -7,19 +7,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
 from platformdirs import user_cache_path
 
 from tests.bench.samples import dispatches
 from watchers.analysis.lexicon.compile import ensure
 from watchers.analysis.tagger import Tagger
-from watchers.archive.columns import bare, shown_of
-from watchers.archive.packing import unpacked
-from watchers.archive.slimming import slim
+from watchers.archive.columns import analysis_of, reading_of, shown_of
 from watchers.reading.title import title_of
 
 if sys.version_info >= (3, 14):
@@ -36,9 +32,9 @@ def samples() -> Iterator[bytes]:
     now = datetime.now(UTC)
     for document in dispatches():
         analysis = tagger.tag(document, now)
-        yield msgspec.msgpack.encode(slim(analysis, title_of(document, "x"), document.text))
-        yield msgspec.json.encode(bare(replace(document, text="")))
-        yield unpacked(shown_of(analysis))
+        yield analysis_of(analysis, title_of(document, "x"), document.text)
+        yield reading_of(document)
+        yield shown_of(analysis)
 
 
 if __name__ == "__main__":

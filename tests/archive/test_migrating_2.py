@@ -194,3 +194,12 @@ def test_who_waits_for_a_large_one_is_told_why(old: Path, tmp_path: Path) -> Non
     other = tmp_path / "notes.txt"
     other.write_bytes(b"Not an archive. " * 4_000_000)
     assert remark(other) is None
+
+
+def test_the_words_of_a_damaged_text_are_still_found(old: Path) -> None:
+    with closing(sqlite3.connect(old)) as raw, raw:
+        raw.execute("UPDATE version SET text = X'01FF' WHERE document = 4")
+    with closing(Archive.open(old)), closing(Reader.open(old)) as reader:
+        assert found(reader, '"aid reached the cafe"') == {4}
+        assert found(reader, "harbour") >= {4}
+        assert found(reader, "afloat") == {1}

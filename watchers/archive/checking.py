@@ -77,6 +77,7 @@ def check(path: Path, told: Step = lambda _what, _done, _total: None, *, quick: 
             told("search", 0, 1)
             findings += _guarded(path, "search", lambda: _search(connection, path))
             told("search", 1, 1)
+            findings += _guarded(path, "file", lambda: _primers(connection))
             findings += _guarded(path, "documents", lambda: _documents(connection, told))
             findings += _guarded(path, "originals", lambda: _originals(connection, told))
     return Checked(counts[0], counts[1], counts[2], tuple(findings))
@@ -99,6 +100,12 @@ def _file(connection: sqlite3.Connection, quick: bool) -> Iterator[str]:
     for (what,) in connection.execute(f"PRAGMA {how}({_MOST})"):
         if what != "ok":
             yield what
+
+
+def _primers(connection: sqlite3.Connection) -> Iterator[str]:
+    for number, kind, digest, content in connection.execute("SELECT id, kind, digest, content FROM primer"):
+        if sha256(content).digest() != digest:
+            yield f"row {number} of “primer”, a copy of what “{kind}” is packed with, is not what was kept"
 
 
 def _references(connection: sqlite3.Connection) -> Iterator[str]:

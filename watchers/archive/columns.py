@@ -9,11 +9,11 @@ from typing import Any
 
 import msgspec
 
-from watchers.archive.packing import ERRORS, packed_behind, packed_with_dictionary
+from watchers.archive.packing import ERRORS
 from watchers.archive.packing import unpacked as unpacked  # noqa: PLC0414 (for who reads a packed column)
 from watchers.archive.rows import Tag
 from watchers.archive.slimming import slim, whole
-from watchers.document import Analysis, Document, EventKind, Report
+from watchers.document import Analysis, Document, EventKind
 
 FORMAT = 2
 """The shape of `version.reading` and `version.analysis`; raised whenever a stored value would no longer decode.
@@ -73,7 +73,7 @@ def plain(text: str) -> str:
 
 
 def shown_of(analysis: Analysis) -> bytes:
-    """Three actors, two regions and the first event that is neither denied nor only supposed."""
+    """The column `shown`, to be packed: three actors, two regions, the first event neither denied nor supposed."""
     first = next((e for e in analysis.events if not e.negated and e.modality != "conditional"), None)
     shown = Shown(
         tuple(Tag(actor.id, actor.name) for actor in analysis.actors[:3]),
@@ -82,24 +82,21 @@ def shown_of(analysis: Analysis) -> bytes:
         first.mode if first else None,
         bool(first and first.hedged),
     )
-    return packed_with_dictionary(msgspec.json.encode(shown))
+    return msgspec.json.encode(shown)
 
 
 def read_shown(value: bytes) -> Shown:
     return _shown.decode(_unpacked(value))
 
 
-def body_of(report: Report) -> tuple[bytes, bytes, bytes]:
-    """The columns `text`, `reading` and `analysis`; `reading` is the document without its text."""
-    text = report.document.text
-    reading = packed_with_dictionary(msgspec.json.encode(bare(replace(report.document, text=""))))
-    behind = packed_behind(text.encode(), report.arrival.content)
-    return behind, reading, packed_analysis(report.analysis, report.title, text)
+def reading_of(document: Document) -> bytes:
+    """The column `reading`, to be packed: the document without its text."""
+    return msgspec.json.encode(bare(replace(document, text="")))
 
 
-def packed_analysis(analysis: Analysis, title: str, text: str) -> bytes:
-    """The column `analysis`, without what the document is compared with others by."""
-    return packed_with_dictionary(msgspec.msgpack.encode(slim(replace(analysis, trace=None), title, text)))
+def analysis_of(analysis: Analysis, title: str, text: str) -> bytes:
+    """The column `analysis`, to be packed, without what the document is compared with others by."""
+    return msgspec.msgpack.encode(slim(replace(analysis, trace=None), title, text))
 
 
 def read_body(title: str, columns: Sequence[Any]) -> tuple[Document, Analysis]:

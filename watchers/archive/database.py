@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from watchers.archive import migrations
+from watchers.archive import migrations, primers
 from watchers.archive.before import copy_before
 from watchers.archive.network import journal_for
 from watchers.archive.problems import FULL, is_full, naming_errors
@@ -64,6 +64,7 @@ def open_writing(path: Path, copied: Callable[[Path], None] = lambda _: None) ->
             migrations.migrate(connection)
         if copy:
             copied(copy)
+        primers.learn(path, connection)
         connection.execute("PRAGMA foreign_keys = ON")  # before, making a table anew would take what refers to it along
         _touch_every_table(connection)
     return connection
@@ -159,6 +160,7 @@ def _open_existing(path: Path, mode: str) -> sqlite3.Connection:
         _refuse_foreign(connection, path, fresh=False)
         if _number(connection, "user_version") < migrations.NEWEST:
             raise ArchiveError(path, _OLDER)
+        primers.learn(path, connection)
     return connection
 
 

@@ -26,7 +26,7 @@ _ORDERS: dict[Sort, str] = {
 }
 _RANKING = 100
 """Words that are weighed."""
-_RANKED = "SELECT rowid AS document, bm25(search, 4.0, 1.0) AS score FROM search WHERE search MATCH ?"
+_RANKED = "SELECT rowid AS document, bm25(search, 1.0, 4.0) AS score FROM search WHERE search MATCH ?"
 """A word in the headline weighs as much as four in the text; the best has the lowest score."""
 
 

@@ -31,12 +31,14 @@ class Labels:
         self._numbers.clear()
 
     def put(self, document: int, analysis: Analysis, read: Document | None) -> None:
-        """Those of a document become these; without `read`, only those that an analysis gives."""
+        """Those of a document that has none; without `read`, those that its analysis gives become others."""
         if read is None:
             self._connection.execute(_DROP_TOLD, (document,))
-        else:
-            self._connection.execute("DELETE FROM label_tag WHERE document = ?", (document,))
         self._add(document, of_analysis(analysis) | (of_reading(read) if read else frozenset()))
+
+    def drop(self, document: int) -> None:
+        """Takes all labels of a document away."""
+        self._connection.execute("DELETE FROM label_tag WHERE document = ?", (document,))
 
     def tell(self) -> None:
         """Those of an archive that had none, from what was kept; what is damaged is passed over."""

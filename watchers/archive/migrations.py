@@ -8,6 +8,7 @@ from collections.abc import Callable
 from watchers.archive import schema
 from watchers.archive.labelling import Labels
 from watchers.archive.lives import tell_lives
+from watchers.archive.searching import tell_again
 
 Step = Callable[[sqlite3.Connection], None]
 
@@ -35,7 +36,12 @@ def _third(connection: sqlite3.Connection) -> None:
         connection.execute(trigger)
 
 
-STEPS: tuple[Step, ...] = (_script(schema.VERSION_1), _second, _third, _script(schema.VERSION_4))
+def _fifth(connection: sqlite3.Connection) -> None:
+    _script(schema.VERSION_5)(connection)
+    tell_again(connection, "search_4")
+
+
+STEPS: tuple[Step, ...] = (_script(schema.VERSION_1), _second, _third, _script(schema.VERSION_4), _fifth)
 NEWEST = len(STEPS)
 
 

@@ -1,8 +1,9 @@
 """Bytes as the archive keeps them: behind one byte that says how they are packed.
 
-What is short and much alike is packed with a dictionary, which holds pieces that most analyses and readings share. It
-was trained once on the sample dispatches (`python -m tests.packed`); what it packed can be read with it alone, so
-another one would be another way of packing, beside it.
+Once an archive has primers of its own, these pack nearly everything. Until then, what is short and much alike is packed
+with a dictionary, which holds pieces that most analyses and readings share. It was trained once on the sample
+dispatches (`python -m tests.packed`); what it packed can be read with it alone, so another one would be another way of
+packing, beside it.
 """
 
 from __future__ import annotations
@@ -12,30 +13,27 @@ import zlib
 from functools import cache
 from importlib.resources import files
 
+from watchers.archive import primers
+
 if sys.version_info >= (3, 14):
     from compression import zstd
 else:
     from backports import zstd
 
-PLAIN, ZLIB, SHARED, BEHIND = b"\x00", b"\x01", b"\x02", b"\x03"
+PLAIN, ZLIB, SHARED, BEHIND, PRIMED = b"\x00", b"\x01", b"\x02", b"\x03", b"\x04"
 SHORTEST, LONGEST = 8, 128 * 1024
 """Bytes of an original behind which a text is packed; longer ones are feeds and books, which take longer to unpack."""
 ERRORS = (zlib.error, zstd.ZstdError)
-_OPTIONS: dict[int, int] = {
-    zstd.CompressionParameter.compression_level: 6,
-    zstd.CompressionParameter.checksum_flag: 1,
-    zstd.CompressionParameter.dict_id_flag: 0,
-}
 
 
 def packed(content: bytes) -> bytes:
     """By itself, where that is shorter."""
-    return _shortest(content, ZLIB + zlib.compress(content, 6))
+    return shortest(content, ZLIB + zlib.compress(content, 6))
 
 
 def packed_with_dictionary(content: bytes) -> bytes:
     """As one of many much alike."""
-    return _shortest(content, SHARED + _compressor().compress(content, zstd.ZstdCompressor.FLUSH_FRAME))
+    return shortest(content, SHARED + _compressor().compress(content, zstd.ZstdCompressor.FLUSH_FRAME))
 
 
 def packed_behind(content: bytes, original: bytes) -> bytes:
@@ -43,7 +41,7 @@ def packed_behind(content: bytes, original: bytes) -> bytes:
     if not SHORTEST <= len(original) <= LONGEST:
         return packed(content)
     before = zstd.ZstdDict(original, is_raw=True).as_prefix
-    return _shortest(content, BEHIND + zstd.compress(content, options=_OPTIONS, zstd_dict=before))
+    return shortest(content, BEHIND + zstd.compress(content, options=primers.options(primers.SMALL), zstd_dict=before))
 
 
 def unpacked(value: bytes, original: bytes | None = None) -> bytes:
@@ -55,12 +53,15 @@ def unpacked(value: bytes, original: bytes | None = None) -> bytes:
         return rest
     if kind == SHARED:
         return zstd.decompress(rest, zstd_dict=_shared().as_digested_dict)
+    if kind == PRIMED:
+        return primers.known(rest[: primers.KEY]).unpack(rest[primers.KEY :])
     if kind == BEHIND and original is not None:
         return zstd.decompress(rest, zstd_dict=zstd.ZstdDict(unpacked(original), is_raw=True).as_prefix)
     raise ValueError("packed in no known way")
 
 
-def _shortest(content: bytes, small: bytes) -> bytes:
+def shortest(content: bytes, small: bytes) -> bytes:
+    """As it is packed, or as it came where that takes less."""
     return small if len(small) <= len(content) else PLAIN + content
 
 
@@ -72,4 +73,4 @@ def _shared() -> zstd.ZstdDict:
 @cache
 def _compressor() -> zstd.ZstdCompressor:
     """One for all, since making one takes as long as packing with it; it locks itself."""
-    return zstd.ZstdCompressor(options=_OPTIONS, zstd_dict=_shared().as_digested_dict)
+    return zstd.ZstdCompressor(options=primers.options(primers.SMALL), zstd_dict=_shared().as_digested_dict)

@@ -14,6 +14,7 @@ from watchers.archive.problems import naming_errors
 _KINDS = {
     "original": "originals",
     "version": "texts and analyses",
+    "primer": "texts and analyses",
     "document": "lists",
     "search": "search",
     "actor_tag": "tags",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from math import log1p
@@ -12,22 +13,23 @@ from watchers.archive.columns import (
     BODY,
     FORMAT,
     UNREADABLE,
-    body_of,
+    analysis_of,
     maybe_micros,
     micros,
-    packed_analysis,
     plain,
     read_body,
     read_text,
+    reading_of,
     shown_of,
 )
 from watchers.archive.dictionary import Dictionary
 from watchers.archive.finding import Kept
 from watchers.archive.lives import Value, of_newest, of_shown, of_version, story_key
-from watchers.archive.packing import packed
+from watchers.archive.packing import packed_behind
 from watchers.archive.rows import Stored
 from watchers.archive.searching import Search
 from watchers.archive.succession import Place
+from watchers.archive.training import Packer
 from watchers.document import Analysis, Arrival, Report
 from watchers.editions import Edition
 
@@ -46,10 +48,18 @@ def digest(content: bytes) -> bytes:
     return sha256(content).digest()
 
 
-def begin(
-    connection: sqlite3.Connection, search: Search, source: int, report: Report, edition: Edition | None
-) -> Stored:
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a document is written with, of one archive."""
+
+    connection: sqlite3.Connection
+    search: Search
+    packer: Packer
+
+
+def begin(tools: Tools, source: int, report: Report, edition: Edition | None) -> Stored:
     """A document of its own."""
+    connection = tools.connection
     columns = {
         "source": source,
         "uri": plain(report.uri),
@@ -61,21 +71,20 @@ def begin(
         "placed": _at(report) if report.backlog else micros(report.arrival.received),
         "read": int(report.backlog),
         "backlog": int(report.backlog),
-        **_shown(report),
+        **_shown(report, tools.packer),
         **of_newest(report.document),
     }
     marks = ", ".join("?" * len(columns))
     sql = f"INSERT INTO document ({', '.join(columns)}, revision) VALUES ({marks}, {_NEXT})"
     stored = Stored(connection.execute(sql, tuple(columns.values())).lastrowid or 0, 1, "new")
-    _insert_version(connection, stored, report, edition)
-    search.enter(stored.document, report.title, report.document.text)
+    _insert_version(tools, stored, report, edition)
+    tools.search.enter(stored.document, report.title, report.document.text)
     return stored
 
 
-def succeed(
-    connection: sqlite3.Connection, search: Search, kept: Kept, report: Report, edition: Edition | None, place: Place
-) -> Stored:
+def succeed(tools: Tools, kept: Kept, report: Report, edition: Edition | None, place: Place) -> Stored:
     """One version more of a document, which is unread again, where that is news, and keeps its star."""
+    connection = tools.connection
     stored = Stored(kept.document, kept.versions + 1, "version")
     columns: dict[str, Value] = {"versions": stored.version}
     if kept.uri == plain(report.uri):
@@ -86,15 +95,15 @@ def succeed(
         received = micros(report.arrival.received)
         columns |= {"received": received, "placed": received, "read": 0, "backlog": 0}
     if place.shown:
-        columns |= {"version": stored.version, "uri": plain(report.uri), "gone": None, **_shown(report)}
+        columns |= {"version": stored.version, "uri": plain(report.uri), "gone": None, **_shown(report, tools.packer)}
         if edition is not None:
             columns["story"] = story_key(edition)
         if words := _words(connection, kept.document, kept.version):  # those of a damaged text stay findable
-            search.leave(kept.document, *words)
-        search.enter(kept.document, report.title, report.document.text)
+            tools.search.leave(kept.document, *words)
+        tools.search.enter(kept.document, report.title, report.document.text)
     changes = ", ".join(f"{column} = ?" for column in columns)
     connection.execute(f"UPDATE document SET {changes} WHERE id = ?", (*columns.values(), stored.document))
-    _insert_version(connection, stored, report, edition)
+    _insert_version(tools, stored, report, edition)
     return stored
 
 
@@ -118,12 +127,13 @@ def told(connection: sqlite3.Connection, document: int, version: int) -> Analysi
         return None
 
 
-def tell(connection: sqlite3.Connection, document: int, version: int, analysis: Analysis) -> None:
+def tell(tools: Tools, document: int, version: int, analysis: Analysis) -> None:
     """Another analysis for a version, and for the document's row in a list."""
+    connection, packer = tools.connection, tools.packer
     title, text = _words(connection, document, version) or ("", "")
     sql = "UPDATE version SET analysis = ?, format = ? WHERE document = ? AND number = ?"
-    connection.execute(sql, (packed_analysis(analysis, title, text), FORMAT, document, version))
-    connection.execute("UPDATE document SET shown = ? WHERE id = ?", (shown_of(analysis), document))
+    connection.execute(sql, (packer.told(analysis_of(analysis, title, text)), FORMAT, document, version))
+    connection.execute("UPDATE document SET shown = ? WHERE id = ?", (packer.told(shown_of(analysis)), document))
 
 
 def untag(connection: sqlite3.Connection, document: int) -> None:
@@ -144,14 +154,14 @@ def tag(
     connection.executemany("INSERT INTO event_tag VALUES (?, ?)", [(kind, document) for kind in kinds])
 
 
-def _shown(report: Report) -> dict[str, Value]:
+def _shown(report: Report, packer: Packer) -> dict[str, Value]:
     """The columns of `document` that the version sets which is shown."""
     return {
         "title": report.title,
         "credit": report.document.credit,
         "published": maybe_micros(report.document.published),
         "at": _at(report),
-        "shown": shown_of(report.analysis),
+        "shown": packer.told(shown_of(report.analysis)),
         **of_shown(report.document),
     }
 
@@ -167,33 +177,33 @@ def _behind(arrival: Arrival) -> int:
     return int(log1p(max(0.0, age) * 1e6) * _SPREAD)
 
 
-def _original(connection: sqlite3.Connection, content: bytes) -> int:
+def _original(tools: Tools, content: bytes) -> int:
     """The number of these bytes, kept once however many documents they came with."""
-    told = digest(content)
+    connection, told = tools.connection, digest(content)
     found = connection.execute("SELECT id FROM original WHERE digest = ?", (told,)).fetchone()
     if found:
         return int(found[0])
-    row = (told, len(content), packed(content))
+    row = (told, len(content), tools.packer.original(content))
     return connection.execute("INSERT INTO original (digest, size, content) VALUES (?, ?, ?)", row).lastrowid or 0
 
 
-def _insert_version(connection: sqlite3.Connection, stored: Stored, report: Report, edition: Edition | None) -> None:
-    text, reading, analysis = body_of(report)
+def _insert_version(tools: Tools, stored: Stored, report: Report, edition: Edition | None) -> None:
+    text, packer = report.document.text, tools.packer
     columns: dict[str, Value] = {
         "document": stored.document,
         "number": stored.version,
         "received": micros(report.arrival.received),
         "published": maybe_micros(report.document.published),
-        "original": _original(connection, report.arrival.content),
+        "original": _original(tools, report.arrival.content),
         "title": report.title,
-        "text": text,
-        "reading": reading,
-        "analysis": analysis,
+        "text": packed_behind(text.encode(), report.arrival.content),
+        "reading": packer.told(reading_of(report.document)),
+        "analysis": packer.told(analysis_of(report.analysis, report.title, text)),
         "format": FORMAT,
         **of_version(report.document, edition),
     }
     marks = ", ".join("?" * len(columns))
-    connection.execute(f"INSERT INTO version ({', '.join(columns)}) VALUES ({marks})", tuple(columns.values()))
+    tools.connection.execute(f"INSERT INTO version ({', '.join(columns)}) VALUES ({marks})", tuple(columns.values()))
 
 
 def _words(connection: sqlite3.Connection, document: int, version: int) -> tuple[str, str] | None:

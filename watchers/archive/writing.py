@@ -19,6 +19,7 @@ from watchers.archive.labelling import Labels
 from watchers.archive.problems import naming_errors
 from watchers.archive.rows import Health, Stored
 from watchers.archive.searching import Search
+from watchers.archive.training import Packer
 from watchers.document import Analysis, FileState, Report, Source, Trace, Unreadable
 
 _CACHE = 32 * 1024
@@ -47,6 +48,8 @@ class Archive:
         self._clusters = Clusters(self._connection)
         self._past = Clusters(self._connection, lasting=False)
         self._search = Search(self._connection)
+        self._packer = Packer(self._connection)
+        self._tools = versions.Tools(self._connection, self._search, self._packer)
         self._sources: dict[Source, int] = {}
 
     @property
@@ -70,12 +73,16 @@ class Archive:
     def store(self, report: Report) -> Stored:
         """Keeps a report whole or not at all; the same bytes again change nothing but the file's state."""
         with self._writing() as connection:
-            return self._store(connection, report)
+            stored = self._store(connection, report)
+            self._packer.learn()
+        return stored
 
     def store_all(self, reports: Sequence[Report]) -> list[Stored]:
         """Keeps several reports in the order given, all of them or none, in one write to the disk."""
         with self._writing() as connection:
-            return [self._store(connection, report) for report in reports]
+            stored = [self._store(connection, report) for report in reports]
+            self._packer.learn()
+        return stored
 
     def retag(self, document: int, version: int, analysis: Analysis) -> Change | None:
         """Puts an analysis in place of that of the current version; nothing else changes, receipt and marks stay.
@@ -87,7 +94,7 @@ class Archive:
                 return None
             changed = change(versions.told(connection, document, version), analysis)
             if changed.changed:
-                versions.tell(connection, document, version, analysis)
+                versions.tell(self._tools, document, version, analysis)
                 versions.untag(connection, document)
                 versions.tag(connection, document, analysis, self._actors, self._regions)
                 self._labels.put(document, analysis, None)
@@ -192,12 +199,13 @@ class Archive:
         arrival = report.arrival
         source, uri = self._source(arrival.source), plain(arrival.uri)
         self._seen(source, uri, arrival.file_state)
-        places = (source, uri, plain(report.uri))
-        connection.execute("DELETE FROM set_aside WHERE source = ? AND uri IN (?, ?)", places)
-        stored, shown = settling.keep(connection, self._search, source, report)
+        for each in {uri, plain(report.uri)}:
+            connection.execute("DELETE FROM set_aside WHERE source = ? AND uri = ?", (source, each))
+        stored, shown = settling.keep(self._tools, source, report)
         if shown:
             if stored.outcome != "new":
                 versions.untag(connection, stored.document)
+                self._labels.drop(stored.document)
             versions.tag(connection, stored.document, report.analysis, self._actors, self._regions)
             self._labels.put(stored.document, report.analysis, report.document)
             self._cluster(stored.document, report)
@@ -226,6 +234,7 @@ class Archive:
             self._clusters.forget()
             self._past.forget()
             self._search.forget()
+            self._packer.forget()
             raise
 
     def _source(self, source: Source) -> int:
