@@ -23,10 +23,10 @@ from textual.worker import Worker
 PATIENCE = 2.0
 """Seconds after which a key goes on its way, whatever the one before it still does."""
 STEP = 0.001
-MOST = 1000
+MOST = 300
 """More keys than anybody types ahead: a flood, such as a paste from a terminal that does not say that it is one."""
-QUIET = 0.3
-"""Seconds without a key after which a flood is over."""
+QUIET = 0.05
+"""Seconds without a key after which a flood is over: nobody types so fast."""
 OPENING = frozenset({"open", "feeds", "filters", "copy", "pressed", "done"})
 """Groups of the work that opens screens."""
 Typed = events.Key | events.Paste
@@ -77,7 +77,7 @@ class TypeAhead:
     def _floods(self) -> bool:
         """Whether keys are left out, all that wait as well."""
         now = monotonic()
-        if len(self._waiting) >= MOST:
+        if len(self._waiting) >= MOST or self._app.message_queue_size >= MOST:
             self._waiting.clear()
             self._flooded()
         elif now >= self._deaf_until:
