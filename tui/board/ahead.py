@@ -23,6 +23,10 @@ from textual.worker import Worker
 PATIENCE = 2.0
 """Seconds after which a key goes on its way, whatever the one before it still does."""
 STEP = 0.001
+MOST = 300
+"""More keys than anybody types ahead: a flood, such as a paste from a terminal that does not say that it is one."""
+QUIET = 0.05
+"""Seconds without a key after which a flood is over: nobody types so fast."""
 OPENING = frozenset({"open", "feeds", "filters", "copy", "pressed", "done"})
 """Groups of the work that opens screens."""
 Typed = events.Key | events.Paste
@@ -45,17 +49,20 @@ class Sent:
 
 
 class TypeAhead:
-    """`send` gives a key to what has the focus by then."""
+    """`send` gives a key to what has the focus by then; `flooded` is called when keys are being left out."""
 
-    def __init__(self, app: App[None], send: Callable[[Typed], Awaitable[None]]) -> None:
-        self._app, self._send = app, send
+    def __init__(self, app: App[None], send: Callable[[Typed], Awaitable[None]], flooded: Callable[[], None]) -> None:
+        self._app, self._send, self._flooded = app, send, flooded
+        self._deaf_until = 0.0
         self._waiting: deque[Typed] = deque()
         self._sent: Sent | None = None
         self._sending: asyncio.Task[None] | None = None
 
     async def take(self, event: Typed) -> None:
-        """Sends it on at once where nothing is to be waited for."""
-        if not self._waiting and self._is_ready():
+        """Sends it on at once where nothing is to be waited for; one of a flood goes nowhere."""
+        if self._floods():
+            return
+        if self._sending is None and self._is_ready():
             await self._go(event)
             return
         self._waiting.append(event)
@@ -67,14 +74,25 @@ class TypeAhead:
         if self._sent is not None and self._sent.event is event:
             self._sent.up = True
 
+    def _floods(self) -> bool:
+        """Whether keys are left out, all that wait as well."""
+        now = monotonic()
+        if len(self._waiting) >= MOST or self._app.message_queue_size >= MOST:
+            self._waiting.clear()
+            self._flooded()
+        elif now >= self._deaf_until:
+            return False
+        self._deaf_until = now + QUIET
+        return True
+
     async def _send_waiting(self) -> None:
         try:
             while self._waiting and not self._app._closing:
                 end = monotonic() + PATIENCE
                 while not self._is_ready() and monotonic() < end:  # noqa: ASYNC110 - many things make it ready
                     await asyncio.sleep(STEP)
-                await self._go(self._waiting[0])
-                self._waiting.popleft()
+                if self._waiting:
+                    await self._go(self._waiting.popleft())
         finally:
             self._waiting.clear()
             self._sending = None

@@ -110,7 +110,7 @@ class Board(Attended, Looks, Ways, Guarded):
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self.lastlook, self.alerting = LastLook(self), Alerting(self)
-        self.along, self.ahead = Along(self, self.alerting), TypeAhead(self, self.hand_on)
+        self.along, self.ahead = Along(self, self.alerting), TypeAhead(self, self.hand_on, self.flooded)
         super().__init__(theme, terminal)
         self.find_ways(keys, tour)
         self.keep_log(log)

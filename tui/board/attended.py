@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import App
@@ -40,6 +40,10 @@ class Attended(App[None]):
         await super().on_event(event)
         if typed:
             self.ahead.came_up(event)
+
+    def flooded(self) -> None:
+        """Says so, and where it can be done."""
+        cast("Board", self).say("more keys came at once than anybody types: they were left out")
 
     async def hand_on(self, event: events.Event) -> None:
         """Gives a key to what has the focus now."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from tui.board import muting, words
 from tui.board.content import safe
 from tui.board.muting import Mute
+from tui.board.panels.footer import SECONDS
 from tui.board.reader import Reader
 from tui.board.strips import Run
 from tui.board.unread import first_unread
@@ -117,6 +118,13 @@ class LastLook:
             if news is not None and self._shown and since == self.since:
                 self.news = news
                 self._board.home.footer.keep(line(news, now))
+                if not news.documents:
+                    self._board.set_timer(SECONDS, self._fade)
+
+    def _fade(self) -> None:
+        """That nothing has happened is soon told; then the keys are of more use."""
+        if self._shown and self.news is not None and not self.news.documents:
+            self._hide()
 
     def _hide(self) -> None:
         self._shown = False
