@@ -165,11 +165,11 @@ def compiled_lexicon(cache: Path) -> Path:
 
     In a process of its own: compiling takes 600 MiB, which this one would keep.
     """
-    from watchers.analysis.lexicon.compile import fingerprint, is_whole
+    from watchers.analysis.lexicon.compile import fingerprint, is_whole, mark_used
 
     folder = cache / f"lexicon-{fingerprint()}"
     if is_whole(folder):
-        folder.touch()  # in use: another version's compilation lets it stand
+        mark_used(folder)
         return folder
     with subprocess.Popen([sys.executable, "-m", "tui.commands.lexicon", str(cache)]) as compiling:  # noqa: S603
         try:
