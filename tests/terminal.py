@@ -31,7 +31,7 @@ class Terminal:
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         self.modes = termios.tcgetattr(slave)
-        self._slave = slave
+        self._slave, self._gone = slave, False
         self.process = subprocess.Popen(
             command,
             stdin=slave,
@@ -50,8 +50,8 @@ class Terminal:
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
-        os.close(self._slave)
-        os.close(self._master)
+        if not self._gone:
+            self.hang_up()
 
     def type(self, keys: str) -> None:
         """Sends keys as the terminal would."""
@@ -62,6 +62,13 @@ class Terminal:
         self.screen.resize(lines, columns)
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         self.process.send_signal(signal.SIGWINCH)
+
+    def hang_up(self) -> None:
+        """Takes the terminal away, as a window that is closed or a connection that breaks."""
+        self._selector.unregister(self._master)
+        os.close(self._slave)
+        os.close(self._master)
+        self._gone = True
 
     def read(self, seconds: float) -> bytes:
         """What is printed within the time; returns at the first bytes."""

@@ -60,6 +60,12 @@ def test_a_dropped_file_is_on_the_board_tagged_and_can_be_filtered(board: Termin
     assert board.exit_code(SECONDS) == 0
 
 
+def test_a_board_whose_terminal_has_gone_ends(board: Terminal) -> None:
+    board.until(lambda screen: "Ferry service to Zanzibar" in screen, SECONDS)
+    board.hang_up()
+    assert board.process.wait(SECONDS) == 129
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_leaves_the_terminal_clean(board: Terminal, number: signal.Signals) -> None:
     board.until(lambda screen: "Ferry service to Zanzibar" in screen, SECONDS)

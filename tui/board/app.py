@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from tui.board import opening, unkept
+from tui.board import hangup, opening, unkept
 from tui.board.advice import advice
 from tui.board.ahead import TypeAhead
 from tui.board.alerting import Alerting
@@ -24,6 +24,7 @@ from tui.board.attended import PAUSE, Along, Attended
 from tui.board.content import safe
 from tui.board.feeds import Feeds
 from tui.board.guarded import Guarded
+from tui.board.hangup import HUNG_UP, TERMINATED
 from tui.board.keys import USUAL, Keyring, bindings
 from tui.board.lastlook import LastLook
 from tui.board.layout.keeping import LayoutFile
@@ -61,8 +62,6 @@ SWITCH = 0.001
 """Seconds after which the reader's thread lets the screen's go on: the usual five times that is felt in the keys."""
 BRIEFS = 0.12
 """Seconds between two documents in the brief while a key is held down: nobody reads faster, and the next key waits."""
-TERMINATED = 128 + signal.SIGTERM
-"""What a shell calls the exit of a program that was told to end."""
 OLDEST = 30.0
 """Seconds after which a view is renewed though nothing came in: its spans of time end now."""
 
@@ -138,8 +137,10 @@ class Board(Attended, Looks, Ways, Guarded):
     def on_mount(self) -> None:
         """Paints first; all but the way to end it begins after that."""
         sys.setswitchinterval(SWITCH)
-        with suppress(NotImplementedError, RuntimeError, ValueError):
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, partial(self.exit, return_code=TERMINATED))
+        for number, code in ((signal.SIGTERM, TERMINATED), (signal.SIGHUP, HUNG_UP)):
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                asyncio.get_running_loop().add_signal_handler(number, partial(self.exit, return_code=code))
+        hangup.watch(self, partial(self.exit, return_code=HUNG_UP))
         self._tick()
         self.call_after_refresh(self._begin)
 
