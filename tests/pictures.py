@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import asyncio
 import re
+import shutil
 import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
@@ -37,6 +39,8 @@ SEEDS = ROOT / "seeds"
 SIZE = (160, 45)
 PATIENCE = 120.0
 NOW = datetime(2026, 11, 22, 14, 32, 7, tzinfo=UTC)
+DAY = timedelta(hours=21)
+"""In which the dispatches came in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,9 @@ SHOTS = (
     Shot("board-80", "the board at 80 columns and 24 lines", DOWN, (80, 24)),
     Shot("filtered", "a filter by region, its panels answering it", ("r", *"gaza", "enter")),
     Shot("why", "a document, and why it has its tags", (*DOWN, "w", "j"), (120, 36)),
+    Shot("matrix", "which actors are told of where", ("m",), (120, 36)),
+    Shot("map", "the map alone, on the region of a filter", ("r", *"syria", "enter", *("tab",) * 5, "z")),
+    Shot("reader", "a document to read", (*DOWN, "enter"), (120, 36)),
     Shot("help", "every key", ("question_mark",), (120, 36)),
 )
 """What `make pictures` takes; the first is that of the README."""
@@ -91,24 +98,40 @@ class Resting:
         return Count().told()
 
 
-async def fill(path: Path) -> None:
-    """Takes the sample dispatches in, as a board would have that is still live."""
+async def fill(path: Path, folder: Path) -> None:
+    """Takes the sample dispatches in, as they would have come one by one into a folder, on a board that is live."""
     lexicon = ensure(user_cache_path("wirewatch"), lambda step, done, total: None)
     Archive.open(path).close()
-    reader = Reader.open(path)
-    files = sum(not is_skipped(file.name) for file in SEEDS.rglob("*.*"))
-    running = asyncio.create_task(Service(path, [Folder(SEEDS)], lexicon, Settings(), lambda: None, lambda: NOW).run())
-    async with asyncio.timeout(PATIENCE):
-        while reader.totals().documents < files:  # noqa: ASYNC110
-            await asyncio.sleep(0.1)
-    running.cancel()
-    with suppress(asyncio.CancelledError):
-        await running
-    archive = Archive.open(path)
-    for health in reader.sources():
-        archive.health(replace(health, state="live"))
-    archive.close()
-    reader.close()
+    _copy(SEEDS / "world-news.opml", folder / "world-news.opml")
+    with closing(Reader.open(path)) as reader:
+        files = sorted((file for file in SEEDS.rglob("*.*") if not is_skipped(file.name)), key=_by_chance)
+
+        def clock() -> datetime:
+            return NOW - DAY * (1 - reader.totals().documents / len(files))
+
+        settings = Settings(quiet_seconds=0.05, rescan_seconds=0.1)
+        running = asyncio.create_task(Service(path, [Folder(folder)], lexicon, settings, lambda: None, clock).run())
+        async with asyncio.timeout(PATIENCE):
+            for number, file in enumerate(files):
+                _copy(file, folder / file.relative_to(SEEDS))
+                while reader.totals().documents <= number and not running.done():  # noqa: ASYNC110
+                    await asyncio.sleep(0.02)
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
+        with closing(Archive.open(path)) as archive:
+            for health in reader.sources():
+                archive.health(replace(health, state="live", last_success=NOW))
+
+
+def _copy(file: Path, into: Path) -> None:
+    into.parent.mkdir(exist_ok=True, parents=True)
+    shutil.copyfile(file, into)
+
+
+def _by_chance(file: Path) -> bytes:
+    """The same each time."""
+    return sha256(file.name.encode()).digest()
 
 
 async def taken(shot: Shot, path: Path) -> str:
@@ -117,11 +140,14 @@ async def taken(shot: Shot, path: Path) -> str:
     board = Board(
         reading, where="seeds/", service=lambda doorbell: Resting(), clock=lambda: NOW, theme=f"wirewatch-{shot.theme}"
     )
+    board.home.map.lexicon = ensure(user_cache_path("wirewatch"), lambda step, done, total: None)
     async with board.run_test(size=shot.size) as pilot:
-        await _until(pilot, lambda: board.view.totals.documents > 0)
+        await _until(pilot, lambda: board.view.counted and board.view.totals.documents > 0)
         for key in shot.keys:
             await pilot.press(key)
             await _until(pilot, lambda: True)
+        if board.home.map.region:
+            await _until(pilot, lambda: board.home.map.sheet is not None)
         if board.mishaps.last:
             raise board.mishaps.last
         return normal(board.export_screenshot(title="wirewatch"))
@@ -145,7 +171,7 @@ async def take(into: Path, wanted: Sequence[str]) -> None:
     """Writes the pictures of these names, all for none; each board has an archive as nobody has touched it."""
     with tempfile.TemporaryDirectory(prefix="wirewatch-pictures-") as scratch:
         full = Path(scratch) / "full.sqlite"
-        await fill(full)
+        await fill(full, Path(scratch) / "seeds")
         for shot in SHOTS:
             if not wanted or shot.name in wanted:
                 path = Path(scratch) / f"{shot.name}.sqlite"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import sqlite3
 import subprocess
@@ -13,6 +14,7 @@ import pytest
 
 from tests.test_service import STORY, rows, running
 from tests.waiting import until
+from tui.commands.health import tell_on
 from watchers.archive import Archive, Lock, Reader
 from watchers.archive.backing import back_up
 from watchers.archive.checking import check
@@ -165,6 +167,32 @@ async def test_a_file_of_something_else_in_its_place_is_left_alone(
         assert content(archive) == b"Dear diary"
         move(tmp_path / "kept.sqlite", archive)
         await until(lambda: run.stored == 2)
+    assert titles(archive) == {"Sake", "Minova"}
+
+
+async def test_watching_without_a_board_says_what_is_not_kept_and_when_it_is_again(
+    folder: Path, small_disk: Path, lexicon_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive, ballast, said = small_disk / "archive.sqlite", small_disk / "ballast", ""
+
+    def heard(words: str) -> bool:
+        nonlocal said
+        said += capsys.readouterr().err
+        return words in said
+
+    async with running(archive, [folder], lexicon_folder) as run:
+        telling = asyncio.create_task(tell_on(run.service, archive))
+        drop(folder, "Sake")
+        await until(lambda: run.stored == 1)
+        fill_up(ballast)
+        drop(folder, "Minova")
+        await until(
+            lambda: heard(f"{archive}: the disk is full. Make room on it. Not kept at present: 1 document waits")
+        )
+        ballast.unlink()
+        await until(lambda: heard(f"{archive}: what comes in is kept again."), 60)
+        telling.cancel()
+    assert said.count("the disk is full") == 1
     assert titles(archive) == {"Sake", "Minova"}
 
 

@@ -152,7 +152,7 @@ def test_a_mistake_is_named_with_its_place(tmp_path: Path, text: str, line: int,
 def test_bytes_that_are_no_text_are_named(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(SettingsError, match="cannot be read"):
+    with pytest.raises(SettingsError, match="line 1: this is no UTF-8 text"):
         load(path)
 
 
@@ -174,3 +174,10 @@ def test_a_proxy_that_is_none_or_shows_a_secret_is_refused(tmp_path: Path, proxy
     assert "line 2" in str(refused.value)
     assert "env:NAME" in str(refused.value)
     assert "secret" not in str(refused.value)
+
+
+def test_a_folder_in_the_place_of_the_file_is_named_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as raised:
+        load(tmp_path)
+    said = "cannot be read: Is a directory. Put a text file there, or give another place: --settings PATH."
+    assert str(raised.value) == f"{tmp_path}: {said}"

@@ -42,12 +42,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         give_up()
         return 0
     except OSError as error:
-        if error.filename is not None:
-            raise
         from tui.commands.complaining import complain
 
-        give_up()
-        complain(f"standard output cannot be written: {error.strerror}.")
+        if error.filename is None:
+            give_up()
+        complain(f"{error.filename or 'standard output cannot be written'}: {error.strerror or error}.")
         return 1
     except KeyboardInterrupt:
         return 130

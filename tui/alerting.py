@@ -10,7 +10,7 @@ from pathlib import Path
 from tui.commands.alerts.doing import Doing
 from watchers.alerting import Alerting, Desk, Given
 from watchers.archive.naming import KnownNames
-from watchers.filters.meaning import Names
+from watchers.filters.calling import Names
 
 
 @dataclass(frozen=True, slots=True)

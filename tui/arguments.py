@@ -30,8 +30,8 @@ _VERBS = (
     "tag", "read", "watch", "serve", "query", "export", "verify", "retag", "cluster", "actors", "regions", "feeds",
     "filters", "alerts", "archive", "completion", "complete", "keys", "doctor",
 )  # fmt: skip
-_LEFT_OUT = re.compile(r'-(?:[(@"“]|\w+:)')
-"""How an expression begins that leaves something out; argparse takes no option for one with a blank."""
+_LEFT_OUT = re.compile(r'-(?:[(@"“]|[^\W\d]\w)')
+"""How an expression begins that leaves something out; no option is longer that begins with one dash."""
 _USAGE = f"""wirewatch [WHERE …]          the board, on folders and feeds given, those set, or ./seeds
        wirewatch tag [FILE … | -]   tag and summarise; one JSON object a line
        wirewatch read [FILE … | -]  how documents are read, before any tagging; JSON as well
@@ -56,12 +56,20 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The arguments, `command` one of board and the verbs. Wrong usage exits with 2 and a sentence on stderr."""
     given = list(arguments)
     if _verb(given) in {"query", "watch", "export", "filters"}:
-        given = [f" {each}" if _LEFT_OUT.match(each) else each for each in given]
+        return _bared(whole_parser().parse_args([f" {each}" if _LEFT_OUT.match(each) else each for each in given]))
     if given[:1] == ["complete"]:
         return whole_parser(told=False).parse_args(given)
     if _verb(given) in _VERBS or not {"-h", "--help", "--version"}.isdisjoint(given):
         return whole_parser().parse_args(given)
     return _board_parser().parse_args(given, argparse.Namespace(command="board"))
+
+
+def _bared(given: argparse.Namespace) -> argparse.Namespace:
+    """Without the blank that keeps an expression from being taken for an option: columns are counted in what it was."""
+    for name, value in vars(given).items():
+        if isinstance(value, str) and _LEFT_OUT.match(value[1:]) and value.startswith(" "):
+            setattr(given, name, value[1:])
+    return given
 
 
 def _verb(given: Sequence[str]) -> str | None:

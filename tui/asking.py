@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from tui.options import limit
+
 FACETS = ("actor", "region", "event", "source")
 EXAMPLES = (
     "wirewatch query 'region:syria event:assault since:7d'",
@@ -53,7 +55,7 @@ def add_query(verbs: argparse._SubParsersAction[argparse.ArgumentParser], kept: 
         epilog="examples:\n" + "\n".join(f"  {example}" for example in EXAMPLES),
     )
     query.add_argument("expression", metavar="EXPRESSION", help="'' for every document")
-    query.add_argument("--limit", type=_limit, metavar="N", help="at most so many; of a facet, so many of each")
+    query.add_argument("--limit", type=limit, metavar="N", help="at most so many; of a facet, so many of each")
     query.add_argument(
         "--sort",
         choices=["newest", "oldest", "published", "relevance"],
@@ -65,12 +67,6 @@ def add_query(verbs: argparse._SubParsersAction[argparse.ArgumentParser], kept: 
     what = query.add_mutually_exclusive_group()
     what.add_argument("--count", action="store_true", help="how many they are")
     what.add_argument("--facets", type=_facets, default=(), metavar="A,B", help=f"counts by {', '.join(FACETS)}")
-
-
-def _limit(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"“{text}” is no number; give one, such as 20")
-    return int(text)
 
 
 def _listed(text: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui import collecting
 from tui.commands.complaining import complain
 from tui.paths import Paths
 from tui.shelving import Opened, opened
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
     from tui.board.indexing import Making
     from tui.board.keys import Keyring
     from tui.board.own import Own
-    from tui.board.reading import Marks as Pen
+    from tui.board.reader import Marks as Pen
     from tui.board.reading import Reading
     from tui.board.serving import Service, ServiceMaker
     from watchers.archive import Lock
     from watchers.archive.naming import KnownNames
+
+FRAMES = "120"
+"""A second at most, as Textual reads it: after a frame that took long it lets up to two of that length pass."""
 
 
 def open_board(places: Sequence[str], paths: Paths, *, reset: bool, ascii_signs: bool | None = None) -> int:
@@ -37,6 +41,8 @@ def open_board(places: Sequence[str], paths: Paths, *, reset: bool, ascii_signs:
         seen = sys.stderr if sys.stderr.isatty() or not sys.stdout.isatty() else sys.stdout
         complain("the board needs a terminal for input, output and errors. For a pipe: wirewatch watch.", seen)
         return 2
+    collecting.hold()
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
     from tui.keying import keyring
 
     settings = load(paths.settings)
@@ -141,6 +147,7 @@ def offer(
 def run(board: Board) -> int:
     """Until it is left, by whatever way; what went wrong is a sentence, its traceback stands in the board's log."""
     ended_by: BaseException | None = None
+    board.spare = collecting.spare
     try:
         board.run()
     except Exception as error:
@@ -158,11 +165,11 @@ def compiled_lexicon(cache: Path) -> Path:
 
     In a process of its own: compiling takes 600 MiB, which this one would keep.
     """
-    from watchers.analysis.lexicon.compile import fingerprint, is_whole
+    from watchers.analysis.lexicon.compile import fingerprint, is_whole, mark_used
 
     folder = cache / f"lexicon-{fingerprint()}"
     if is_whole(folder):
-        folder.touch()  # in use: another version's compilation lets it stand
+        mark_used(folder)
         return folder
     with subprocess.Popen([sys.executable, "-m", "tui.commands.lexicon", str(cache)]) as compiling:  # noqa: S603
         try:

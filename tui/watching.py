@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from tui.options import Once
+
 FORMS = ("json", "text", "table")
 _MOST_JOBS = 64
 _LONGEST = 86_400.0
@@ -46,9 +48,13 @@ def add_watch(verbs: argparse._SubParsersAction[argparse.ArgumentParser], kept: 
     watch.add_argument(
         "--after", type=_sequence, metavar="SEQUENCE", help="also what the archive kept since; 0 for all of it"
     )
-    watch.add_argument("--filter", metavar="EXPRESSION", help="only what it lets through; see wirewatch query --help")
+    watch.add_argument(
+        "--filter", action=Once, metavar="EXPRESSION", help="only what it lets through; see wirewatch query --help"
+    )
     watch.add_argument("--format", choices=FORMS, default="json", help="json where nothing is said")
-    watch.add_argument("--exec", metavar="COMMAND", help="run for each document, the document on its standard input")
+    watch.add_argument(
+        "--exec", action=Once, metavar="COMMAND", help="run for each document, the document on its standard input"
+    )
     watch.add_argument("--exec-jobs", type=_jobs, default=4, metavar="N", help="so many at a time; 4 if not given")
     watch.add_argument(
         "--exec-seconds", type=_seconds, default=60.0, metavar="S", help="how long each may take; 60 if not given"

@@ -54,6 +54,8 @@ def where_of(places: Sequence[str], settings: Settings) -> Where:
     """One that is not there yet is waited for; one that is given and set is taken as it is set. Raises WhereError."""
     feeds = tuple(_feed(place) for place in places if _is_address(place))
     paths = [Path(place) for place in places if not _is_address(place)]
+    if "" in places:
+        raise WhereError("WHERE", "this is empty. Give a folder, such as . for this one, or the address of a feed.")
     for path in paths:
         if path.exists() and not path.is_dir():
             problem = "this is a file. Give the folder it lies in, or use wirewatch tag FILE."
@@ -77,7 +79,7 @@ def polling(where: Where, paths: Paths, settings: Settings) -> Polling:
 
 
 def _is_address(place: str) -> bool:
-    return place.lower().startswith(("http://", "https://", "feed:"))
+    return "://" in place or place.lower().startswith("feed:")
 
 
 def _feed(place: str) -> Subscription:

@@ -20,7 +20,7 @@ from watchers.archive.rows import KeptAlert
 from watchers.archive.sieving import Sieve
 from watchers.errors import SettingsError, WirewatchError
 from watchers.filters import Filter
-from watchers.filters.meaning import Names
+from watchers.filters.calling import Names
 from watchers.saved import Saved, load
 from watchers.saved.filter import key
 from watchers.saved.understanding import understood

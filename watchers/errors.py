@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from unicodedata import combining, east_asian_width
+from unicodedata import category, east_asian_width
 
 
 class WirewatchError(Exception):
@@ -79,7 +79,7 @@ class FilterError(WirewatchError):
         at, first = self.column - 1, max(0, self.column - 1 - _AROUND)
         line = "".join(c if c.isprintable() else " " for c in self.expression[first : at + _AROUND])
         ahead = line[: at - first]
-        wide = sum(2 if east_asian_width(c) in "WF" else not combining(c) for c in ahead)
+        wide = sum(2 if east_asian_width(c) in "WF" else category(c) not in {"Mn", "Me"} for c in ahead)
         start, end = "…" if first else "", "…" if at + _AROUND < len(self.expression) else ""
         return f"{start}{line}{end}", f"{' ' * (len(start) + wide)}^"
 

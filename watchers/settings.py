@@ -112,8 +112,12 @@ def load(path: Path) -> Settings:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(path, f"cannot be read ({error}). Give it readable UTF-8 text, or remove it.") from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise SettingsError(path, "this is no UTF-8 text. Save it as UTF-8, or remove it.", line) from error
+    except OSError as error:
+        said = f"cannot be read: {error.strerror or error}. {unread(error)}"
+        raise SettingsError(path, said) from error
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -122,6 +126,13 @@ def load(path: Path) -> Settings:
         expected = _POSITION.sub("", str(error))
         raise SettingsError(path, f"this is not TOML: {expected}.", line) from error
     return _settings(path, text, table)
+
+
+def unread(error: OSError) -> str:
+    """What to do about a file of ours that cannot be read."""
+    if isinstance(error, PermissionError):
+        return "Give it read permission."
+    return "Put a text file there, or give another place: --settings PATH."
 
 
 def _settings(path: Path, text: str, table: dict[str, Any]) -> Settings:

@@ -13,7 +13,7 @@ KINDS: tuple[Kind, ...] = ("actor", "region", "event")
 LATELY, DAY = timedelta(hours=2), timedelta(days=1)
 DAYS = 7
 KNOWN = 3
-"""Days of news without which nobody can say what is usual."""
+"""Days on which something came in without which nobody can say what is usual: a backlog is no past."""
 FEWEST, TIMES, SOURCES = 5, 3, 2
 RULE = f"at least {FEWEST}, {['', '', 'twice', 'three times'][TIMES]} the usual, {SOURCES} sources"
 Stretch = tuple[datetime, datetime]
@@ -24,7 +24,7 @@ Stretch = tuple[datetime, datetime]
 class Unusual:
     """An actor, region or kind of event with `count` documents lately, told by so many `sources`.
 
-    `usual` is the mean of the same hours on the `days` before of which there is any news.
+    `usual` is the mean of the same hours on the `days` before on which anything came in.
     """
 
     kind: Kind
@@ -57,7 +57,7 @@ def before(now: datetime) -> list[Stretch]:
 
 
 def days(now: datetime) -> list[Stretch]:
-    """The days to which those hours belong; of some of them there may be no news."""
+    """The days to which those hours belong; on some of them nothing may have come in."""
     return [(now - LATELY - DAY * back, now - LATELY - DAY * (back - 1)) for back in range(1, DAYS + 1)]
 
 

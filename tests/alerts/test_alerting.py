@@ -20,7 +20,7 @@ from watchers.archive import Archive, Reader
 from watchers.archive.naming import KnownNames
 from watchers.archive.rows import KeptAlert
 from watchers.document import Report
-from watchers.filters.meaning import Names
+from watchers.filters.calling import Names
 from watchers.saved import FILE
 
 NOW = datetime.now(UTC)

@@ -16,7 +16,7 @@ from tests.build import NOON, report
 from watchers.archive import Archive, Reader, backing
 from watchers.archive.backing import back_up, place_for
 from watchers.archive.checking import check
-from watchers.errors import ArchiveError
+from watchers.errors import ArchiveCorruptError, ArchiveError
 from watchers.filters import Filter
 
 NOW = datetime(2030, 3, 14, 12, 30, 5, tzinfo=UTC)
@@ -117,6 +117,7 @@ def test_a_damaged_archive_gives_no_backup(path: Path, tmp_path: Path) -> None:
     with path.open("r+b") as file:
         file.seek(path.stat().st_size // 2)
         file.write(b"\xa5" * 40_000)
-    with pytest.raises(ArchiveError, match="damaged"):
+    with pytest.raises(ArchiveCorruptError, match="damaged, so no copy was made") as raised:
         back_up(path, tmp_path / "copy.sqlite")
+    assert raised.value.path == path
     assert [each.name for each in tmp_path.iterdir()] == ["kept"]

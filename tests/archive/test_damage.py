@@ -11,9 +11,11 @@ import pytest
 
 from tests.build import FOLDER, NOON, minutes, report, unreadable
 from watchers.archive import Archive, Reader
+from watchers.archive.checking import check
 from watchers.archive.database import open_writing, transaction
 from watchers.archive.problems import naming_errors
 from watchers.archive.rows import Health
+from watchers.archive.statistics import statistics
 from watchers.document import Analysis, FileState, Source
 from watchers.errors import ArchiveCorruptError, ArchiveError
 from watchers.filters import Filter, Term
@@ -225,3 +227,12 @@ def test_damaged_versions_are_listed_all_the_same(archive: Archive, reader: Read
     assert [(version.number, version.status) for version in reader.versions(1)] == [(1, None), (2, None)]
     assert reader.version_text(1, 1) is None
     assert archive.store(report(text="three", uri="u")).version == 3
+
+
+def test_an_archive_that_lost_a_table_is_damaged(archive: Archive) -> None:
+    archive.store(report())
+    archive.close()
+    spoil(archive.path, "DROP TABLE version")
+    with pytest.raises(ArchiveCorruptError, match="damaged"):
+        statistics(archive.path)
+    assert any("no such table: version" in each.what for each in check(archive.path).findings)

@@ -264,3 +264,23 @@ def test_a_document_whose_text_is_damaged_can_go(path: Path) -> None:
     assert prune(path, Goal(before=NOON - 90 * DAY)).documents == 2
     assert numbers(path) == {3}
     assert numbers(path, Term("text", ("words",))) == {3}
+
+
+def test_as_many_go_as_it_takes_though_pages_stay_half_full(path: Path) -> None:
+    """Those that go lie scattered between those that stay, so that hardly a page of the file comes free."""
+    fill(path, (dated(number, 1000 - number % 7 * 100, "Several words " * 40) for number in range(1, 401)))
+    with closing(Marks.open(path)) as marks:
+        marks.star(range(1, 401, 9), starred=True)
+    used = plan(path, Goal(size=0), NOON).used
+    reckoned = len(plan(path, Goal(size=used * 2 // 3), NOON).documents)
+    done = prune(path, Goal(size=used // 4))
+    assert done.used <= used // 4 or numbers(path) == set(range(1, 401, 9)), "else what may go is left"
+    assert 400 / 3 <= reckoned < 400, "what the bare tables take goes with no document"
+
+
+def test_nothing_goes_of_an_archive_that_is_small_enough(path: Path) -> None:
+    fill(path, (dated(number, 100) for number in range(1, 6)))
+    used = plan(path, Goal(size=0), NOON).used
+    assert list(plan(path, Goal(size=used), NOON).documents) == []
+    assert prune(path, Goal(size=used)).documents == 0
+    assert numbers(path) == {1, 2, 3, 4, 5}

@@ -135,3 +135,14 @@ def test_tables_and_index_agree(
                 expected = both.tables.unusual(NOON, watched)
                 assert both.indexed.unusual(NOON, watched) == expected
                 assert all(one.count >= 5 and one.sources >= 2 for one in expected)
+
+
+def test_the_backlog_of_a_first_visit_is_no_past(path: Path) -> None:
+    """A week's worth of dates came in an hour ago: nobody can say what is usual."""
+    dated = [
+        told(n, minutes(n % 60), "khartoum", DESKS[n % 3], published=NOON - timedelta(days=n % 9)) for n in range(40)
+    ]
+    with closing(Archive.open(path)) as archive:
+        archive.store_all(dated)
+    with closing(Both(path)) as both:
+        assert both.tables.unusual(NOON) == both.indexed.unusual(NOON) == ()

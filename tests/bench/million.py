@@ -21,8 +21,8 @@ from tests.bench import stored
 from tests.bench.archived import archive_of
 from tests.bench.asked import Asked
 from tests.bench.measures import resident
-from tui.board import reading
-from tui.board.reading import Question
+from tui.board import viewing
+from tui.board.view import Question
 from watchers.archive import Reader
 from watchers.archive.columns import instant
 from watchers.filters import Filter
@@ -53,7 +53,7 @@ PANELS = (
     Panel("events", "event_counts", 20, lambda r, f, now: r.event_counts(f, now)),
     Panel("sources", "source_counts", 20, lambda r, f, now: r.source_counts(f, now)),
 )
-WHOLE = Panel("all panels at once", "numbers", 80, lambda r, f, now: reading.view(r, Question(f, now)))
+WHOLE = Panel("all panels at once", "numbers", 80, lambda r, f, now: viewing.view(r, Question(f, now)))
 SEARCH = Panel("words in a filter", "numbers", 100, lambda r, f, now: r.rows(r.numbers(f, now)[:PAGE]))
 
 
@@ -85,7 +85,7 @@ def newest(archive: Path) -> datetime:
 def ready(reader: Reader, now: datetime) -> float:
     """Seconds until a filter is answered for the first time."""
     began = time.perf_counter()
-    reading.view(reader, Question(Filter(), now))
+    viewing.view(reader, Question(Filter(), now))
     return time.perf_counter() - began
 
 

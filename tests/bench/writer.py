@@ -1,11 +1,14 @@
 """Stores documents at a steady rate into an archive: a second process, while a board reads along. It waits for a line.
 
+What has fallen due together is stored together, as the intake does; as polite as that is.
+
 python -m tests.bench.writer ARCHIVE LEXICON RATE SECONDS
 """
 
 from __future__ import annotations
 
 import itertools
+import os
 import sys
 import time
 from dataclasses import replace
@@ -17,9 +20,13 @@ from watchers.analysis.tagger import Tagger
 from watchers.archive import Archive, Lock
 from watchers.document import Report
 
+MOST = 64
+"""Documents of one transaction."""
+
 
 def main(path: str, lexicon: str, rate: str, seconds: str) -> None:
     """Prints how many were stored when the time is over."""
+    os.nice(5)
     stream = reports(Tagger.open(Path(lexicon)))
     lock = Lock(Path(path))
     assert lock.acquire()
@@ -31,9 +38,9 @@ def main(path: str, lexicon: str, rate: str, seconds: str) -> None:
     stored = 0
     while (gone := time.monotonic() - started) < float(seconds):
         due = int(gone * float(rate)) - stored
-        for report in itertools.islice(stream, due):
-            archive.store(_now(report, stored))
-            stored += 1
+        batch = [_now(report, stored + n) for n, report in enumerate(itertools.islice(stream, min(due, MOST)))]
+        archive.store_all(batch)
+        stored += len(batch)
         time.sleep(0.005)
     archive.close()
     print(stored)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.build import NOON, event, region, report
-from watchers.document import Report
+from tests.build import NOON, event, minutes, region, report
+from watchers.document import Report, Source
 
 IRAN = ("iran", "Iran", "state")
 GUARDS = ("guards", "Revolutionary Guards", "military", ("iran",))
@@ -58,3 +58,27 @@ def news() -> list[Report]:
             received=NOON - timedelta(minutes=10),
         ),
     ]
+
+
+DESKS = tuple(Source("feed", name, f"https://{name}.example/feed") for name in ("harbour", "valley", "coast"))
+
+
+def busy() -> list[Report]:
+    """A week with a document of Khartoum a day, and nine of it now, of three sources."""
+    days = [
+        report(f"Quiet {day}", uri=f"{day}", regions=["khartoum"], received=NOON - timedelta(days=day))
+        for day in range(1, 8)
+    ]
+    now = [
+        report(
+            f"Shelling {n}",
+            uri=f"{n}",
+            source=DESKS[n % 3],
+            actors=[REBELS],
+            regions=["khartoum"],
+            events=["ASSAULT"],
+            received=NOON + minutes(n),
+        )
+        for n in range(9)
+    ]
+    return [*days, *now]

@@ -30,7 +30,7 @@ from watchers.keeping import Keeping
 from watchers.progress import Progress
 from watchers.retagged import Count, Retagged
 
-DEADLINE = 10.0
+DEADLINE = 30.0
 
 
 class Quiet:

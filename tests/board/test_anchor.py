@@ -19,8 +19,8 @@ from tui.board.anchor import Lined, Stand, followed
 from tui.board.breaks import breaks
 from tui.board.inks import Inks
 from tui.board.panels.wire import Wire
-from tui.board.reading import View, empty
 from tui.board.themes import OURS
+from tui.board.view import View, empty
 from watchers.archive.columns import micros
 from watchers.filters import Filter, Term
 

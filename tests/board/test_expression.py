@@ -13,7 +13,7 @@ from tests.board.screen import Seen, running, titles
 from tests.build import NOON
 from tui.board.panels.expression import LONGEST, Line
 from tui.board.past import Past
-from tui.board.reading import DAY, span_of
+from tui.board.stretches import DAY, span_of
 from watchers.filters.parsing import parse
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.board.screen import running
 from tests.build import NOON, minutes, report
-from tui.board.reading import COUNTING
+from tui.board.view import COUNTING
 from watchers.archive import reader
 from watchers.archive.index.answers import Made
 from watchers.archive.index.building import Making

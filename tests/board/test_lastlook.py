@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from tests.board.news import ADVISERS, HEIGHTS, MARKET, TALKS, news
+from tests.board.news import ADVISERS, HEIGHTS, MARKET, REBELS, TALKS, busy, news
 from tests.board.screen import Seen, running
 from tests.build import NOON, report
 from tui.board.lastlook import AWAY, News, line, when
@@ -145,6 +145,15 @@ async def test_after_a_while_without_a_key_what_comes_is_new(tmp_path: Path) -> 
 def test_the_instant_is_said_as_people_say_it(ago: timedelta, said: str) -> None:
     now = NOON - timedelta(hours=1)
     assert when(now - ago, now) == said
+
+
+async def test_what_is_unusual_now_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    Archive.open(path).close()
+    with closing(Marks.open(path)) as pen:
+        pen.look(LOOKED)
+    async with running(tmp_path, busy(), clock=Clock()) as seen:
+        await seen.shows(f"9 new since 11:25, 2 unusual: {REBELS[1]}, Khartoum ·", panel="#footer")
 
 
 def test_the_line_names_stories_and_what_is_unusual() -> None:

@@ -22,10 +22,12 @@ from tests.board.news import news
 from tests.terminal import Terminal
 from watchers.archive import Archive
 
-SECONDS = 60.0
+SECONDS = 40.0
 ESC = "\x1b"
 HELP = "─ Help ─"
-MEGABYTE = "\x1b[200~" + "cease fire [/] \x07\x1b]0;x\x07 停火 " * 30_000 + "\x1b[201~"
+HOSTILE = "\x1b[200~" + "cease fire [/] \x07\x1b]0;x\x07 停火 " * 400 + "\x1b[201~"
+"""With sequences that no honest terminal leaves in what it pastes: Textual takes what follows them for keys."""
+MEGABYTE = "\x1b[200~" + "cease fire [/] 停火 " * 45_000 + "\x1b[201~"
 CRASHING = """
 import sys
 from tui.board.screens.main import BoardScreen
@@ -57,9 +59,6 @@ def board(arguments: list[str]) -> Iterator[Terminal]:
         yield terminal
 
 
-LONG = pytest.mark.skipif("WIREWATCH_STORMS" not in os.environ, reason="takes minutes: WIREWATCH_STORMS=1 runs it")
-
-
 def feed(board: Terminal, keys: str) -> None:
     """Writes more than a terminal holds at a time, while what the board paints is read."""
     writing = Thread(target=_write, args=(board._master, keys.encode()), daemon=True)
@@ -82,17 +81,16 @@ def resize(board: Terminal, columns: int, lines: int) -> None:
 
 
 def answers(board: Terminal) -> None:
-    """All panels are there, the help opens and closes, and it ends well."""
-    for _ in range(30):
-        if "━ Wire" in board.text and "╭─ Actors" in board.text:
-            break
-        board.type(ESC)
-        settle(board)
-    board.type("?")
-    board.until(lambda screen: HELP in screen, SECONDS)
+    """Out of whatever is open the help opens, and closes; then it ends well."""
+    end = time.monotonic() + SECONDS
+    while HELP not in board.text:  # a terminal that is read late takes escape and a key for one with alt
+        assert time.monotonic() < end, board.text
+        for key in (ESC, ESC, "?"):
+            board.type(key)
+            settle(board)
     settle(board)
     board.type(ESC)
-    board.until(lambda screen: HELP not in screen and "━ Wire" in screen, SECONDS)
+    board.until(lambda screen: HELP not in screen and "Wire ━" in screen.replace("─", "━"), SECONDS)
     settle(board)
     assert "failed" not in board.text
     board.type("Q")
@@ -115,34 +113,38 @@ def test_resized_wildly_it_stands_where_it_should(board: Terminal) -> None:
     answers(board)
 
 
-@LONG
-@pytest.mark.parametrize("opened", ["", "/", "a", "F", "+", "?", "S", "f", "\x10", "\r"])
-def test_a_megabyte_pasted_anywhere_leaves_it_usable(board: Terminal, opened: str) -> None:
+@pytest.mark.parametrize("opened", ["", "/", "\r"])
+def test_what_is_pasted_anywhere_leaves_it_usable(board: Terminal, opened: str) -> None:
     board.type(opened)
     settle(board)
-    feed(board, MEGABYTE)
+    feed(board, HOSTILE)
     settle(board)
     answers(board)
 
 
-@LONG
+def test_a_megabyte_pasted_into_a_line(board: Terminal) -> None:
+    board.type("F")
+    settle(board)
+    feed(board, MEGABYTE)
+    board.until(lambda screen: "Nothing was put in" in screen, SECONDS)
+    answers(board)
+
+
 def test_a_flood_of_the_mouse(board: Terminal) -> None:
-    moves = (f"\x1b[<35;{1 + n % 158};{1 + n % 44}M" for n in range(20_000))
-    clicks = (f"\x1b[<{(0, 2, 64, 65)[n % 4]};{1 + n * 7 % 158};{4 + n % 36}M" for n in range(600))
+    moves = (f"\x1b[<35;{1 + n % 158};{1 + n % 44}M" for n in range(3_000))
+    clicks = (f"\x1b[<{(0, 2, 64, 65)[n % 4]};{1 + n * 7 % 158};{4 + n % 36}M" for n in range(200))
     feed(board, "".join(moves))
     feed(board, "".join(clicks))
     settle(board)
     answers(board)
 
 
-@LONG
 def test_keys_as_fast_as_they_come(board: Terminal) -> None:
     feed(board, "jkGgjj zz,,==ttttt**nNuu1122x\t" * 20)
     settle(board)
     answers(board)
 
 
-@LONG
 def test_keys_before_anything_is_there(arguments: list[str]) -> None:
     environment = {"XDG_CACHE_HOME": str(platformdirs.user_cache_path())}
     with Terminal([sys.executable, "-m", "tui", *arguments], environment, columns=160, lines=45) as board:

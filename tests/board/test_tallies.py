@@ -3,39 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.board.news import ADVISERS, HEIGHTS, IRAN, MARKET, REBELS, SYRIA, TALKS, news
+from tests.board.news import ADVISERS, HEIGHTS, IRAN, MARKET, REBELS, SYRIA, TALKS, busy, news
 from tests.board.screen import Seen, running, titles
 from tests.build import NOON, minutes, report
 from tui.board.inks import _LOOK
-from watchers.document import Report, Source
-
-DESKS = tuple(Source("feed", name, f"https://{name}.example/feed") for name in ("harbour", "valley", "coast"))
-
-
-def busy() -> list[Report]:
-    """A week with a document of Khartoum a day, and nine of it now, of three sources."""
-    days = [
-        report(f"Quiet {day}", uri=f"{day}", regions=["khartoum"], received=NOON - timedelta(days=day))
-        for day in range(1, 8)
-    ]
-    now = [
-        report(
-            f"Shelling {n}",
-            uri=f"{n}",
-            source=DESKS[n % 3],
-            actors=[REBELS],
-            regions=["khartoum"],
-            events=["ASSAULT"],
-            received=NOON + minutes(n),
-        )
-        for n in range(9)
-    ]
-    return [*days, *now]
 
 
 def line(seen: Seen, panel: str, text: str) -> str:

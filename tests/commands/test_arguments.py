@@ -66,3 +66,39 @@ def test_why_is_asked_of_tag_and_not_together_with_sentences(capsys: pytest.Capt
 def test_an_expression_that_leaves_out_is_no_option() -> None:
     assert parse(["query", "-actor:iran"]).expression.strip() == "-actor:iran"
     assert parse(["watch", "--filter", "-(region:sudan OR is:read)"]).filter.strip() == "-(region:sudan OR is:read)"
+
+
+@pytest.mark.parametrize(
+    "said", ["-football", "-hamas", "-actor:iran", '-"cease fire"', "-(a OR b)", "-“a b”", "-@sport"]
+)
+def test_an_expression_may_begin_with_what_it_leaves_out(said: str) -> None:
+    assert parse(["query", said, "--count"]).expression == said
+    assert parse(["export", said, "--to", "a.md"]).expression == said
+    assert parse(["watch", "--filter", said]).filter == said
+    assert parse(["filters", "save", "calm", said]).expression == said
+
+
+@pytest.mark.parametrize("command", [["query", ""], ["export", "", "--to", "a.md"]])
+@pytest.mark.parametrize("amount", ["many", "-1", "1.5", "", "9" * 19])
+def test_a_limit_is_a_number_that_can_be(command: list[str], amount: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        parse([*command, "--limit", amount])
+    assert left.value.code == 2
+    assert "argument --limit" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        (["export", "", "--to", "a.md", "--to", "b.md"], "--to"),
+        (["watch", "--filter", "a", "--filter", "b"], "--filter"),
+        (["watch", "--exec", "true", "--exec", "cat"], "--exec"),
+    ],
+)
+def test_what_can_be_one_alone_is_not_given_twice(
+    words: list[str], option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        parse(words)
+    assert left.value.code == 2
+    assert f"argument {option}: give it once" in capsys.readouterr().err

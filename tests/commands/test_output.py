@@ -11,6 +11,7 @@ import platformdirs
 import pytest
 
 from tests.commands.stored import keep, stories
+from tui.__main__ import main
 
 SECONDS = 60.0
 ROOT = Path(__file__).parent.parent.parent
@@ -59,3 +60,10 @@ def test_closed_output_takes_nothing_and_errors_do_not_become_data(tmp_path: Pat
     (tmp_path / "archive.sqlite").write_bytes(b"no archive at all" * 100)
     done = shell(tmp_path, "count", "2>&-")
     assert done.stdout == "1\n"
+
+
+def test_a_path_that_the_system_refuses_is_named_in_a_sentence(capfd: pytest.CaptureFixture[str]) -> None:
+    """Wherever in a command it comes to light."""
+    name = "x" * 300
+    assert main(["watch", name]) == 1
+    assert capfd.readouterr().err == f"wirewatch: {name}: File name too long.\n"

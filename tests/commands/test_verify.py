@@ -40,7 +40,9 @@ def test_a_changed_one_is_1_and_names_the_file(case: tuple[Path, str], capsys: p
 def test_another_seal_is_1(case: tuple[Path, str], capsys: pytest.CaptureFixture[str]) -> None:
     path, seal = case
     assert main(["verify", str(path), "--seal", "0" * 64]) == 1
-    assert f"has the seal {seal}, not the one given" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "NOT whole. 1 thing is wrong." in out
+    assert f"has the seal {seal}, not the one given" in out
 
 
 def test_everything_can_be_had_as_json(case: tuple[Path, str], capsys: pytest.CaptureFixture[str]) -> None:

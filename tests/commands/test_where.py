@@ -38,7 +38,14 @@ def test_an_address_is_a_feed_for_this_run() -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "said"), [("https://", "is no"), ("http://a:b@c.example/", "password"), ("feed:javascript:1", "not")]
+    ("place", "said"),
+    [
+        ("https://", "is no"),
+        ("http://a:b@c.example/", "password"),
+        ("feed:javascript:1", "not"),
+        ("htp://news.example/feed", "htp: is not fetched; give an http or https address."),
+        ("", "this is empty."),
+    ],
 )
 def test_what_is_no_address_is_said(place: str, said: str) -> None:
     with pytest.raises(WhereError) as raised:

@@ -200,7 +200,7 @@ async def test_forty_hostile_servers_keep_nobody_waiting(tmp_path: Path, lexicon
     listed = tmp_path / "feeds.toml"
 
     def wary() -> Fetcher:
-        manners = Manners(seconds=2, spacing=0, per_host=50)
+        manners = Manners(seconds=5, spacing=0, per_host=50)
         return Fetcher(manners, permitted=lambda address: address == "127.0.0.1")
 
     assert len(hostile.FORTY) == 40

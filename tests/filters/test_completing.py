@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from watchers.archive.offering import Offer
 from watchers.errors import FilterError
 from watchers.filters import vocabulary
+from watchers.filters.calling import Named, NameKey
 from watchers.filters.closed import VALUES
 from watchers.filters.completing import MOST, Completion, completions, repairs
 from watchers.filters.cursor import LONGEST, inks, spot
-from watchers.filters.meaning import Named, NameKey
 from watchers.filters.parsing import parse
 from watchers.filters.ranking import key as letters
 from watchers.filters.ranking import rank

@@ -110,7 +110,7 @@ def test_an_error_points_at_its_column(expression: str, column: int, said: str) 
 
 
 def test_the_caret_stands_under_wide_letters_and_in_long_lines() -> None:
-    for expression, shown in [("空爆 actr:x", 5), ("a " * 500 + "actr:x", 61)]:
+    for expression, shown in [("空爆 actr:x", 5), ("युद्ध actr:x", 4), ("a " * 500 + "actr:x", 61)]:
         with pytest.raises(FilterError) as raised:
             parse(expression)
         line, caret = raised.value.pointed

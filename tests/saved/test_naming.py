@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from watchers.errors import FilterError
-from watchers.filters.meaning import Named, NameKey
+from watchers.filters.calling import Named, NameKey
 from watchers.saved import FILE, Saved, expanded, expression_of
 from watchers.saved.naming import quoted
 from watchers.saved.understanding import understood

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tui.board import offering
 from tui.board.keys import USUAL, Keyring
-from tui.board.reading import View
+from tui.board.view import View
 from watchers.archive.rows import Health
 
 

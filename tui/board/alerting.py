@@ -16,7 +16,7 @@ from watchers.errors import WirewatchError
 
 if TYPE_CHECKING:
     from tui.board.app import Board
-    from tui.board.reading import Reader
+    from tui.board.reader import Reader
 
 SECONDS = 12.0
 _SAVE, _RESTORE = "\x1b[22;2t", "\x1b[23;2t"

@@ -18,6 +18,7 @@ from textual.screen import Screen
 
 from tui.board import opening, unkept
 from tui.board.advice import advice
+from tui.board.ahead import TypeAhead
 from tui.board.alerting import Alerting
 from tui.board.attended import PAUSE, Along, Attended
 from tui.board.content import safe
@@ -31,7 +32,8 @@ from tui.board.marking import Marking
 from tui.board.messages import Fetched, Narrowed, Noted, Read, Viewed
 from tui.board.pacing import Pacer
 from tui.board.panels.footer import LONG
-from tui.board.reading import Question, Reader, Reading, View, empty
+from tui.board.reader import Reader
+from tui.board.reading import Reading
 from tui.board.retagging import retag
 from tui.board.screens.main import BoardScreen
 from tui.board.serving import ServiceMaker, Serving, TakeOver
@@ -42,6 +44,7 @@ from tui.board.terminal import Terminal
 from tui.board.themes import OURS
 from tui.board.undo import Deed, Edit, Undo
 from tui.board.unkept import Safekeeping
+from tui.board.view import Question, View, empty
 from tui.board.watched import watched
 from tui.board.ways import Ways
 from watchers.archive.rows import StoredDocument
@@ -56,6 +59,8 @@ T = TypeVar("T")
 TICK = 1.0
 SWITCH = 0.001
 """Seconds after which the reader's thread lets the screen's go on: the usual five times that is felt in the keys."""
+BRIEFS = 0.12
+"""Seconds between two documents in the brief while a key is held down: nobody reads faster, and the next key waits."""
 TERMINATED = 128 + signal.SIGTERM
 """What a shell calls the exit of a program that was told to end."""
 OLDEST = 30.0
@@ -78,6 +83,8 @@ class Board(Attended, Looks, Ways, Guarded):
     """
 
     CSS_PATH = "board.tcss"
+    spare: Callable[[], None] = staticmethod(lambda: None)
+    """Called when much has come that stays in memory."""
     TITLE = "wirewatch"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere"), *bindings("tour")]
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-slim"), (100, "-medium"), (140, "-wide")]  # noqa: RUF012
@@ -103,7 +110,7 @@ class Board(Attended, Looks, Ways, Guarded):
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self.lastlook, self.alerting = LastLook(self), Alerting(self)
-        self.along = Along(self, self.alerting)
+        self.along, self.ahead = Along(self, self.alerting), TypeAhead(self, self.hand_on, self.flooded)
         super().__init__(theme, terminal)
         self.find_ways(keys, tour)
         self.keep_log(log)
@@ -118,8 +125,8 @@ class Board(Attended, Looks, Ways, Guarded):
         self.answered, self.problem = False, ""
         self.home = BoardScreen(self.where)
         self.refreshing = Pacer(self._refresh)
-        reading.renewed = self.refreshing.soon
-        self.briefing = Pacer(self._read_brief, pause=0.0)
+        reading.renewed = self._renewed
+        self.briefing = Pacer(self._read_brief, pause=BRIEFS)
         self.serving = Serving(service, take_over, self.refreshing.soon)
         self.running: list[asyncio.Task[None]] = []
 
@@ -139,10 +146,16 @@ class Board(Attended, Looks, Ways, Guarded):
     def _begin(self) -> None:
         for work in (self.refreshing.run(), self.briefing.run()):
             self._start(work)
+        self.spare()
         self.refreshing.now()
         self.set_interval(TICK, self._tick)
         self.set_interval(PAUSE, self.along.look)
         self.set_interval(OLDEST, self.refreshing.soon)
+
+    def _renewed(self) -> None:
+        """There is another index."""
+        self.spare()
+        self.refreshing.soon()
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         self.running.append(asyncio.create_task(work))

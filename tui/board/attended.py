@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import App
 
+from tui.board.ahead import TypeAhead
 from tui.board.alerting import Alerting
 from tui.board.lastlook import LastLook
 
@@ -25,12 +26,27 @@ class Attended(App[None]):
 
     lastlook: LastLook
     guide: Guide
+    ahead: TypeAhead
 
     async def on_event(self, event: events.Event) -> None:
-        """Before whoever it is meant for gets it."""
+        """Before whoever it is meant for gets it; each key when the one before it has been heard."""
+        typed = isinstance(event, events.Key | events.Paste)
         if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
-            self.lastlook.touched(isinstance(event, events.Key | events.Paste))
+            self.lastlook.touched(typed)
             self.guide.look()  # before the key: it may close what the step asks for
+            if isinstance(event, events.Key | events.Paste):
+                await self.ahead.take(event)
+                return
+        await super().on_event(event)
+        if typed:
+            self.ahead.came_up(event)
+
+    def flooded(self) -> None:
+        """Says so, and where it can be done."""
+        cast("Board", self).say("more keys came at once than anybody types: they were left out")
+
+    async def hand_on(self, event: events.Event) -> None:
+        """Gives a key to what has the focus now."""
         await super().on_event(event)
 
 

@@ -21,6 +21,14 @@ class Brush:
         """So many columns to the right, and not out of the panel."""
         return replace(self, at=max(0, min(width - 1, self.at + columns)))
 
+    def scaled(self, before: int, width: int) -> Brush:
+        """The same times in a panel of another width; the newest stays the newest."""
+
+        def there(column: int) -> int:
+            return round(column * (width - 1) / max(1, before - 1))
+
+        return Brush(there(self.at), None if self.start is None else there(self.start))
+
     @property
     def picked(self) -> tuple[int, int]:
         """From this column to that, both of it; one alone while nothing is picked."""

@@ -10,7 +10,8 @@ from tui.board import muting, words
 from tui.board.content import safe
 from tui.board.matching import Choice
 from tui.board.muting import Mute
-from tui.board.reading import DAY, Reader
+from tui.board.reader import Reader
+from tui.board.stretches import DAY
 from tui.board.tree import names
 from watchers import acled
 from watchers.document import EventKind

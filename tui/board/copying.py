@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.board import citing, clipboard, life, words
 from tui.board.content import safe
-from tui.board.reading import Reader
+from tui.board.reader import Reader
 from watchers.archive.rows import StoredDocument
 
 if TYPE_CHECKING:

@@ -22,6 +22,7 @@ from tui.board.content import safe
 from tui.board.mishaps import PAINTING, Mishaps, sentence
 from tui.board.panels.footer import LONG, SECONDS, Footer
 from tui.board.portable import portable
+from tui.board.sparing import Sparing
 from tui.journal import Journal
 
 _JOINER = "\u200c"
@@ -63,6 +64,8 @@ class Guarded(App[None]):
         """Every widget comes by here, screens too, before its first message."""
         if child not in self._registry:
             _guard(child, self.mishaps)
+            if isinstance(child, Screen):
+                child._compositor = Sparing()
         super()._register_child(parent, child, before, after)
 
     async def _dispatch_message(self, message: Message) -> None:

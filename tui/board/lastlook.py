@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING
 from tui.board import muting, words
 from tui.board.content import safe
 from tui.board.muting import Mute
-from tui.board.reading import Reader
+from tui.board.panels.footer import SECONDS
+from tui.board.reader import Reader
 from tui.board.strips import Run
 from tui.board.unread import first_unread
 from watchers.errors import WirewatchError
 from watchers.filters import Filter, Term
 from watchers.filters.times import LAST
+from watchers.unusual import Unusual
 
 if TYPE_CHECKING:
     from textual.worker import Worker
@@ -116,6 +118,13 @@ class LastLook:
             if news is not None and self._shown and since == self.since:
                 self.news = news
                 self._board.home.footer.keep(line(news, now))
+                if not news.documents:
+                    self._board.set_timer(SECONDS, self._fade)
+
+    def _fade(self) -> None:
+        """That nothing has happened is soon told; then the keys are of more use."""
+        if self._shown and self.news is not None and not self.news.documents:
+            self._hide()
 
     def _hide(self) -> None:
         self._shown = False
@@ -150,12 +159,22 @@ def happened(reader: Reader, mutes: Sequence[Mute], since: datetime, now: dateti
     """All that came in since an instant, whatever the filter is."""
     with reader.moment(), reader.looked(since):
         asked = _shown(reader, Filter((NEW,)), mutes, now)
-        return News(since, reader.count(asked, now), reader.clusters(asked, now), unusual(reader, now))
+        unusual = reader.unusual(now, _shown(reader, Filter(), mutes, now))
+        return News(since, reader.count(asked, now), reader.clusters(asked, now), _named(reader, unusual))
 
 
-def unusual(reader: Reader, now: datetime) -> tuple[str, ...]:
-    """Names of actors and regions of which far more is told now than usually, the most unusual first."""
-    return ()
+def _named(reader: Reader, unusual: Sequence[Unusual]) -> tuple[str, ...]:
+    """Actors, and of regions the innermost: where Goma is unusual, Africa goes without saying."""
+    parents = {one.id: _parent(reader, one.id) for one in unusual if one.kind == "region"}
+    around = {parent for parent in parents.values() if parent}
+    while outer := {parent for region in around if (parent := _parent(reader, region))} - around:
+        around |= outer
+    return tuple(one.name for one in unusual if one.kind == "actor" or (one.kind == "region" and one.id not in around))
+
+
+def _parent(reader: Reader, region: str) -> str | None:
+    facts = reader.region(region)
+    return facts.parent if facts else None
 
 
 def line(news: News, now: datetime) -> list[Run]:

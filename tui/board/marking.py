@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from tui.board import words
 from tui.board.content import safe
 from tui.board.messages import Noted
-from tui.board.reading import Marks
+from tui.board.reader import Marks
 from tui.board.undo import Mark, Sweep
 from tui.board.unread import ahead, first_unread
 from watchers.archive.rows import Row, StoredDocument

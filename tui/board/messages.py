@@ -9,7 +9,7 @@ from textual.message import Message
 
 from tui.board.applying import Part
 from tui.board.keys import Place
-from tui.board.reading import View
+from tui.board.view import View
 from watchers.archive.rows import Row, StoredDocument
 from watchers.document import Source
 from watchers.filters import Filter, Term

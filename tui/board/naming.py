@@ -12,9 +12,9 @@ from typing import TypeVar
 from watchers.archive.naming import KnownNames
 from watchers.errors import FilterError
 from watchers.filters import Filter
+from watchers.filters.calling import Named, NameKey
 from watchers.filters.completing import Completion, completions, repairs
 from watchers.filters.folding import folded
-from watchers.filters.meaning import Named, NameKey
 from watchers.filters.noting import notes
 from watchers.filters.parsing import parse
 from watchers.filters.tree import leaves

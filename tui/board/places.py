@@ -12,7 +12,7 @@ from tui.board.keys import Place
 if TYPE_CHECKING:
     from tui.board.app import Board
 
-_PANELS: dict[str, Place] = {"regions": "tree", "sources": "sources", "paper": "text", "brief": "text"}
+_PANELS: dict[str, Place] = {"regions": "tree", "sources": "sources", "paper": "text"}
 """By the ids of widgets; another's says its place by its id or by `keyed`."""
 
 

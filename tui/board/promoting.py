@@ -15,7 +15,7 @@ from tui.board.drafts import Draft
 from tui.board.matching import Choice
 from tui.board.own import Own, Section
 from tui.board.panels.footer import LONG
-from tui.board.reading import Reader
+from tui.board.reader import Reader
 from tui.board.screens.form import ACTOR, REGION, Form
 from watchers.analysis.lexicon.own.kinds import ACTOR_KINDS, REGION_KINDS
 from watchers.archive.rows import StoredDocument

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tui.board.reading import Reader
+from tui.board.reader import Reader
 
 PART = 500
 

@@ -167,7 +167,7 @@ def _settings(path: Path, known: LexiconFacts, slips: Slips) -> SettingsFacts:
     try:
         settings = load(path)
     except SettingsError as error:
-        return SettingsFacts(path, path.exists(), problem=str(error))
+        return SettingsFacts(path, True, problem=str(error))
     folders = settings.watched or (Folder(USUAL),)
     homes = dict.fromkeys([settings.home, *(folder.home for folder in folders)])
     unknown = tuple(

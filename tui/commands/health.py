@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from tui.commands.complaining import complain
 from tui.commands.progress import Counted, counted, lasting
@@ -21,8 +22,10 @@ _LOG_SECONDS = 10.0
 
 @dataclass(slots=True)
 class _Told:
-    """What was said of the sources, and the bar of the catch-up that goes on."""
+    """What was said of the sources and the archive, and the bar of the catch-up that goes on."""
 
+    archive: Path
+    unkept: str | None = None
     problems: dict[str, str | None] = field(default_factory=dict)
     remark: str | None = None
     aside: int = 0
@@ -41,6 +44,13 @@ class _Told:
         self.aside = aside
 
     def keeping(self, now: Keeping) -> None:
+        if now.problem and now.problem != self.unkept:
+            many = "1 document waits" if now.waiting == 1 else f"{now.waiting:,} documents wait"
+            later = f"Not kept at present: {many} in memory; what has not come in yet is asked for later."
+            complain(f"{self.archive}: {now.problem} {later}")
+        elif self.unkept and not now.problem:
+            complain(f"{self.archive}: what comes in is kept again.")
+        self.unkept = now.problem
         if now.remark and now.remark != self.remark:
             complain(now.remark)
         self.remark = now.remark
@@ -55,14 +65,14 @@ class _Told:
         self.count(progress.done, progress.total, _rate(progress))
 
 
-async def tell_on(service: Service) -> None:
+async def tell_on(service: Service, archive: Path) -> None:
     """Until cancelled; on stderr, for stdout carries documents only."""
-    told = _Told()
+    told = _Told(archive)
     try:
         while True:
             told.catch_up(service.catching_up)
             told.keeping(service.keeping)
-            if service.catching_up is None:
+            if service.catching_up is None and service.keeping.problem is None:
                 told.sources(service.health)
             await asyncio.sleep(_TELL_SECONDS)
     finally:

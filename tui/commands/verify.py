@@ -48,12 +48,16 @@ def _told(bundle: Path, verdict: Verdict) -> dict[str, Any]:
     }
 
 
+def _things(count: int) -> str:
+    return "1 thing is" if count == 1 else f"{count:,} things are"
+
+
 def _lines(bundle: Path, verdict: Verdict) -> Iterator[str]:
     name = clean_line(str(bundle), 500)
     if verdict.whole:
         yield f"{name}: whole. Every file is as it was exported, none is missing, none was added, the chain holds."
     else:
-        yield f"{name}: NOT whole. {sum(verdict.counts.values()):,} things are wrong."
+        yield f"{name}: NOT whole. {_things(sum(verdict.counts.values()))} wrong."
         for problem in verdict.problems:
             where = clean_line(problem.path, 300) or name
             entry = f" (entry {problem.entry:,})" if problem.entry and problem.kind != "chain" else ""

@@ -139,7 +139,7 @@ class _Run:
         if alarms:
             await asyncio.to_thread(alarms.start)
         async with asyncio.TaskGroup() as group:
-            telling = group.create_task(tell_on(service))
+            telling = group.create_task(tell_on(service, watching.archive))
             try:
                 await service.run()
             finally:

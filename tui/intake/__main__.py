@@ -11,10 +11,14 @@ from pathlib import Path
 from tui.intake.working import run
 from tui.paths import Paths
 
+_POLITE = 5
+"""The screen's keys come first, whatever has to be caught up with."""
+
 
 def main(settings: str, archive: str, cache: str, lexicon: str, *places: str) -> None:
     """Ends when its stdin does: whoever asked for it is gone then."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(_POLITE)
     out = _own_stdout()
     paths = Paths(Path(settings), Path(archive), Path(cache))
     asyncio.run(run(paths, Path(lexicon), places, sys.stdin.buffer, out))

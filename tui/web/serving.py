@@ -69,6 +69,10 @@ def token_of(asked: Asked) -> str:
     return token
 
 
+def _why(error: OSError | UnicodeDecodeError) -> str:
+    return f"{error.strerror}." if isinstance(error, OSError) else "it is no text."
+
+
 def _from_file(path: Path) -> str:
     """Made with a new one, for its owner alone, where it is not there."""
     try:
@@ -78,7 +82,7 @@ def _from_file(path: Path) -> str:
             os.close(number)
         return path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise page.ServeError(f"{path}: the token cannot be read: {error}") from error
+        raise page.ServeError(f"{path}: the token cannot be read: {_why(error)} Give another file.") from error
 
 
 class _Run:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from watchers.archive.database import open_reading
 from watchers.archive.problems import naming_errors
-from watchers.errors import ArchiveError
+from watchers.errors import ArchiveCorruptError, ArchiveError
 
 Counted = Callable[[int, int], None]
 """Called with how many pages are copied, and how many there are."""
@@ -50,8 +50,8 @@ def back_up(archive: Path, to: Path, counted: Counted = lambda _done, _total: No
     begun = to.with_name(f"{to.name}.part")
     with closing(open_reading(archive)) as source:
         try:
-            _copy(source, archive, begun, counted)
-            documents = looked_through(begun)
+            _copy(source, archive, begun, to, counted)
+            documents = _whole(begun, archive)
             publish(begun, to)
         finally:
             with naming_errors(to):
@@ -72,12 +72,21 @@ def copy_whole(source: sqlite3.Connection, to: Path, counted: Counted = lambda _
             source.execute("ROLLBACK")
 
 
+def _whole(begun: Path, archive: Path) -> int:
+    """How many documents the copy has; raises ArchiveCorruptError of the archive, which is what a person knows of."""
+    try:
+        return looked_through(begun)
+    except ArchiveCorruptError as error:
+        problem = "the archive is damaged, so no copy was made of it. wirewatch archive check says what of it is."
+        raise ArchiveCorruptError(archive, problem) from error
+
+
 def looked_through(path: Path) -> int:
     """How many documents a copy has; raises ArchiveCorruptError where SQLite finds it damaged."""
     with naming_errors(path), closing(sqlite3.connect(path)) as copy:
         found = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
         if found != "ok":
-            raise sqlite3.DatabaseError(found)
+            raise ArchiveCorruptError(path, f"the copy is damaged ({found}). See that its disk is sound.")
         count: int = copy.execute("SELECT count(*) FROM document").fetchone()[0]
     return count
 
@@ -96,14 +105,14 @@ def publish(begun: Path, to: Path) -> None:
         _sync(to.parent)
 
 
-def _copy(source: sqlite3.Connection, archive: Path, begun: Path, counted: Counted) -> None:
-    with naming_errors(begun):
+def _copy(source: sqlite3.Connection, archive: Path, begun: Path, to: Path, counted: Counted) -> None:
+    with naming_errors(to):
         _clear(begun)
         pages, size = (source.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
         free = shutil.disk_usage(begun.parent).free
         if free < pages * size:
             needed = f"a copy needs {pages * size / 2**20:,.0f} MiB, and the disk has {free / 2**20:,.0f} MiB free."
-            raise ArchiveError(begun, f"{needed} Make room on it, or give another place for the backup.")
+            raise ArchiveError(to, f"{needed} Make room on it, or give another place for the backup.")
         copy_whole(source, begun, counted)
         begun.chmod(archive.stat().st_mode & 0o777)
 

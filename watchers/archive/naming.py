@@ -15,8 +15,8 @@ from watchers.archive.database import open_reading
 from watchers.archive.offering import Offer, Offers
 from watchers.archive.problems import naming_errors
 from watchers.errors import LexiconError
+from watchers.filters.calling import Named, NameKey
 from watchers.filters.folding import folded
-from watchers.filters.meaning import Named, NameKey
 
 if TYPE_CHECKING:
     from watchers.analysis.lexicon.compiled import Lexicon

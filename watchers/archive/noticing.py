@@ -19,7 +19,7 @@ Ask = Callable[..., Sequence[Any]]
 
 
 def known_days(ask: Ask, now: datetime) -> int:
-    """On how many of the seven days before there was any news."""
+    """On how many of the seven days before anything came in."""
     return sum(bool(ask(queries.ANY, micros(start), micros(end) - 1)) for start, end in days(now))
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watchers.archive.problems import naming_errors
-from watchers.filters.meaning import Named, NameKey
+from watchers.filters.calling import Named, NameKey
 from watchers.filters.ranking import key as letters
 from watchers.filters.ranking import rank
 

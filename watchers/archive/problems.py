@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ _RESET = "Start again with --reset, which keeps this file under another name, or
 _RIGHTS = "See that its folder is there, and that you may read and write it."
 FULL = "the disk is full. Make room on it."
 _DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
+_LOST = re.compile(r"no such table: |table \w+ already exists")
+"""Every archive of a version has the tables of that version."""
 _ADVICE = {
     "SQLITE_BUSY": "another process has been writing to it for too long. Close the other wirewatch, or try again.",
     "SQLITE_LOCKED": "another process has been writing to it for too long. Close the other wirewatch, or try again.",
@@ -63,7 +66,7 @@ def naming_errors(path: Path) -> Iterator[None]:
 def _named(path: Path, error: sqlite3.Error) -> ArchiveError:
     code = getattr(error, "sqlite_errorname", "") or ""
     kind = "_".join(code.split("_")[:2])
-    if kind in _DAMAGED:
+    if kind in _DAMAGED or _LOST.match(str(error)):
         return ArchiveCorruptError(path, f"the archive is damaged ({error}). {_RESET}")
     if kind in {"SQLITE_BUSY", "SQLITE_LOCKED"}:
         return ArchiveBusyError(path, _ADVICE[kind], transient=True)

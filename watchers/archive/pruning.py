@@ -11,7 +11,7 @@ import time
 from array import array
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 from pathlib import Path
@@ -29,8 +29,6 @@ _FEWEST, _MOST = 20, 500
 """Documents of one transaction."""
 _QUICK, _SLOW = 0.03, 0.1
 """Seconds of a transaction below which the next one takes more documents, and above which it takes fewer."""
-_ROUNDS = 8
-"""Looks for more to take out, where an archive came out larger than was reckoned."""
 
 _KEPT = "(d.starred = 1 OR coalesce(d.embargo, 0) > ?1 OR d.id IN (SELECT document FROM note))"
 _DUE = f"SELECT d.id, d.received FROM document d WHERE d.received < ?2 AND NOT {_KEPT} ORDER BY d.received, d.id"
@@ -116,14 +114,13 @@ class Pruning:
         """Broken off at any instant it leaves each document whole, there or gone. Raises ArchiveError."""
         with naming_errors(self._path):
             found = _plan(self._connection, goal, now)
-            for _ in range(_ROUNDS):
-                self._take_out(found.documents, goal, now, counted)
+            due, least = found.documents, 1
+            while due:
+                self._take_out(due, goal, now, counted)
                 if goal.size is None:
                     break
                 self._merge_search()
-                found = replace(_plan(self._connection, goal, now), spared=found.spared)
-                if not found.documents:
-                    break
+                due, least = _plan(self._connection, goal, now, least).documents, least * 2
             if self._out:
                 with transaction(self._connection):
                     self._count(0, now)
@@ -230,15 +227,24 @@ def remove(connection: sqlite3.Connection, documents: Sequence[int]) -> None:
             recount(connection, story)
 
 
-def _plan(connection: sqlite3.Connection, goal: Goal, now: datetime) -> Plan:
-    """Reckons that each document takes as much as another."""
+def _plan(connection: sqlite3.Connection, goal: Goal, now: datetime, least: int = 1) -> Plan:
+    """Reckons that each document takes as much as another; `least` go where an archive is larger than it is to be."""
     bounds, used = _bounds(goal, now), used_bytes(connection)
-    each = used / max(1, connection.execute("SELECT count(*) FROM document").fetchone()[0])
-    due = connection.execute(_DUE, bounds)
-    rows = due.fetchall() if goal.size is None else due.fetchmany(ceil(max(0, used - goal.size) / each))
+    count = connection.execute("SELECT count(*) FROM document").fetchone()[0]
+    each = max(1.0, (used - _bare(connection)) / max(1, count))
+    over = 0 if goal.size is None else used - goal.size
+    most = -1 if goal.size is None else max(least, ceil(over / each)) if over > 0 else 0
+    rows = connection.execute(f"{_DUE} LIMIT ?3", (*bounds, most)).fetchall()
     spared = connection.execute(_SPARED, bounds).fetchone()[0]
     oldest, newest = (instant(rows[at][1]) if rows else None for at in (0, -1))
     return Plan(array("q", (row[0] for row in rows)), oldest, newest, spared, round(len(rows) * each), used)
+
+
+def _bare(connection: sqlite3.Connection) -> int:
+    """Bytes that an archive takes without a document: a page for each table and index."""
+    trees = connection.execute("SELECT count(*) FROM sqlite_master WHERE rootpage > 0").fetchone()[0]
+    size: int = trees * connection.execute("PRAGMA page_size").fetchone()[0]
+    return size
 
 
 def _bounds(goal: Goal, now: datetime) -> tuple[int, int]:

@@ -75,7 +75,8 @@ TOTALS = """
         coalesce((SELECT max(id) FROM document), 0)
 """
 
-ANY = "SELECT 1 FROM document WHERE at BETWEEN ? AND ? LIMIT 1"
+ANY = "SELECT 1 FROM document WHERE placed BETWEEN ? AND ? LIMIT 1"
+"""Whether anything came in: what a first visit brings was published earlier, but tells nothing of what was left out."""
 _TAGS: dict[Kind, tuple[str, str, str]] = {
     "actor": ("actor_tag t JOIN actor k ON k.id = t.actor", "t.actor", "k.key"),
     "region": ("region_tag t JOIN region k ON k.id = t.region", "t.region", "k.key"),

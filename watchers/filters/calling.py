@@ -1,12 +1,33 @@
-"""How a thing is written in an expression so that just it is meant: by name, as `Georgia (United States)`, by id."""
+"""What names mean in an expression, and how a thing is written so that just it is meant: `Georgia (United States)`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import Literal, Protocol
 
-if TYPE_CHECKING:
-    from watchers.filters.meaning import Named, NameKey, Names
+NameKey = Literal["actor", "region", "source"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something a name may mean: `id` as the archive has it, `aside` tells it from others of the same name."""
+
+    id: str
+    name: str
+    aside: str = ""
+
+
+class Names(Protocol):
+    """Who and what is called how, in any spelling; an id is a name too, and `Name (what tells it apart)`."""
+
+    def named(self, key: NameKey, text: str) -> Sequence[Named]:
+        """What is meant: one where that is clear, else all that may be, the likeliest first."""
+        ...
+
+    def near(self, key: NameKey, text: str) -> Sequence[str]:
+        """Names written much alike, the nearest first."""
+        ...
 
 
 def called(names: Names, key: NameKey, meant: Named) -> str:

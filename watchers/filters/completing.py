@@ -9,10 +9,9 @@ from typing import Protocol
 
 from watchers.errors import FilterError
 from watchers.filters import cursor, eventful, vocabulary
-from watchers.filters.calling import called
+from watchers.filters.calling import Named, NameKey, Names, called
 from watchers.filters.closed import LANGUAGES, VALUES
 from watchers.filters.cursor import Spot
-from watchers.filters.meaning import Named, NameKey, Names
 from watchers.filters.ranking import IN_ORDER, fit, key
 from watchers.filters.tokens import ALIASES, KEY, KEYS
 from watchers.filters.vocabulary import Word

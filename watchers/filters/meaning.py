@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal, Protocol, cast
+from typing import cast
 
 from watchers.errors import FilterError
 from watchers.filters import closed, events, times
-from watchers.filters.calling import called
+from watchers.filters.calling import NameKey, Names, called
 from watchers.filters.folding import words
 from watchers.filters.ranges import bounds
 from watchers.filters.tokens import Piece, Value
 from watchers.filters.tree import Key, Term
 
-NameKey = Literal["actor", "region", "source"]
 _NAMED: tuple[NameKey, ...] = ("actor", "region", "source")
 _BEGUN = frozenset({"agency", "slug", "subject", "text"})
 _EXACT = frozenset({"actor", "region", "agency", "slug", "subject", "origins"})
@@ -22,27 +20,6 @@ TIMES = frozenset({"since", "before", "on"})
 _OFFERED = 6
 _MOST_CHOICES = 12
 _TIME_FORMS = "write 24h, 7d, 90min, today, yesterday, monday, “last week”, nov 20, 2026-11-20 or 2026-11-20T14:00"
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Something a name may mean: `id` as the archive has it, `aside` tells it from others of the same name."""
-
-    id: str
-    name: str
-    aside: str = ""
-
-
-class Names(Protocol):
-    """Who and what is called how, in any spelling; an id is a name too, and `Name (what tells it apart)`."""
-
-    def named(self, key: NameKey, text: str) -> Sequence[Named]:
-        """What is meant: one where that is clear, else all that may be, the likeliest first."""
-        ...
-
-    def near(self, key: NameKey, text: str) -> Sequence[str]:
-        """Names written much alike, the nearest first."""
-        ...
 
 
 def term(expression: str, piece: Piece, names: Names | None) -> Term:

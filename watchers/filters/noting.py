@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from watchers.filters.calling import called
+from watchers.filters.calling import Named, NameKey, Names, called
 from watchers.filters.folding import folded
-from watchers.filters.meaning import Named, NameKey, Names
 from watchers.filters.tokens import pieces
 from watchers.filters.writing import plain
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from watchers.errors import FilterError
-from watchers.filters.meaning import Names, term
+from watchers.filters.calling import Names
+from watchers.filters.meaning import term
 from watchers.filters.tokens import Piece, pieces
 from watchers.filters.tree import Filter, Term, filter_of, joined
 

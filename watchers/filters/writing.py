@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from watchers.filters import times
-from watchers.filters.calling import called, means
-from watchers.filters.meaning import TIMES, Names
+from watchers.filters.calling import Names, called, means
+from watchers.filters.meaning import TIMES
 from watchers.filters.tokens import KEY, OPERATORS
 from watchers.filters.tree import Filter, Group, Term
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from watchers.errors import FilterError
 from watchers.filters import Filter
-from watchers.filters.meaning import Names
+from watchers.filters.calling import Names
 from watchers.filters.parsing import parse
 from watchers.saved.filter import Saved
 from watchers.saved.naming import expression_of

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from watchers.errors import SettingsError
+from watchers.settings import unread
 from watchers.tables.places import Place, line_of
 
 _POSITION = re.compile(r" \(at line (\d+), column (\d+)\)$| \(at end of document\)$")
@@ -41,7 +42,7 @@ def text_of(path: Path) -> str:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise SettingsError(path, "this is no UTF-8 text. Save it as UTF-8.", line) from error
     except OSError as error:
-        raise SettingsError(path, f"cannot be read: {error.strerror or error}. Give it read permission.") from error
+        raise SettingsError(path, f"cannot be read: {error.strerror or error}. {unread(error)}") from error
 
 
 def tables_of(text: str, path: Path, kind: str) -> Sequence[Mapping[str, Any]]:

@@ -151,6 +151,13 @@ def test_a_prune_to_a_size(path: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert documents(path) == 0
 
 
+def test_how_many_go_for_a_size_is_said_to_be_reckoned(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(path, "prune", "--keep-size", "1KB", "--dry-run") == 0
+    out = capsys.readouterr().out.splitlines()
+    assert out[0].startswith("about 30 documents, received ")
+    assert out[1] == "that is reckoned: the oldest go until no more than 1.0 KB is in use"
+
+
 def test_where_nobody_can_be_asked_nothing_goes(
     path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

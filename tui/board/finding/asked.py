@@ -12,12 +12,12 @@ from tui.board.content import safe
 from tui.board.finding.doing import narrow, opened
 from tui.board.finding.entries import MOST, Entry
 from tui.board.muting import Mute
-from tui.board.reading import Reader
+from tui.board.reader import Reader
 from tui.board.screens.search import begun
 from watchers.archive.naming import KnownNames
 from watchers.archive.offering import MOST as COUNTED
 from watchers.filters import Filter, Term
-from watchers.filters.meaning import NameKey
+from watchers.filters.calling import NameKey
 from watchers.filters.ranking import fit, key
 
 if TYPE_CHECKING:

@@ -86,7 +86,16 @@ KEYS: tuple[Key, ...] = (
     Key("versions-previous", "N", "change(-1)", "Change before", "versions"),
     Key("versions-fold", "f", "fold", "Show what is unchanged whole, or folded again", "versions", "unfold", 6),
     # ------------------------------------------------------------------------- what opens over an open document
-    Key("brief-jump", "enter", "jump", "Open the document at the sentence under the cursor", "brief", offered=False),
+    Key(
+        "brief-jump",
+        "enter",
+        "jump",
+        "Open the document at the sentence under the cursor",
+        "brief",
+        "open there",
+        1,
+        offered=False,
+    ),
     Key("links-copy", "y", "copy", "Copy the link", "links"),
     Key("links-leave", "escape,q,u", "leave", "Back to the text", "links"),
     Key("related-leave", "escape,q,r", "leave", "Back to the text", "related"),

@@ -14,8 +14,8 @@ from tui.board.inked import Bar
 from tui.board.marks import mark
 from tui.board.messages import Pressed, Removed
 from tui.board.muting import Out, summary, until
-from tui.board.reading import COUNTING, View
 from tui.board.strips import Run, clipped, span
+from tui.board.view import COUNTING, View
 from watchers.filters import Filter, Group, Term
 from watchers.filters.meaning import TIMES
 from watchers.filters.writing import write

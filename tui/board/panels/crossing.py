@@ -18,6 +18,8 @@ from watchers.archive.rows import Matrix, Tag
 NAMES = 26
 CELL = 8
 HEAD = 2
+HEATS = 4
+"""Inks of spots on the map, from cool to hot."""
 NOTHING = Matrix((), (), ())
 
 
@@ -127,8 +129,8 @@ class Crossing(Inked, can_focus=True):
             count, itself = self.told.counts[row][column], self.told.rows[row].id == self.told.columns[column].id
             said = f"{words.count(count) if count else '·':>{CELL - 3}} {' ' if itself else _block(count, most)} "
             at = here and column == self.cell.column
-            weight = "faint" if itself or not count else "strong" if count * 4 > most else "plain"
-            found.append((said, "marked" if at else weight))
+            heat = "faint" if itself or not count else f"map-{1 + min(HEATS - 1, HEATS * count // (most + 1))}"
+            found.append((said, "marked" if at else heat))
         return found
 
     def shown(self) -> range:
@@ -160,7 +162,7 @@ def _block(count: int, most: int) -> str:
 def _folded(name: str) -> tuple[str, str]:
     """A name in two lines of a column's width."""
     first, _, rest = name.partition(" ")
-    if cell_len(first) < CELL:
-        return first, clipped(rest, CELL - 1)
-    first = chop_cells(name, CELL - 1)[0]
-    return first, clipped(name[len(first) :].strip(), CELL - 1)
+    if not rest and cell_len(first) >= CELL:
+        first = chop_cells(name, CELL - 1)[0]
+        rest = name[len(first) :]
+    return clipped(first, CELL - 1), clipped(rest, CELL - 1)

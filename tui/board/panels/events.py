@@ -8,8 +8,8 @@ from typing import cast
 from tui.board import words
 from tui.board.ordering import Tally
 from tui.board.panels.tallies import Listed
-from tui.board.reading import View
 from tui.board.strips import Run
+from tui.board.view import View
 from watchers.archive.classes import KINDS, EventClass
 from watchers.document import EventKind
 

@@ -32,8 +32,8 @@ def fitting(place: Place, width: int, keyring: Keyring) -> list[tuple[Key, list[
 
 
 def _with(place: Place) -> tuple[Place, ...]:
-    """What goes there beside its own."""
-    return ("list",) if place == "board" else () if place in SCREENS else ("list", "board")
+    """What goes there beside its own; nothing in what lies over the board."""
+    return ("list",) if place == "board" else () if place in SCREENS or place in MODAL else ("list", "board")
 
 
 class Footer(Bar):

@@ -18,7 +18,7 @@ from tui.board.keys import bindings
 from tui.board.map.readying import ready
 from tui.board.map.window import CLOSEST, DOTS, WIDE, Window
 from tui.board.messages import Stood, Toggled
-from tui.board.reading import COUNTING, View
+from tui.board.view import COUNTING, View
 from watchers.archive.rows import Points, StoredDocument
 from watchers.filters import Filter, Term
 
@@ -289,7 +289,7 @@ class Map(Inked, can_focus=True, inherit_bindings=False):
 
 def _sheet(land: Path | None, points: Points | None) -> Sheet:
     from tui.board.map.sheet import Sheet  # brings numpy along, for which no first paint should wait
-    from tui.board.reading import NOWHERE
+    from tui.board.view import NOWHERE
 
     return Sheet(land, points or NOWHERE)
 

@@ -12,9 +12,9 @@ from tui.board import words
 from tui.board.keys import bindings
 from tui.board.ordering import Tally, ranked
 from tui.board.panels.tallied import Tallied, ends, sign
-from tui.board.reading import View
 from tui.board.strips import Run
 from tui.board.tree import Branch, Ordering, branches, wide
+from tui.board.view import View
 from watchers.archive.rows import RegionCount
 from watchers.filters import Term
 

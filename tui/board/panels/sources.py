@@ -17,8 +17,8 @@ from tui.board.keys import Place, bindings
 from tui.board.messages import Asked
 from tui.board.muting import is_muted
 from tui.board.panels.lines import Lines
-from tui.board.reading import View
 from tui.board.strips import Run, clipped
+from tui.board.view import View
 from tui.board.wrapping import Block, laid_out
 from watchers.archive.rows import Health, State
 

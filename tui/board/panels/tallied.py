@@ -14,8 +14,8 @@ from tui.board.keys import Place, bindings
 from tui.board.messages import Excluded, Only, Stood, Toggled
 from tui.board.ordering import Order, Places
 from tui.board.panels.lines import Lines
-from tui.board.reading import COUNTING, View
 from tui.board.strips import TREND, Run, gathered
+from tui.board.view import COUNTING, View
 from watchers.filters import Key, Term
 from watchers.unusual import RULE, Kind, Unusual, reason
 

@@ -9,8 +9,9 @@ from textual.strip import Strip
 from tui.board import words
 from tui.board.ordering import Tally, ranked
 from tui.board.panels.tallied import Tallied, ends, sign
-from tui.board.reading import ACTORS, View
 from tui.board.strips import Run
+from tui.board.view import View
+from tui.board.viewing import ACTORS
 from watchers.filters import Term
 
 

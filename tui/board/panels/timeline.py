@@ -17,9 +17,9 @@ from tui.board.content import plain, runs
 from tui.board.inked import Inked
 from tui.board.keys import bindings
 from tui.board.messages import Narrowed, Pressed, Stood
-from tui.board.reading import COUNTING, View
 from tui.board.stack import bars
 from tui.board.strips import Run, gathered
+from tui.board.view import COUNTING, View
 
 LAST_LOOK = "▴ last look"
 NOW = " now"
@@ -78,6 +78,7 @@ class Timeline(Inked, can_focus=True):
         self.view: View | None = None
         self.brush: Brush | None = None
         self.dragged = False
+        self._wide = 0
 
     def show(self, view: View) -> None:
         """Takes a view; what is being picked ends where the bars mean another time."""
@@ -172,6 +173,12 @@ class Timeline(Inked, can_focus=True):
         self.brush = brush
         self.tell()
         self.refresh()
+
+    def on_resize(self) -> None:
+        """What is picked stays picked."""
+        before, self._wide = self._wide, self.width
+        if self.brush and before != self.width:
+            self.put(self.brush.scaled(before, self.width))
 
     def on_focus(self) -> None:
         """The footer tells the keys that go here; the cursor begins at the newest."""

@@ -15,9 +15,9 @@ from tui.board.messages import Opened, Selected, Wanted
 from tui.board.panels import rows
 from tui.board.panels.lines import Lines
 from tui.board.ranges import Range
-from tui.board.reading import COUNTING, View
 from tui.board.strips import Run, span
 from tui.board.undo import Mark
+from tui.board.view import COUNTING, View
 from watchers.archive.rows import Row
 from watchers.filters import Filter
 from watchers.filters.passages import Sought, sought

@@ -41,7 +41,7 @@ class Line(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The line."""
         with Vertical(classes="asking") as box:
-            box.border_title, box.border_subtitle = plain(self.heading), ENDS
+            box.border_title, box.border_subtitle = plain(self.heading), foot(self.app, ENDS)
             with Horizontal(classes="line"):
                 yield Static(plain(self.label), classes="label")
                 yield Input(self.value, self.hint, max_length=self.longest, select_on_focus=False)

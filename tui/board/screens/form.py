@@ -74,6 +74,7 @@ class Kinds(Inked, can_focus=True):
             self.value = found[0]
             self.refresh()
             event.stop()
+            event.prevent_default()
 
     def on_focus(self) -> None:
         self.refresh()

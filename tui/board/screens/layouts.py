@@ -16,7 +16,7 @@ from tui.board.keys import bindings
 from tui.board.layout.named import Layout
 from tui.board.panels.footer import Footer
 from tui.board.panels.lines import Lines
-from tui.board.strips import Run
+from tui.board.strips import Run, clipped, span
 
 if TYPE_CHECKING:
     from tui.board.screens.main.laying import Laying
@@ -59,8 +59,8 @@ class Names(Lines, can_focus=False):
             (layout.name, "strong" if current or here else "plain"),
             (", changed since" if here and not same else "", "warn"),
         ]
-        note = layout.told or "yours"
-        return self.painted(left, [(f"{note} ", "dim")], "cursor" if current else None)
+        note, room = layout.told or "yours", self.columns - span(left) - 4
+        return self.painted(left, [(f"  {clipped(note, room)} ", "dim")], "cursor" if current else None)
 
     def chosen(self, index: int) -> None:
         """A double click uses it."""

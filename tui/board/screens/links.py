@@ -84,6 +84,7 @@ class Links(ModalScreen[str | None]):
         """A digit goes to that link."""
         if event.character and event.character in "123456789" and int(event.character) <= self.listed.total:
             event.stop()
+            event.prevent_default()
             self.listed.move_to(int(event.character) - 1)
 
     def open(self, one: Address) -> None:

@@ -23,7 +23,7 @@ from tui.board.marks import mark
 from tui.board.messages import Shelved, Viewed
 from tui.board.muting import Mute
 from tui.board.panels.lines import Lines
-from tui.board.reading import Reader
+from tui.board.reader import Reader
 from tui.board.strips import Run, clipped
 from watchers.filters import Filter
 from watchers.saved.understanding import Understood

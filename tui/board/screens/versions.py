@@ -17,7 +17,7 @@ from tui.board.messages import Pressed, Viewed
 from tui.board.panels.editions import Editions
 from tui.board.panels.footer import Footer
 from tui.board.panels.paper import Paper
-from tui.board.reading import Reader
+from tui.board.reader import Reader
 from tui.board.wrapping import Block
 from watchers.archive.rows import Version, VersionText
 

@@ -33,7 +33,8 @@ def run(
     if dry_run or not found.documents:
         print("nothing was changed" if dry_run else "there is nothing to take out", file=stdout)
         return 0
-    if ask is not None and not ask(f"Take {len(found.documents):,} documents out for good? [y/N] "):
+    about = "about " if goal.size is not None else ""
+    if ask is not None and not ask(f"Take {about}{len(found.documents):,} documents out for good? [y/N] "):
         print("nothing was changed", file=stdout)
         return 1
     with closing(Pruning(archive)) as pruning, _alone(archive) as alone:
@@ -54,7 +55,10 @@ def planned(found: Plan, goal: Goal) -> Iterator[str]:
     number = len(found.documents)
     if number and found.oldest and found.newest:
         span = f"received {found.oldest:%Y-%m-%d} to {found.newest:%Y-%m-%d} UTC"
-        yield f"{number:,} documents, {span}, about {sized(found.frees)} of {sized(found.used)}"
+        reckoned = "" if goal.size is None else "about "
+        yield f"{reckoned}{number:,} documents, {span}, about {sized(found.frees)} of {sized(found.used)}"
+        if reckoned:
+            yield f"that is reckoned: the oldest go until no more than {sized(goal.size or 0)} is in use"
     if found.spared:
         yield f"kept though as old: {found.spared:,}, starred, noted or embargoed"
     if goal.size is not None and found.used - found.frees > goal.size:

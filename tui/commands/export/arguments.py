@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from tui.commands.export.asking import FORMATS
+from tui.options import Once, limit
 
 USAGE = """       wirewatch export EXPRESSION  stored documents as files: Markdown, HTML, CSV, evidence
        wirewatch verify BUNDLE      whether evidence is as it was exported"""
@@ -44,9 +45,9 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser], kept: argpar
     """The verbs; `kept` has the options of every command."""
     export = _verb(verbs, kept, "export", "stored documents as files: pages, tables, evidence", _EXPORT, EXPORTS)
     export.add_argument("expression", metavar="EXPRESSION", help="'' for every document")
-    export.add_argument("--to", required=True, metavar="FILE", help="the file or folder to be written")
+    export.add_argument("--to", action=Once, required=True, metavar="FILE", help="the file or folder to be written")
     export.add_argument("--format", choices=FORMATS, help="whatever the ending")
-    export.add_argument("--limit", type=_limit, metavar="N", help="at most so many documents")
+    export.add_argument("--limit", type=limit, metavar="N", help="at most so many documents")
     export.add_argument(
         "--sort",
         choices=["newest", "oldest", "published"],
@@ -76,12 +77,6 @@ def _verb(
         description=description,
         epilog="examples:\n" + "\n".join(f"  {example}" for example in examples),
     )
-
-
-def _limit(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"“{text}” is no number; give one, such as 20")
-    return int(text)
 
 
 def _seal(text: str) -> str:

@@ -63,7 +63,7 @@ def plan(asked: Asked) -> Plan:
     if form == "bundle" and not folder and ending not in _PACKED:
         raise UsageError(f"--to: a bundle is a folder, a .zip or a .tar; {asked.to} is neither.")
     if folder and form in {"jsonl", "csv"}:
-        raise UsageError(f"--to: {form} is one file, and {asked.to} is a folder; name a file in it.")
+        raise UsageError(f"--to: {form} is one file, and {asked.to} is taken for a folder; end it with .{form}.")
     if form != "bundle" and ending in _PACKED and not folder:
         raise UsageError(f"--to: only a bundle is packed; give {form} another ending.")
     return Plan(target, form, folder)

@@ -11,7 +11,7 @@ from typing import TextIO
 
 from watchers.errors import WirewatchError
 from watchers.filters import Filter
-from watchers.filters.meaning import Names
+from watchers.filters.calling import Names
 from watchers.reading.clean import clean_line
 
 _LONGEST = 2_000

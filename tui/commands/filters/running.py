@@ -15,7 +15,7 @@ from tui.commands.filters.desk import Desk, UsageError
 from tui.paths import Paths
 from watchers.errors import ArchiveError
 from watchers.filters import Filter, Term
-from watchers.filters.meaning import Names
+from watchers.filters.calling import Names
 
 _DEEDS = {"list": "listing", "show": "listing", "save": "saving"}
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from watchers.analysis.lexicon.book import gather
@@ -16,6 +17,7 @@ from watchers.analysis.lexicon.towns import Progress
 from watchers.analysis.lexicon.writing import write_lexicon
 from watchers.errors import LexiconError
 
+_ELSEWHERE = "Make room and give yourself the right to write there, or set XDG_CACHE_HOME to another folder."
 _UNUSED_SECONDS = 7 * 86400.0
 """After so long unused a lexicon goes; another wirewatch may still be using a younger one."""
 
@@ -30,7 +32,7 @@ def compile_lexicon(folder: Path, progress: Progress, inputs: Inputs | None = No
             write_lexicon(whole, gather(inputs or Inputs(), progress), progress)
             _put(whole, folder)
     except OSError as error:
-        raise LexiconError(folder, f"cannot be written: {error}.") from error
+        raise LexiconError(folder, f"cannot be written: {error.strerror or error}. {_ELSEWHERE}") from error
 
 
 def fingerprint(inputs: Inputs | None = None) -> str:
@@ -45,8 +47,14 @@ def ensure(cache: Path, progress: Progress) -> Path:
     if not is_whole(folder):
         compile_lexicon(folder, progress, inputs)
         _remove_unused(cache, folder)
-    folder.touch()
+    mark_used(folder)
     return folder
+
+
+def mark_used(folder: Path) -> None:
+    """Another version's compilation lets it stand then; where nothing may be written, nothing is compiled either."""
+    with suppress(OSError):
+        folder.touch()
 
 
 def is_whole(folder: Path) -> bool:

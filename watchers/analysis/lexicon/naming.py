@@ -11,7 +11,7 @@ from watchers.analysis.lexicon.entries import ActorName, Country, Demonym, Known
 from watchers.analysis.lexicon.own.desk import Desk
 from watchers.analysis.lexicon.own.regions import known_id
 from watchers.analysis.lexicon.phrases import phrase
-from watchers.filters.meaning import Named, NameKey
+from watchers.filters.calling import Named, NameKey
 
 _FAR = 2.0
 """A place that weighs so much more than the next is meant by a name of both: it has a hundred times the people."""

@@ -17,10 +17,10 @@ from tui.board.messages import Fetched, Narrowed, Pressed, Read, Selected, Stood
 from tui.board.panels.lines import Lines
 from tui.board.panels.sources import Sources
 from tui.board.places import place_of
-from tui.board.reading import View
 from tui.board.screens.main.arranging import Arranging
 from tui.board.screens.main.narrowing import Narrowing
 from tui.board.screens.main.verbs import Verbs
+from tui.board.view import View
 
 
 class Showing(Protocol):
@@ -87,12 +87,12 @@ class BoardScreen(Narrowing, Verbs, Arranging):
         self.board.fetch(message.documents)
 
     def on_selected(self, message: Selected) -> None:
-        """The brief keeps its last document until the next one is there, but for none."""
+        """The brief keeps its last document until the next one is there, but for none; it skips what is run over."""
         if message.document is None:
             self.brief.show(None, self.board.clock())
             self.map.mark(None)
         else:
-            self.board.briefing.now()
+            self.board.briefing.soon()
 
     def pass_time(self) -> None:
         """Embargoes count down, and lift, without a question to the archive."""
