@@ -24,7 +24,7 @@ from platformdirs import user_cache_path
 
 from tests.bench import dispatches, invented, wording
 from tests.bench.dispatches import CHUNK, YEAR, Told
-from watchers.archive import Archive, columns, packing, schema, slimming, versions
+from watchers.archive import Archive, columns, packing, primers, schema, slimming, training, versions
 from watchers.archive.rows import Stored
 
 BATCH = 500
@@ -50,7 +50,7 @@ def archive_of(count: int, folder: Path | None = None) -> Path:
 
 def fingerprint() -> str:
     """Another one wherever the generator, or the shape of what is stored, is another."""
-    modules = (dispatches, invented, wording, schema, columns, packing, slimming, versions)
+    modules = (dispatches, invented, wording, schema, columns, packing, primers, slimming, training, versions)
     sources = [Path(str(module.__file__)).read_bytes() for module in modules]
     return sha256(b"".join([*sources, Path(__file__).read_bytes()])).hexdigest()[:12]
 

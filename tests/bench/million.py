@@ -1,7 +1,11 @@
-"""How fast an archive of a million documents answers what the board asks of it, and how fast it takes more."""
+"""How fast an archive of a million documents answers what the board asks of it, and how fast it takes more.
+
+python -m tests.bench.million [COUNT] [--folder FOLDER]
+"""
 
 from __future__ import annotations
 
+import argparse
 import multiprocessing
 import sqlite3
 import time
@@ -115,3 +119,15 @@ def _opened(archive: Path, now: datetime) -> tuple[float, float, float, float]:
         rows = time.perf_counter() - began
         ready(reader, now)
         return rows, time.perf_counter() - began, before, resident(multiprocessing.current_process().pid or 0)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", type=int, nargs="?", default=COUNT)
+    parser.add_argument("--folder", type=Path)
+    asked = parser.parse_args()
+    million(asked.folder, asked.count)
+
+
+if __name__ == "__main__":
+    main()
