@@ -60,7 +60,7 @@ def _idle(archive: Path, lexicon: Path, whole: bool) -> None:
             " own process, the rest by its intake",
             flush=True,
         )
-        _say(f"keys, {COUNT:,} idle", keyed.walk(terminal, 30 if whole else 15), 0.016, 0.05)
+        _say(f"keys, {COUNT:,} idle", keyed.walk(terminal, keyed.steps(terminal), 30 if whole else 15), 0.016, 0.05)
         for key, waits in keyed.mix(terminal, 30 if whole else 12).items():
             _say(f"  {NAMES[key]}", waits, 0.016, 0.05)
         _say("  filter to repaint", keyed.refilter(terminal, ["1", "u", "2", "u", "3", "u"]), 0.1)
@@ -69,12 +69,14 @@ def _idle(archive: Path, lexicon: Path, whole: bool) -> None:
 
 def _arriving(archive: Path, lexicon: Path, whole: bool) -> None:
     for rate, seconds in ((200, 60 if whole else 20), (2000, 10)):
-        with _writer(archive, lexicon, rate, seconds + 3) as (writer, begin), _ready(archive) as terminal:
+        with _writer(archive, lexicon, rate, seconds + 4) as (writer, begin), _ready(archive) as terminal:
+            lines = keyed.steps(terminal)
             begin()
-            waits = keyed.walk(terminal, seconds - 5)
+            terminal.type_on([], 1.0)
+            waits = keyed.walk(terminal, lines, seconds - 5)
             mixed = keyed.mix(terminal, 5)
             assert writer.stdout
-            stored = int(writer.stdout.readline()) / (seconds + 3)
+            stored = int(writer.stdout.readline()) / (seconds + 4)
             _say(f"keys, {rate:,}/s", waits, 0.016, 0.05, 0.15)
             _say("  other keys", [wait for each in mixed.values() for wait in each], 0.016, 0.05, 0.15)
             print(f"  stored             {stored:8.0f} documents a second, of {rate:,} that were due", flush=True)
@@ -92,7 +94,7 @@ def _million(archive: Path | None) -> None:
     _say(f"first paint, {MANY:,}", painted, 0.5)
     with _ready(archive) as terminal:
         _say("  filter to repaint", keyed.refilter(terminal, [key for n in range(1, 10) for key in (str(n), "u")]), 0.1)
-        _say("  keys", keyed.walk(terminal, 15), 0.016, 0.05)
+        _say("  keys", keyed.walk(terminal, keyed.steps(terminal), 15), 0.016, 0.05)
         print(f"  memory             {resident(terminal.process.pid):8.0f} MiB in the board's own process", flush=True)
 
 
