@@ -51,6 +51,7 @@ def pace(lexicon: Path, parts: Sequence[str] = PARTS, million: Path | None = Non
 
 
 def _idle(archive: Path, lexicon: Path, whole: bool) -> None:
+    _say(f"first paint, {COUNT:,}", _painted(archive), 0.5)
     with _ready(archive) as terminal:
         board = terminal.process.pid
         before, began = processes.used(board), time.monotonic()
@@ -66,6 +67,9 @@ def _idle(archive: Path, lexicon: Path, whole: bool) -> None:
         for key, waits in keyed.mix(terminal, 30 if whole else 12).items():
             _say(f"  {NAMES[key]}", waits, 0.016, 0.05)
         _say("  filter to repaint", keyed.refilter(terminal, ["1", "u", "2", "u", "3", "u"]), 0.1)
+        terminal.type("/")
+        keyed.settle(terminal)
+        _say("  words searched", keyed.refilter(terminal, ["kroung"], 3.0))
         print(f"  memory             {resident(board):8.0f} MiB in the board's own process", flush=True)
 
 
@@ -84,16 +88,21 @@ def _arriving(archive: Path, lexicon: Path, whole: bool) -> None:
             print(f"  stored             {stored:8.0f} documents a second, of {rate:,} that were due", flush=True)
 
 
+def _painted(archive: Path, rounds: int = 5) -> list[float]:
+    """From the start of the process to its panels."""
+    painted = []
+    for _ in range(rounds):
+        with tempfile.TemporaryDirectory(prefix="wirewatch-bench-") as home, _board(archive, Path(home)) as terminal:
+            painted.append(terminal.until(lambda screen: " Wire" in screen, PATIENCE))
+    return painted
+
+
 def _million(archive: Path | None) -> None:
     if archive is None:
         print(f"There is no archive of {MANY:,} documents; python -m tests.bench.archived makes it in half an hour.")
         return
     _tell_stories(archive)
-    painted = []
-    for _ in range(5):
-        with tempfile.TemporaryDirectory(prefix="wirewatch-bench-") as home, _board(archive, Path(home)) as terminal:
-            painted.append(terminal.until(lambda screen: " Wire" in screen, PATIENCE))
-    _say(f"first paint, {MANY:,}", painted, 0.5)
+    _say(f"first paint, {MANY:,}", _painted(archive), 0.5)
     with _ready(archive) as terminal:
         _say("  filter to repaint", keyed.refilter(terminal, [key for n in range(1, 10) for key in (str(n), "u")]), 0.1)
         _say("  keys", keyed.walk(terminal, keyed.steps(terminal), 15), 0.016, 0.05)
