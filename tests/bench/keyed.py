@@ -15,8 +15,8 @@ MIXED = ("\t", "\x1b[Z", "z", "z", "1", "u", "j", "k")
 """Next panel and back, zoom and back, the first actor and all again, down and up."""
 
 
-def walk(terminal: Recorder, seconds: float, every: float = 0.05) -> list[float]:
-    """Moves down and up the wire by the clock; the wait of each key, from when it was due until its frame was whole."""
+def steps(terminal: Recorder) -> list[int]:
+    """The lines on which the cursor stands on its way down; nothing may come in meanwhile."""
     terminal.type("g" + "j" * 4)
     settle(terminal)
     lines = [_line(terminal)]
@@ -26,6 +26,11 @@ def walk(terminal: Recorder, seconds: float, every: float = 0.05) -> list[float]
         lines.append(_line(terminal))
     terminal.type("k" * DEEP)
     settle(terminal)
+    return lines
+
+
+def walk(terminal: Recorder, lines: Sequence[int], seconds: float, every: float = 0.05) -> list[float]:
+    """Moves down and up the wire by the clock; the wait of each key, from when it was due until its frame was whole."""
     places = [*range(DEEP), *range(DEEP, 0, -1)]
     count = int(seconds / every)
     dues = terminal.type_on(((n * every, _way(n)) for n in range(count)), 1.0)
@@ -51,7 +56,7 @@ def _waits(dues: Sequence[float], wanted: Sequence[int], frames: Iterable[Frame]
 def mix(terminal: Recorder, seconds: float, every: float = 0.25) -> dict[str, list[float]]:
     """Other keys by the clock; the waits by key, until what the key changes is another than when it was due."""
     terminal.type("g")
-    settle(terminal)
+    settle(terminal, most=1.0)
     before = _signs(terminal)
     count = int(seconds / every)
     keys = list(itertools.islice(itertools.cycle(MIXED), count))
@@ -81,10 +86,11 @@ def refilter(terminal: Recorder, keys: Sequence[str], every: float = 1.5) -> lis
     ]
 
 
-def settle(terminal: Recorder, seconds: float = 0.7) -> None:
-    """Until nothing but the clock changes for so long."""
+def settle(terminal: Recorder, seconds: float = 0.7, most: float = 5.0) -> None:
+    """Until nothing but the clock changes for so long, and no longer than that."""
     body, since = _body(terminal), time.monotonic()
-    while time.monotonic() - since < seconds:
+    end = since + most
+    while time.monotonic() < min(since + seconds, end):
         if terminal.read(0.1) and (now := _body(terminal)) != body:
             body, since = now, time.monotonic()
 
