@@ -89,7 +89,7 @@ class TypeAhead:
         try:
             while self._waiting and not self._app._closing:
                 end = monotonic() + PATIENCE
-                while not self._is_ready() and monotonic() < end:
+                while not self._is_ready() and monotonic() < end:  # noqa: ASYNC110 - nobody tells when queues are empty
                     await asyncio.sleep(STEP)
                 if self._waiting:
                     await self._go(self._waiting.popleft())
