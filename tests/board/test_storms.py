@@ -113,11 +113,17 @@ def test_resized_wildly_it_stands_where_it_should(board: Terminal) -> None:
     answers(board)
 
 
-@pytest.mark.parametrize("opened", ["", "/", "\r"])
+@pytest.mark.parametrize("opened", ["/", "\r"])
 def test_what_is_pasted_anywhere_leaves_it_usable(board: Terminal, opened: str) -> None:
     board.type(opened)
     settle(board)
     feed(board, HOSTILE)
+    settle(board)
+    answers(board)
+
+
+def test_a_megabyte_pasted_where_nothing_takes_it(board: Terminal) -> None:
+    feed(board, MEGABYTE)
     settle(board)
     answers(board)
 

@@ -77,7 +77,7 @@ class TypeAhead:
     def _floods(self) -> bool:
         """Whether keys are left out, all that wait as well."""
         now = monotonic()
-        if len(self._waiting) >= MOST or self._app.message_queue_size >= MOST:
+        if len(self._waiting) >= MOST:
             self._waiting.clear()
             self._flooded()
         elif now >= self._deaf_until:
