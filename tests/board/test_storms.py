@@ -155,7 +155,7 @@ def test_keys_before_anything_is_there(arguments: list[str]) -> None:
     environment = {"XDG_CACHE_HOME": str(platformdirs.user_cache_path())}
     with Terminal([sys.executable, "-m", "tui", *arguments], environment, columns=160, lines=45) as board:
         board.until(lambda screen: bool(screen.strip()), SECONDS)
-        feed(board, "jk\rqjwq1x/\x1b?\x1bzz" * 20)
+        feed(board, "jk\rqjwq1x/\x1b?\x1bzz" * 6)
         board.until(lambda screen: "Wire" in screen, SECONDS)
         settle(board)
         answers(board)
