@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -23,7 +24,7 @@ from tests.board.payloads import PAYLOADS
 from tests.build import actor, region, report
 from tests.terminal import Terminal
 from tui.board.guarded import harmless
-from watchers.archive import Archive
+from watchers.archive import Archive, Marks
 from watchers.archive.rows import Health
 from watchers.document import Report, Source, Unreadable
 
@@ -34,9 +35,17 @@ WALK = (
     "a", "x", ESC, "r", "e", ESC, "e", ESC, "s", ESC, "/", "esc", ESC, "F", "actor:", ESC, "f", ESC, "S", ESC, "!", ESC,
     "O", "j", "\r", ESC, "m", ESC, "E", ESC, "#", ESC, "z", "\t", "z", "\t", "z", "\t", "z", "\t", "z", "\t", "z", "\t",
     "z", ESC, "M", ESC, "+", "http://\u202ex\x07y/", ESC, "t", "t", "t", "t", "t", "x", "?", "esc", ESC, "\x10", "the",
-    ESC, "1", "2", "x", "1", "\r", ESC,
+    ESC, "1", "2", "x", "1", "\r", ESC, "A", "j", "j", "\r", ESC, ESC, "i", ESC, "j", "i", ESC, ".",
+    "C", "C", "O", "j", "j", "j", "w", ESC, ESC, "U", "U",
 )  # fmt: skip
 """Every panel and screen that has a key."""
+NAMES = (
+    b"line\nbreak \x1b[31m\r.txt",
+    b"no text \xff\xfe \x9b2J.txt",
+    b"half \xe2\x80.txt",
+    b"bell\x07 \x1b]0;x\x1b\\ .txt",
+)
+"""Of files: what a file system takes, and no terminal should."""
 
 
 def hostile(text: str, number: int, now: datetime) -> Report:
@@ -76,14 +85,27 @@ def fill(path: Path) -> None:
             archive.set_aside(
                 Unreadable(source, f"file:///desk/{number}", text[:300], text[:300], text[:300], now, None)
             )
+    annotate(path, now)
+
+
+def annotate(path: Path, now: datetime) -> None:
+    """A note to each document, as if nothing had cleaned it on its way in."""
+    with closing(Marks.open(path)) as marks:
+        for number in range(len(PAYLOADS)):
+            marks.note(number + 1, "a note", now)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for number, text in enumerate(PAYLOADS):
+            connection.execute("UPDATE note SET text = ? WHERE document = ?", (text[:2000], number + 1))
 
 
 def filters() -> str:
-    """Saved filters whose names are hostile, as TOML escapes them."""
+    """Saved filters whose names are hostile, as TOML escapes them, and which alert."""
     escaped = (
         "".join(c if c.isascii() and c.isalnum() else f"\\U{ord(c):08x}" for c in text[:60]) for text in PAYLOADS
     )
-    return "".join(f'[[filter]]\nname = "{name}"\nexpression = "is:unread"\n\n' for name in escaped)
+    return "".join(
+        f'[[filter]]\nname = "{name}"\nexpression = "is:unread"\nalert = {{ bell = true }}\n\n' for name in escaped
+    )
 
 
 @pytest.fixture
@@ -95,6 +117,8 @@ def board(tmp_path: Path, lexicon_folder: Path) -> Iterator[Terminal]:
         name = text[:40].replace("/", "").replace("\x00", "") + f" {number}.txt"
         content = f"{text}\n\nDAMASCUS, Nov 3 ({text[:30]}) - {text}\n"
         (Path(os.fsdecode(os.fsencode(folder))) / name).write_text(content, encoding="utf-8", errors="replace")
+    for name_of_bytes in NAMES:
+        Path(os.fsdecode(os.fsencode(folder) + b"/" + name_of_bytes)).write_text("Ferry resumes\n\nIt left port.\n")
     fill(tmp_path / "a.sqlite")
     (tmp_path / "filters.toml").write_text(filters(), encoding="utf-8")
     settings = tmp_path / "settings.toml"
@@ -111,7 +135,7 @@ def walked(board: Terminal, keys: Sequence[str]) -> None:
     for key in keys:
         board.type(key)
         for _ in range(30):
-            if not board.read(0.1 if key == ESC else 0.05):
+            if not board.read(0.3 if key == ESC else 0.05):
                 break
 
 
@@ -129,10 +153,15 @@ def test_nothing_but_the_renderers_own_reaches_the_terminal(board: Terminal) -> 
 
 def home(board: Terminal) -> None:
     """Back to all panels, out of whatever is open."""
+    quiet = 200
     for _ in range(20):
-        if "━ Wire" in board.text and "╭─ Actors" in board.text:
+        open_ = re.search(r"esc (closes|leaves?|back)\b", board.text)
+        if "━ Wire" in board.text and "╭─ Actors" in board.text and not open_:
             return
-        walked(board, [ESC])
+        board.type(ESC)
+        while board.read(0.5):  # the next one must not be read together with it
+            if (quiet := quiet - 1) < 0:
+                break
     raise AssertionError(board.text)
 
 

@@ -158,6 +158,18 @@ async def test_a_layout_is_picked_and_stands_there_again_at_the_next_start(tmp_p
     assert load(path).last == replace(OURS[1], told="", compact=False)
 
 
+async def test_times_as_how_long_ago_are_there_again_at_the_next_start(tmp_path: Path) -> None:
+    path = tmp_path / "layouts.toml"
+    async with running(tmp_path, news(), layouts=path) as seen:
+        await seen.press("full_stop")
+        await seen.until(lambda: seen.board.home.wire.relative, "times counted back")
+    async with running(tmp_path, (), layouts=path) as seen:
+        assert seen.board.home.wire.relative
+        await seen.press("full_stop")
+    async with running(tmp_path, (), layouts=path) as seen:
+        assert not seen.board.home.wire.relative
+
+
 async def test_a_layout_of_the_same_panels_moves_them(tmp_path: Path) -> None:
     async with running(tmp_path, news(), size=(80, 30)) as seen:
         height = seen.board.home.brief.region.height

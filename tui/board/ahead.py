@@ -77,7 +77,7 @@ class TypeAhead:
     def _floods(self) -> bool:
         """Whether keys are left out, all that wait as well."""
         now = monotonic()
-        if len(self._waiting) >= MOST or self._app.message_queue_size >= MOST:
+        if len(self._waiting) >= MOST:
             self._waiting.clear()
             self._flooded()
         elif now >= self._deaf_until:
@@ -89,7 +89,7 @@ class TypeAhead:
         try:
             while self._waiting and not self._app._closing:
                 end = monotonic() + PATIENCE
-                while not self._is_ready() and monotonic() < end:  # noqa: ASYNC110 - many things make it ready
+                while not self._is_ready() and monotonic() < end:  # noqa: ASYNC110 - nobody tells when queues are empty
                     await asyncio.sleep(STEP)
                 if self._waiting:
                     await self._go(self._waiting.popleft())

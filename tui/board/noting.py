@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def write(board: Board, stored: StoredDocument) -> None:
     """Asks for it; an empty one takes the note away."""
-    from tui.board.screens.entry import Line
+    from tui.board.screens.entry import OneLine
 
     before, number = stored.note or "", stored.row.document
 
@@ -27,4 +27,4 @@ def write(board: Board, stored: StoredDocument) -> None:
         board.say("note written: has:note finds it" if said else "note taken away", "accent")
 
     title = f"Note to “{stored.row.title[:60]}{'…' if len(stored.row.title) > 60 else ''}”"
-    board.push_screen(Line(title, "note", before, "what you want to keep in mind of it", NOTE), done)
+    board.push_screen(OneLine(title, "note", before, "what you want to keep in mind of it", NOTE), done)

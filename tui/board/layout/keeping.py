@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 HEADER = """\
 # Layouts of the board, one [[layout]] each; the board changes this file, and so may you. [last] is the board as it was
-# left. A layout has name, compact (a line a document), opened and closed (panels), and in edges cells, in parts
-# percents of left, right, below and bottom, in shares the weights of panels in one column or row.
+# left. A layout has name, compact (a line a document), relative (times as how long ago), opened and closed (panels),
+# and in edges cells, in parts percents of left, right, below and bottom, in shares the weights of panels in one column
+# or row.
 
 """
 
@@ -76,6 +77,7 @@ def table_of(layout: Layout) -> Mapping[str, Any]:
     values: dict[str, Any] = {
         "name": layout.name,
         "compact": layout.compact,
+        "relative": layout.relative,
         "opened": [panel for panel in PANELS if panel in plan.opened],
         "closed": [panel for panel in PANELS if panel in plan.closed],
         "edges": {edge: max(1, plan.edges[edge]) for edge in EDGES if edge in plan.edges},

@@ -12,21 +12,29 @@ LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A plan with the wire's height, one line a document where it is `compact`; `told` says what one of ours is for."""
+    """A plan with the wire's height, one line a document where it is `compact`; `told` says what one of ours is for.
+
+    Where it is `relative`, times are counted back from now; None leaves them as they are.
+    """
 
     name: str
     plan: Plan = field(default_factory=Plan)
     compact: bool = False
     told: str = ""
+    relative: bool | None = None
 
     @property
     def key(self) -> str:
         """By which names are compared."""
         return self.name.casefold()
 
-    def changed(self, plan: Plan, compact: bool) -> Layout:
+    def changed(self, plan: Plan, compact: bool, relative: bool) -> Layout:
         """As a person has made it since."""
-        return replace(self, plan=plan, compact=compact)
+        return replace(self, plan=plan, compact=compact, relative=relative)
+
+    def stands(self, plan: Plan, compact: bool, relative: bool) -> bool:
+        """Whether that is this layout."""
+        return (plan, compact) == (self.plan, self.compact) and self.relative in {None, relative}
 
 
 def _only(*panels: Panel) -> frozenset[Panel]:

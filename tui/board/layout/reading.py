@@ -47,6 +47,7 @@ class _Table:
 
     name: str
     compact: bool = False
+    relative: bool | None = None
     opened: tuple[Panel, ...] = ()
     closed: tuple[Panel, ...] = ()
     edges: dict[Edge, Cells] = field(default_factory=dict)
@@ -121,7 +122,7 @@ def _layout(table: Mapping[str, Any]) -> Layout:
     if not name:
         raise _SlipError("the name is empty. Give it one.", "name")
     plan = Plan(frozenset(made.opened), frozenset(made.closed), made.edges, made.shares, made.parts)
-    return Layout(name, plan, made.compact)
+    return Layout(name, plan, made.compact, relative=made.relative)
 
 
 def _known(key: str, panels: Sequence[Any] | Mapping[Any, Any]) -> None:

@@ -28,7 +28,7 @@ LONGEST = 300
 Written = TypeVar("Written")
 
 
-class Line(ModalScreen[str | None]):
+class OneLine(ModalScreen[str | None]):
     """Closes with what was typed, or None where it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("entry")]

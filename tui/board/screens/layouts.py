@@ -52,7 +52,7 @@ class Names(Lines, can_focus=False):
         layout = self.layouts[index]
         here = layout.key == self.home.used.key
         standing = self.home.standing
-        same = (layout.plan, layout.compact) == (standing.plan, standing.compact)
+        same = layout.stands(standing.plan, standing.compact, bool(standing.relative))
         left: list[Run] = [
             (" ▌" if current else "  ", "accent"),
             ("✓ " if here else "  ", "good"),

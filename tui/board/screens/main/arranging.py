@@ -17,6 +17,10 @@ class Arranging(Laying):
         self.wire.set_tall(1 if self.wire.tall == 2 else 2)
         self.keep()
 
+    def action_times(self) -> None:
+        self.say("times: how long ago" if self.wire.turn_time() else "times: UTC")
+        self.keep()
+
     def action_zoom(self) -> None:
         self.zoom(None if self.desk.alone else self.desk.panel_of(self.focused))
 

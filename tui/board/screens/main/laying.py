@@ -32,7 +32,7 @@ class Laying(Panels):
     @property
     def standing(self) -> Layout:
         """The board as it is, by the name of the layout it was made of."""
-        return self.used.changed(self.desk.plan, self.wire.tall == 1)
+        return self.used.changed(self.desk.plan, self.wire.tall == 1, self.wire.relative)
 
     # ---------------------------------------------------------------------------------------- start and end
     def on_mount(self) -> None:
@@ -79,6 +79,8 @@ class Laying(Panels):
     def stand_as(self, layout: Layout) -> None:
         """The board as a layout has it."""
         self.wire.set_tall(1 if layout.compact else 2)
+        if layout.relative is not None and layout.relative != self.wire.relative:
+            self.wire.turn_time()
         self.desk.put(layout.plan)
 
     def use(self, layout: Layout) -> None:
@@ -125,7 +127,7 @@ class Laying(Panels):
     def save(self, typed: str) -> tuple[Layout, Layout | None]:
         """Writes the board as it is, in a thread; also what stood there under that name. Raises SettingsError."""
         assert self.board.layouts is not None
-        layout = Layout(safe(typed).strip(), self.desk.plan, self.wire.tall == 1)
+        layout = Layout(safe(typed).strip(), self.desk.plan, self.wire.tall == 1, relative=self.wire.relative)
         return layout, self.board.layouts.save(layout)
 
     def saved(self, done: tuple[Layout, Layout | None] | None) -> None:

@@ -31,9 +31,6 @@ class Verbs(Panels):
         self.wire.unselect()
         return documents
 
-    def action_times(self) -> None:
-        self.say("times: how long ago" if self.wire.turn_time() else "times: UTC")
-
     def action_story(self) -> None:
         """What is shown before comes back with the same key."""
         if self.leave_story():
