@@ -36,9 +36,9 @@ def run(given: Namespace, desk: Desk, archive: Path) -> int:
 
 def lacking(rule: Rule, folder: Path) -> Iterator[str]:
     """What must be there when it alerts, and is not now; files that are not absolute begin at `folder`."""
-    if rule.command and shutil.which(expanduser(rule.command[0])) is None:
+    if rule.command and shutil.which(expanduser(rule.command[0])) is None:  # noqa: PTH111 - a name, not always a path
         yield f"There is no program “{rule.command[0]}” that you may run; until there is, its command fails."
-    if rule.file and not (folder / expanduser(rule.file)).parent.is_dir():
+    if rule.file and not (folder / expanduser(rule.file)).parent.is_dir():  # noqa: PTH111 - of one who is not known, as it is
         yield f"There is no folder for “{rule.file}”; until there is, nothing is written into it."
 
 
