@@ -14,9 +14,9 @@ from tests.waiting import until
 from tui.board import citing, words
 from tui.board.content import safe
 from tui.board.keys import KEYS, MODAL
+from tui.board.keys.places import TOLD
 from tui.board.panels.rows import foot
 from tui.board.panels.timeline import axis, heading
-from tui.board.screens.help import HEADINGS
 from tui.board.telling import also, banner, coverage, short, tags
 from tui.board.tree import branches, names
 from watchers.archive.rows import Also, RegionCount, Row, StoredDocument
@@ -181,4 +181,4 @@ def test_no_two_keys_of_a_place_are_the_same_and_every_id_is_one() -> None:
 
 
 def test_the_help_has_every_place() -> None:
-    assert {place for place, _ in HEADINGS} == {key.place for key in KEYS}
+    assert set(TOLD) == {key.place for key in KEYS}

@@ -133,3 +133,12 @@ def test_no_headline_ends_a_notification_or_begins_another_sequence(term: str) -
     assert not set(inner) & {chr(n) for n in (*range(32), *range(127, 160))}
     assert inner.count(";") == (3 if term.startswith("rxvt") else 1)
     assert not notification("wirewatch", "news", {"TERM": "linux"})
+
+
+def test_a_program_or_folder_that_is_missing_is_said_at_once(ask: Asks, tmp_path: Path) -> None:
+    code, _, err = ask("alerts", "set", "sport", "--command", "no-such-program -x", "--file", "nowhere/alerts.jsonl")
+    assert code == 0
+    assert "There is no program “no-such-program” that you may run" in err
+    assert "There is no folder for “nowhere/alerts.jsonl”" in err
+    (tmp_path / "nowhere").mkdir()
+    assert "There is no" not in ask("alerts", "set", "sport", "--command", "cat")[2]

@@ -157,3 +157,13 @@ def test_every_example_of_the_help_runs(ask: Asks) -> None:
     for example in EXAMPLES:
         code, _, err = ask(*shlex.split(example)[1:])
         assert code == 0, f"{example}\n{err}"
+
+
+@pytest.mark.usefixtures("archive")
+def test_who_names_a_filter_that_is_gone_is_said(ask: Asks) -> None:
+    for name, expression in [("sport", "football"), ("calm", "-@sport raid"), ("other", '"@sport"'), ("all", "@Sport")]:
+        assert ask("filters", "save", name, expression)[0] == 0
+    assert "is called “games” now. (“calm”, “all” name it still:" in ask("filters", "rename", "sport", "games")[2]
+    assert ask("filters", "save", "calm", "-@games", "--replace")[0] == 0
+    assert "It was football (“calm” names it still:" in ask("filters", "remove", "games")[2]
+    assert "names it" not in ask("filters", "remove", "other")[2]

@@ -80,6 +80,16 @@ class _Expansion:
         return FilterError(text, at, said, choices)
 
 
+def named(text: str) -> frozenset[str]:
+    """The keys of those that an expression names by itself, whether there are such or not."""
+    whole = text.strip()
+    found = {key(whole[1:])} if whole.startswith("@") else set()
+    for piece in _PIECE.finditer(text):
+        if piece["said"] is None:
+            found.add(key(piece["bare"] if piece["quoted"] is None else piece["quoted"]))
+    return frozenset(found)
+
+
 def nearest(name: str, saved: Sequence[Saved]) -> list[Saved]:
     """Those that are called much alike, or whose names hold its words."""
     known = {each.key: each for each in saved}

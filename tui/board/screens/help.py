@@ -19,12 +19,10 @@ from tui.board.helping.columns import Page, page
 from tui.board.helping.sections import Item, Section, narrowed, sections
 from tui.board.inked import Scrolled
 from tui.board.keys import Key, Place, bindings
-from tui.board.keys.places import TOLD
 
 if TYPE_CHECKING:
     from tui.board.app import Board
 
-HEADINGS = tuple(TOLD.items())
 FOOT = "{help-down} {help-up} scrolls  {help-tour} tour  {help-leave} closes"
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 from argparse import Namespace
+from collections.abc import Iterator
+from os.path import expanduser
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +29,17 @@ def run(given: Namespace, desk: Desk, archive: Path) -> int:
     rule = changed(saved.alert, _values(given))
     write(desk.path, lambda text: alerting(text, saved.name, rule))
     desk.tell(f"“{saved.name}” alerts: {told(rule)}. wirewatch alerts test “{saved.name}” says when it would have.")
+    for lack in lacking(rule, desk.path.parent):
+        desk.tell(lack)
     return 0
+
+
+def lacking(rule: Rule, folder: Path) -> Iterator[str]:
+    """What must be there when it alerts, and is not now; files that are not absolute begin at `folder`."""
+    if rule.command and shutil.which(expanduser(rule.command[0])) is None:  # noqa: PTH111 - a name, not always a path
+        yield f"There is no program “{rule.command[0]}” that you may run; until there is, its command fails."
+    if rule.file and not (folder / expanduser(rule.file)).parent.is_dir():  # noqa: PTH111 - of one who is not known, as it is
+        yield f"There is no folder for “{rule.file}”; until there is, nothing is written into it."
 
 
 def changed(rule: Rule | None, values: dict[str, Any]) -> Rule:

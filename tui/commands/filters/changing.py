@@ -11,6 +11,8 @@ from tui.commands.filters.desk import Desk, UsageError
 from watchers.saved.editing import moved, muted, removed, renamed
 from watchers.saved.ends import EndError, coming_end, told
 from watchers.saved.filter import FOR_GOOD, Saved, key
+from watchers.saved.loading import load
+from watchers.saved.naming import named
 from watchers.saved.reading import no_name
 from watchers.saved.writing import write
 
@@ -27,7 +29,7 @@ def run(given: Namespace, desk: Desk) -> int:
 
 
 def _remove(given: Namespace, desk: Desk, saved: Saved) -> tuple[Change, str]:
-    return lambda text: removed(text, saved.name), f"removed. It was {saved.expression}"
+    return lambda text: removed(text, saved.name), f"removed. It was {saved.expression}{_left(desk, saved)}"
 
 
 def _rename(given: Namespace, desk: Desk, saved: Saved) -> tuple[Change, str]:
@@ -37,7 +39,17 @@ def _rename(given: Namespace, desk: Desk, saved: Saved) -> tuple[Change, str]:
     taken = next((each for each in saved_in(desk) if each.key == key(name) != saved.key), None)
     if taken:
         raise UsageError(f"the name “{taken.name}” is taken: {taken.expression}. Give another.")
-    return lambda text: renamed(text, saved.name, name), f"is called “{name}” now."
+    left = _left(desk, saved) if key(name) != saved.key else ""
+    return lambda text: renamed(text, saved.name, name), f"is called “{name}” now.{left}"
+
+
+def _left(desk: Desk, saved: Saved) -> str:
+    """Who names it by the name that is gone."""
+    users = [f"“{each.name}”" for each in load(desk.path).filters if saved.key in named(each.expression)]
+    if not users:
+        return ""
+    name = "names" if len(users) == 1 else "name"
+    return f" ({', '.join(users)} {name} it still: mend that by wirewatch filters save … --replace)"
 
 
 def _move(given: Namespace, desk: Desk, saved: Saved) -> tuple[Change, str]:
