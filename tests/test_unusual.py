@@ -65,7 +65,7 @@ def test_the_reason_has_every_number_of_the_rule() -> None:
     goma = Unusual("region", "goma", "Goma", 9, 9 / 7, 4)
     assert reason(goma) == (
         "9 in the last 2 h, usually 1.3 at this hour (7 days), from 4 sources: "
-        "at least 5, three times the usual, 2 sources"
+        "at least 5, three times the usual, 2 sources, 3 known days"
     )
     assert "usually none at this hour (4 days)" in reason(Unusual("region", "goma", "Goma", 9, 0.0, 4, 4))
 

@@ -15,7 +15,7 @@ DAYS = 7
 KNOWN = 3
 """Days on which something came in without which nobody can say what is usual: a backlog is no past."""
 FEWEST, TIMES, SOURCES = 5, 3, 2
-RULE = f"at least {FEWEST}, {['', '', 'twice', 'three times'][TIMES]} the usual, {SOURCES} sources"
+RULE = f"at least {FEWEST}, {['', '', 'twice', 'three times'][TIMES]} the usual, {SOURCES} sources, {KNOWN} known days"
 Stretch = tuple[datetime, datetime]
 """From an instant up to another, both within."""
 

@@ -31,15 +31,15 @@ class Verbs(Panels):
         self.wire.unselect()
         return documents
 
-    def action_story(self) -> None:
+    async def action_story(self) -> None:
         """What is shown before comes back with the same key."""
-        if self.leave_story():
+        document = self.wire.document
+        if self.leave_story() or document is None:
             return
-        row = self.wire.row
-        if row is None or row.cluster is None:
+        if not await self.board.ask(lambda reader: reader.related(document)):
             self.say("nobody else tells this story, as far as is known")
             return
-        number = f"#{row.document}"
+        number = f"#{document}"
         wanted = Filter((Term("story", (number,), (number,)),))
         self.story = wanted, self.board.filter
         self.board.narrow(wanted)
