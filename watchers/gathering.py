@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from pathlib import Path
+from time import monotonic
 
 from watchers.analysis.traces import trace_of
 from watchers.archive import Reader
@@ -18,6 +19,10 @@ from watchers.keeping import Keeper
 _SOME = 50
 """Documents of one transaction."""
 _PAUSE = 0.2
+_REST = 1.0
+"""Times what a transaction took: half a core at most, since nobody waits for it."""
+_BELL = 5.0
+"""Seconds between two times that the board is told."""
 
 Found = tuple[int, Trace, int]
 """A document's number, what it is compared with others by, and its origin."""
@@ -33,13 +38,18 @@ class Gathering:
         """Until no document is without a story; an archive that cannot be read now is left for the next start."""
         with suppress(ArchiveError), ThreadPoolExecutor(1, "gathering") as thread:
             loop, after = asyncio.get_running_loop(), 0
+            told = monotonic()
             while True:
+                began = monotonic()
                 after, found = await loop.run_in_executor(thread, _next, self._path, after)
                 if not after:
+                    self._doorbell()
                     return
                 await self._keeper.keep(lambda archive, found=found: archive.gather(found))  # type: ignore[misc]
-                self._doorbell()
-                await asyncio.sleep(0)
+                if monotonic() - told > _BELL:
+                    told = monotonic()
+                    self._doorbell()
+                await asyncio.sleep((monotonic() - began) * _REST)
                 while self._pending():  # noqa: ASYNC110
                     await asyncio.sleep(_PAUSE)
 
