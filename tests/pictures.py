@@ -26,7 +26,9 @@ from tui.board.app import Board
 from tui.board.reading import Reading
 from watchers.analysis.lexicon.compile import ensure
 from watchers.analysis.own import Taken
-from watchers.archive import Archive, Marks, Reader
+from watchers.archive.marks import Marks
+from watchers.archive.reader import Reader
+from watchers.archive.writing import Archive
 from watchers.keeping import Keeping
 from watchers.progress import Progress
 from watchers.retagged import Count, Retagged

@@ -15,9 +15,11 @@ import pytest
 from tests.test_service import STORY, rows, running
 from tests.waiting import until
 from tui.commands.health import tell_on
-from watchers.archive import Archive, Lock, Reader
 from watchers.archive.backing import back_up
 from watchers.archive.checking import check
+from watchers.archive.lock import Lock
+from watchers.archive.reader import Reader
+from watchers.archive.writing import Archive
 
 BESIDE = ("", "-wal", "-shm")
 

@@ -14,8 +14,9 @@ import pytest
 
 from tests.build import NOON, minutes, report
 from tests.waiting import until
-from watchers.archive import Archive, Reader
 from watchers.archive.changes import Change
+from watchers.archive.reader import Reader
+from watchers.archive.writing import Archive
 from watchers.document import Analysis, Document
 from watchers.errors import ArchiveError, UnreadableError
 from watchers.filters import Filter

@@ -22,8 +22,10 @@ from tests.reading.office import zipped
 from tests.waiting import until
 from watchers.analysis.lexicon.own.adding import append
 from watchers.analysis.lexicon.own.entry import OwnActor
-from watchers.archive import Archive, Lock, Reader
+from watchers.archive.lock import Lock
+from watchers.archive.reader import Reader
 from watchers.archive.rows import Row, StoredDocument
+from watchers.archive.writing import Archive
 from watchers.document import Arrival
 from watchers.errors import ArchiveBusyError, ArchiveCorruptError, LexiconError
 from watchers.filters import Filter

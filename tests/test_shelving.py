@@ -22,7 +22,9 @@ from tests.build import report
 from tests.terminal import Terminal
 from tests.test_losing import fill_up
 from tui.shelving import Opened, opened
-from watchers.archive import Archive, Lock, database, migrations
+from watchers.archive import database, migrations
+from watchers.archive.lock import Lock
+from watchers.archive.writing import Archive
 from watchers.errors import ArchiveCorruptError, ArchiveError
 
 NOBODY = 65534

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Sequence
-from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
 
@@ -151,6 +150,8 @@ def _add_ascii(parser: argparse.ArgumentParser) -> None:
 
 def whole_parser(*, told: bool = True) -> argparse.ArgumentParser:
     """Of all commands, with their examples; what is not told needs no reader's libraries."""
+    from importlib.metadata import version
+
     parser = argparse.ArgumentParser(
         prog="wirewatch",
         usage=_USAGE,

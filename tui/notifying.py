@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from watchers.reading.clean import clean_line
+from watchers.clean import clean_line
 
 LONGEST = 200
 _NEVER = frozenset({"", "dumb", "linux", "unknown"})

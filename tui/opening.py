@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tui.board.reader import Marks as Pen
     from tui.board.reading import Reading
     from tui.board.serving import Service, ServiceMaker
-    from watchers.archive import Lock
+    from watchers.archive.lock import Lock
     from watchers.archive.naming import KnownNames
 
 FRAMES = "120"
@@ -62,7 +62,7 @@ def _run(
     from tui.board.app import Board
     from tui.board.terminal import terminal_of
     from tui.board.unkept import Safekeeping
-    from watchers.archive import Lock
+    from watchers.archive.lock import Lock
 
     def serve(held: Lock) -> ServiceMaker:
         return service_maker(replace(paths, archive=kept.path), lexicon, places, held)
@@ -109,8 +109,9 @@ def offer(
     `marks` makes another pen than the archive's own.
     """
     from tui.board.reading import Reading
-    from watchers.archive import Marks, Reader
+    from watchers.archive.marks import Marks
     from watchers.archive.presence import there
+    from watchers.archive.reader import Reader
 
     def own() -> Own:
         from tui.board.own import Own

@@ -12,7 +12,7 @@ from tui.commands.complaining import complain
 from watchers.errors import ArchiveCorruptError, ArchiveError
 
 if TYPE_CHECKING:
-    from watchers.archive import Lock
+    from watchers.archive.lock import Lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def opened(archive: Path, *, reset: bool) -> Iterator[Opened]:
 
 
 def _writing(archive: Path, held: ExitStack, *, reset: bool) -> Opened:
-    from watchers.archive import Lock
+    from watchers.archive.lock import Lock
     from watchers.archive.network import remark
 
     lock = Lock(archive)
@@ -57,7 +57,7 @@ def _writing(archive: Path, held: ExitStack, *, reset: bool) -> Opened:
 
 
 def _standing_in(archive: Path, error: ArchiveError, held: ExitStack) -> Opened:
-    from watchers.archive import Lock
+    from watchers.archive.lock import Lock
     from watchers.archive.presence import there
     from watchers.archive.standin import stand_in
 
@@ -71,7 +71,7 @@ def _standing_in(archive: Path, error: ArchiveError, held: ExitStack) -> Opened:
 
 def _prepare(archive: Path, *, reset: bool) -> Path | None:
     """Where an older one was copied to before it was brought up to date. Raises ArchiveError."""
-    from watchers.archive import Archive
+    from watchers.archive.writing import Archive
 
     try:
         return _made_ready(archive)
@@ -86,8 +86,9 @@ def _prepare(archive: Path, *, reset: bool) -> Path | None:
 
 
 def _made_ready(archive: Path) -> Path | None:
-    from watchers.archive import Archive, outdated
+    from watchers.archive import outdated
     from watchers.archive.database import refuse_full
+    from watchers.archive.writing import Archive
 
     if told := outdated.remark(archive):
         complain(told)

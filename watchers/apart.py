@@ -9,8 +9,8 @@ from collections.abc import Callable
 from concurrent.futures import TimeoutError as LateError
 from typing import TypeVar
 
+from watchers.clean import clean_line
 from watchers.errors import UnreadableError
-from watchers.reading.clean import clean_line
 
 T = TypeVar("T")
 

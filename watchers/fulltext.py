@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from watchers.archive import Reader
+from watchers.archive.reader import Reader
 from watchers.archive.rows import StoredDocument
 from watchers.document import Arrival, Report
 from watchers.errors import UnreadableError

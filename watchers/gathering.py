@@ -10,8 +10,8 @@ from pathlib import Path
 from time import monotonic
 
 from watchers.analysis.traces import trace_of
-from watchers.archive import Reader
 from watchers.archive.clusters import origin_of
+from watchers.archive.reader import Reader
 from watchers.document import Trace
 from watchers.errors import ArchiveError
 from watchers.keeping import Keeper

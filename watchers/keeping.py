@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from watchers.archive import Archive
 from watchers.archive.holding import Holding
 from watchers.archive.rows import Stored
+from watchers.archive.writing import Archive
 from watchers.document import Report
 from watchers.errors import ArchiveError
 

@@ -7,11 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from watchers.archive import Reader
+from watchers.archive.reader import Reader
 from watchers.archive.rows import Health
+from watchers.clean import clean_line
 from watchers.document import Source, Unreadable
 from watchers.errors import WirewatchError
-from watchers.reading.clean import clean_line
 from watchers.sources.condition import Condition
 
 _SUCCESS_SECONDS = 5.0

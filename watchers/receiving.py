@@ -11,13 +11,13 @@ from datetime import datetime
 
 from watchers import worker
 from watchers.archive.rows import Stored
+from watchers.clean import clean_line
 from watchers.document import Arrival, FileState, Source, Unreadable
 from watchers.errors import UnreadableError
 from watchers.keeping import Keeper
 from watchers.pace import CatchUp
 from watchers.posts import Post, Posts
 from watchers.progress import Progress
-from watchers.reading.clean import clean_line
 from watchers.sources.names import within
 from watchers.workers import Workers
 

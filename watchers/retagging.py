@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from watchers.archive import Reader
 from watchers.archive.changes import Change, change
+from watchers.archive.reader import Reader
 from watchers.archive.rows import Reread
 from watchers.document import Analysis, Document
 from watchers.errors import ArchiveError, UnreadableError

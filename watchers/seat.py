@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pebble import ProcessPool
 
 START_SECONDS = 60.0
+LOOK_SECONDS = 0.25
+"""How often each pool looks after its worker: often enough for a time limit, seldom enough to cost nothing idle."""
 
 
 class GivenUpError(Exception):
@@ -117,8 +119,9 @@ class Seat:
         await asyncio.to_thread(_stop, broken)
 
     def _hire(self) -> ProcessPool:
-        from pebble import ProcessPool
+        from pebble import CONSTS, ProcessPool
 
+        CONSTS.sleep_unit = LOOK_SECONDS
         bounds = self._bounds
         self._reached[0] = 0
         return ProcessPool(

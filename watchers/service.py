@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from watchers.analysis.own import Taken, signature
-from watchers.archive import Lock
+from watchers.archive.lock import Lock
 from watchers.archive.rows import Health
 from watchers.errors import ArchiveBusyError, LexiconError, UnreadableError
 from watchers.fulltext import FullText

@@ -14,11 +14,11 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from watchers.clean import clean_line
 from watchers.document import Analysis, Arrival, Document
 from watchers.errors import UnreadableError
 from watchers.portions import Given, Portion, Portions, Reached
 from watchers.reading import reading
-from watchers.reading.clean import clean_line
 from watchers.reading.title import title_of
 from watchers.sources.feeds.news import Asked, Visited, visited
 

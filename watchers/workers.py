@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from watchers import worker
+from watchers.clean import clean_line
 from watchers.document import Analysis, Arrival, Document, Report
 from watchers.errands import Call, Errand, Waiting
 from watchers.errors import LexiconError, UnreadableError
 from watchers.portions import Portion, Told
 from watchers.reading import remarked
-from watchers.reading.clean import clean_line
 from watchers.seat import Bounds, GivenUpError, Seat
 from watchers.sources.feeds.news import Asked, Visited
 

@@ -16,9 +16,10 @@ from tests.build import report
 from tests.waiting import until
 from tui.commands.alerts.doing import Doing
 from watchers.alerting import Alerting, Desk
-from watchers.archive import Archive, Reader
 from watchers.archive.naming import KnownNames
+from watchers.archive.reader import Reader
 from watchers.archive.rows import KeptAlert
+from watchers.archive.writing import Archive
 from watchers.document import Report
 from watchers.filters.calling import Names
 from watchers.saved import FILE

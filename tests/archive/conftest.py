@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from watchers.archive import Archive, Marks, Reader
+from watchers.archive.marks import Marks
+from watchers.archive.reader import Reader
+from watchers.archive.writing import Archive
 
 
 @pytest.fixture

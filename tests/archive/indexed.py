@@ -8,8 +8,8 @@ from pathlib import Path
 
 from tests.archive.filtering import LAST
 from tests.build import NOON
-from watchers.archive import Reader
 from watchers.archive.index.building import Making
+from watchers.archive.reader import Reader
 from watchers.archive.rows import Points
 from watchers.filters import Filter
 

@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from tests.build import report
-from watchers.archive import Archive
+from watchers.archive.writing import Archive
 from watchers.document import Report
 
 DOCUMENTS = 6

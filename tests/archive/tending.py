@@ -8,9 +8,10 @@ from contextlib import closing
 from pathlib import Path
 
 from tests.build import NOON, minutes
-from watchers.archive import Archive, backing
+from watchers.archive import backing
 from watchers.archive.backing import back_up
 from watchers.archive.pruning import Goal, Pruning
+from watchers.archive.writing import Archive
 
 
 def backup(path: Path) -> None:

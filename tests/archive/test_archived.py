@@ -12,7 +12,8 @@ import pytest
 from tests.bench import archived, dispatches
 from tests.bench.asked import Asked
 from tests.build import NOON
-from watchers.archive import Archive, Reader
+from watchers.archive.reader import Reader
+from watchers.archive.writing import Archive
 from watchers.filters import Filter
 
 COUNT = 300

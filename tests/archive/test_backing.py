@@ -13,9 +13,11 @@ import pytest
 
 from tests.archive.test_kills import ROOT, halves
 from tests.build import NOON, report
-from watchers.archive import Archive, Reader, backing
+from watchers.archive import backing
 from watchers.archive.backing import back_up, place_for
 from watchers.archive.checking import check
+from watchers.archive.reader import Reader
+from watchers.archive.writing import Archive
 from watchers.errors import ArchiveCorruptError, ArchiveError
 from watchers.filters import Filter
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.archive.test_backing import fill
-from watchers.archive import Archive, Lock
 from watchers.archive.checking import check
+from watchers.archive.lock import Lock
 from watchers.archive.statistics import statistics
+from watchers.archive.writing import Archive
 from watchers.errors import ArchiveError
 
 

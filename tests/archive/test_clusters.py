@@ -14,9 +14,10 @@ import pytest
 from tests.analysis.wires import WIRES, Wire
 from tests.build import NOON, minutes, report
 from watchers.analysis.traces import trace_of
-from watchers.archive import Archive, Reader
 from watchers.archive.pruning import Goal, Pruning
+from watchers.archive.reader import Reader
 from watchers.archive.rows import Row
+from watchers.archive.writing import Archive
 from watchers.document import Report, Source
 from watchers.errors import ArchiveError
 from watchers.filters.parsing import parse

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tests.build import NOON, minutes, region, report
-from watchers.archive import Archive, Reader
+from watchers.archive.reader import Reader
 from watchers.archive.rows import ActorCount, Count, RegionCount
+from watchers.archive.writing import Archive
 from watchers.document import Event, EventKind
 from watchers.filters import Filter, Term
 

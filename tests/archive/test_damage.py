@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from tests.build import FOLDER, NOON, minutes, report, unreadable
-from watchers.archive import Archive, Reader
 from watchers.archive.checking import check
 from watchers.archive.database import open_writing, transaction
 from watchers.archive.problems import naming_errors
+from watchers.archive.reader import Reader
 from watchers.archive.rows import Health
 from watchers.archive.statistics import statistics
+from watchers.archive.writing import Archive
 from watchers.document import Analysis, FileState, Source
 from watchers.errors import ArchiveCorruptError, ArchiveError
 from watchers.filters import Filter, Term

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.build import NOON, minutes, report
-from watchers.archive import Archive, Reader
 from watchers.archive.database import open_reading
 from watchers.archive.enquiry import SORTS, Enquiry, Sort, searched
+from watchers.archive.reader import Reader
+from watchers.archive.writing import Archive
 from watchers.document import EventKind
 from watchers.filters import Filter
 from watchers.filters.parsing import parse

@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.build import FOLDER, NOON, minutes, report
-from watchers.archive import Archive, Marks, Reader
 from watchers.archive.conditions import match_of
+from watchers.archive.marks import Marks
+from watchers.archive.reader import Reader
+from watchers.archive.writing import Archive
 from watchers.document import Report, Source
 from watchers.filters import Filter, Term
 from watchers.filters.parsing import DEEPEST, MOST_TERMS, parse

@@ -18,12 +18,14 @@ from hypothesis import strategies as st
 from tests.archive.filtering import filters, reports
 from tests.archive.indexed import Both
 from tests.build import NOON, minutes, report
-from watchers.archive import Archive, Marks, Reader
 from watchers.archive.index import postings, segment, tables
 from watchers.archive.index.building import Making
 from watchers.archive.index.numbers import bitmap
 from watchers.archive.index.postings import Pairs
 from watchers.archive.index.segment import KINDS, Columns, Segment
+from watchers.archive.marks import Marks
+from watchers.archive.reader import Reader
+from watchers.archive.writing import Archive
 from watchers.document import Report
 from watchers.filters import Filter, Term
 from watchers.filters.parsing import parse

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.build import NOON, report
-from watchers.archive import Archive, Reader
 from watchers.archive.database import open_reading
 from watchers.archive.index import building, cache
 from watchers.archive.index.building import Making
+from watchers.archive.reader import Reader
+from watchers.archive.writing import Archive
 from watchers.errors import ArchiveError
 from watchers.filters import Filter
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from random import Random
 
 from tests.build import NOON
-from watchers.archive import Archive, Reader
+from watchers.archive.reader import Reader
+from watchers.archive.writing import Archive
 from watchers.filters import Filter, Term
 
 KILLS = 5

@@ -14,9 +14,11 @@ from random import Random
 from tests.archive.test_kills import ROOT, halves
 from tests.archive.test_migrating import VERSION_1
 from tests.archive.test_pruning import dated, fill, numbers, without_incremental
-from watchers.archive import Archive, Marks, migrations
+from watchers.archive import migrations
 from watchers.archive.before import place_of
 from watchers.archive.checking import check
+from watchers.archive.marks import Marks
+from watchers.archive.writing import Archive
 
 KILLS = 6
 

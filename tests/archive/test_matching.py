@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 
 from tests.archive.filtering import LAST, filters, reports
 from tests.build import NOON
-from watchers.archive import Archive, Marks, Reader
 from watchers.archive.conditions import expression_of
+from watchers.archive.marks import Marks
 from watchers.archive.matching import MARKS, Words, facts, marks_of, matches
+from watchers.archive.reader import Reader
 from watchers.archive.schema import VERSION_1
+from watchers.archive.writing import Archive
 from watchers.document import Report
 from watchers.filters import Filter, Term
 from watchers.filters.matching import Facts

@@ -13,9 +13,12 @@ from pathlib import Path
 import pytest
 
 from tests.build import FOLDER, NOON, minutes, report
-from watchers.archive import Archive, Marks, Reader, migrations
+from watchers.archive import migrations
 from watchers.archive.before import place_of
+from watchers.archive.marks import Marks
+from watchers.archive.reader import Reader
 from watchers.archive.rows import Health, Stored, Totals
+from watchers.archive.writing import Archive
 from watchers.document import FileState, Source
 from watchers.errors import ArchiveError
 from watchers.filters import Filter, Term

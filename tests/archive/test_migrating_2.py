@@ -14,11 +14,14 @@ import pytest
 
 from tests.archive.stories import GUID, wire
 from tests.build import FOLDER, NOON, event, minutes, report
-from watchers.archive import Archive, Marks, Reader, migrations
+from watchers.archive import migrations
 from watchers.archive.before import place_of
 from watchers.archive.columns import FORMAT
+from watchers.archive.marks import Marks
 from watchers.archive.outdated import remark
+from watchers.archive.reader import Reader
 from watchers.archive.rows import Health, Stored, Totals
+from watchers.archive.writing import Archive
 from watchers.document import FileState, Source
 from watchers.filters import Filter
 from watchers.filters.parsing import parse

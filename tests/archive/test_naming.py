@@ -8,8 +8,8 @@ import pytest
 
 from tests.build import FOLDER, WORLD, actor, report
 from watchers.analysis.lexicon.compiled import Lexicon
-from watchers.archive import Archive
 from watchers.archive.naming import KnownNames
+from watchers.archive.writing import Archive
 from watchers.document import Region, Source
 from watchers.errors import FilterError
 from watchers.filters.noting import notes

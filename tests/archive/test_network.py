@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.build import report
-from watchers.archive import Archive, Marks, Reader
 from watchers.archive.backing import back_up
 from watchers.archive.checking import check
+from watchers.archive.marks import Marks
 from watchers.archive.network import journal_for, remark
 from watchers.archive.pruning import Goal, Pruning
+from watchers.archive.reader import Reader
+from watchers.archive.writing import Archive
 from watchers.errors import ArchiveBusyError
 from watchers.sources import mounts
 

@@ -11,8 +11,12 @@ from pathlib import Path
 import pytest
 
 from tests.build import NOON, report
-from watchers.archive import Archive, Lock, Marks, Reader, migrations
+from watchers.archive import migrations
+from watchers.archive.lock import Lock
+from watchers.archive.marks import Marks
+from watchers.archive.reader import Reader
 from watchers.archive.schema import APPLICATION_ID
+from watchers.archive.writing import Archive
 from watchers.errors import ArchiveCorruptError, ArchiveError
 from watchers.filters import Filter
 

@@ -13,8 +13,9 @@ import pytest
 
 from tests.archive.stories import wire
 from tests.build import NOON, minutes, report
-from watchers.archive import Archive, originals
+from watchers.archive import originals
 from watchers.archive.originals import Snapshot
+from watchers.archive.writing import Archive
 from watchers.filters import Filter, Term
 
 FIRST = wire("Ferry aground", "A ferry ran aground.", version="1")

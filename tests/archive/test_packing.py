@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 
 from tests.archive.test_damage import spoil
 from tests.build import report
-from watchers.archive import Archive, Reader, packing
+from watchers.archive import packing
 from watchers.archive.columns import UNREADABLE
+from watchers.archive.reader import Reader
 from watchers.archive.slimming import slim, whole
+from watchers.archive.writing import Archive
 from watchers.document import (
     Actor,
     ActorKind,

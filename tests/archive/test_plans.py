@@ -10,9 +10,10 @@ from functools import partial
 import pytest
 
 from tests.build import NOON
-from watchers.archive import Archive, finding, queries
+from watchers.archive import finding, queries
 from watchers.archive.conditions import Condition, condition_of
 from watchers.archive.database import open_reading
+from watchers.archive.writing import Archive
 from watchers.filters import Filter, Term, last
 from watchers.filters.parsing import parse
 

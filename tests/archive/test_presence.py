@@ -11,10 +11,12 @@ import pytest
 from tests.archive.test_backing import fill, titles
 from tests.build import report
 from tui.board.reading import Reading
-from watchers.archive import Archive, Marks, Reader
 from watchers.archive.backing import back_up
 from watchers.archive.following import Follower
+from watchers.archive.marks import Marks
 from watchers.archive.presence import found, identity, there
+from watchers.archive.reader import Reader
+from watchers.archive.writing import Archive
 from watchers.errors import ArchiveError
 
 

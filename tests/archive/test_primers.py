@@ -10,10 +10,12 @@ import pytest
 
 from tests.archive.test_damage import spoil
 from tests.build import NOON, minutes, report
-from watchers.archive import Archive, Reader, primers, training
+from watchers.archive import primers, training
 from watchers.archive.backing import back_up
 from watchers.archive.checking import check
 from watchers.archive.packing import PRIMED
+from watchers.archive.reader import Reader
+from watchers.archive.writing import Archive
 from watchers.document import Report
 from watchers.errors import ArchiveError
 

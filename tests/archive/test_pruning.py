@@ -13,9 +13,11 @@ from pathlib import Path
 
 from tests.archive.test_kills import halves
 from tests.build import NOON, report
-from watchers.archive import Archive, Marks, Reader
 from watchers.archive.checking import check
+from watchers.archive.marks import Marks
 from watchers.archive.pruning import Goal, Plan, Pruned, Pruning, plan
+from watchers.archive.reader import Reader
+from watchers.archive.writing import Archive
 from watchers.document import Report
 from watchers.filters import Filter, Term
 

@@ -13,9 +13,11 @@ from random import Random
 
 from tests.archive.retagging_forever import DOCUMENTS, first, second
 from tests.build import FOLDER, NOON, event, minutes, report
-from watchers.archive import Archive, Marks, Reader
 from watchers.archive.changes import Change, change
+from watchers.archive.marks import Marks
+from watchers.archive.reader import Reader
 from watchers.archive.rows import Tag
+from watchers.archive.writing import Archive
 from watchers.document import Analysis, Event, FileState, Hedge, Mention
 from watchers.filters import Filter, Term
 from watchers.filters.parsing import parse

@@ -7,9 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.build import FOLDER, NOON, minutes, report, unreadable
-from watchers.archive import Archive, Marks, Reader
 from watchers.archive.database import open_reading
+from watchers.archive.marks import Marks
+from watchers.archive.reader import Reader
 from watchers.archive.rows import Health, Totals
+from watchers.archive.writing import Archive
 from watchers.document import FileState, Source
 from watchers.filters import Filter, Term
 

@@ -10,8 +10,10 @@ import pytest
 
 from tests.archive.stories import GUID, telegram, wire
 from tests.build import FOLDER, NOON, minutes, report
-from watchers.archive import Archive, Marks, Reader
+from watchers.archive.marks import Marks
+from watchers.archive.reader import Reader
 from watchers.archive.rows import Row, Stored, VersionText
+from watchers.archive.writing import Archive
 from watchers.document import Document, Report
 from watchers.errors import ArchiveError
 from watchers.filters import Filter, Term

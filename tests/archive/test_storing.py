@@ -9,8 +9,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.build import FOLDER, NOON, event, minutes, report
-from watchers.archive import Archive, Reader
+from watchers.archive.reader import Reader
 from watchers.archive.rows import Stored, Tag
+from watchers.archive.writing import Archive
 from watchers.document import Document, Event, FileState
 from watchers.errors import ArchiveError
 from watchers.filters import Filter, Term

@@ -11,13 +11,16 @@ from pathlib import Path
 import pytest
 
 from tests.build import NOON, report
-from watchers.archive import Archive, Lock, Marks, Reader
+from watchers.archive.lock import Lock
+from watchers.archive.marks import Marks
+from watchers.archive.reader import Reader
+from watchers.archive.writing import Archive
 from watchers.errors import ArchiveError
 from watchers.filters import Filter, Term
 
 DOCUMENTS = 150
 ROOT = Path(__file__).parents[2]
-HOLD = "import sys; from pathlib import Path; from watchers.archive import Lock\n"
+HOLD = "import sys; from pathlib import Path; from watchers.archive.lock import Lock\n"
 HOLD += "lock = Lock(Path(sys.argv[1])); print(lock.acquire(), flush=True); sys.stdin.read()"
 
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from tests.archive.indexed import Both
 from tests.build import NOON, minutes, report
 from watchers.analysis.traces import trace_of
-from watchers.archive import Archive, Reader
+from watchers.archive.reader import Reader
+from watchers.archive.writing import Archive
 from watchers.document import Report, Source
 from watchers.filters import Filter, Term
 from watchers.unusual import Unusual

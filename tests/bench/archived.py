@@ -24,8 +24,9 @@ from platformdirs import user_cache_path
 
 from tests.bench import dispatches, invented, wording
 from tests.bench.dispatches import CHUNK, YEAR, Told
-from watchers.archive import Archive, columns, packing, primers, schema, slimming, training, versions
+from watchers.archive import columns, packing, primers, schema, slimming, training, versions
 from watchers.archive.rows import Stored
+from watchers.archive.writing import Archive
 
 BATCH = 500
 _AHEAD = 4

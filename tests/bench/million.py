@@ -23,8 +23,8 @@ from tests.bench.asked import Asked
 from tests.bench.measures import resident
 from tui.board import viewing
 from tui.board.view import Question
-from watchers.archive import Reader
 from watchers.archive.columns import instant
+from watchers.archive.reader import Reader
 from watchers.filters import Filter
 
 COUNT, ROUNDS, PAGE = 1_000_000, 20, 50

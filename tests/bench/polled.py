@@ -21,7 +21,8 @@ from tests.bench import measures, samples
 from tests.bench.catchup import workers_seconds
 from tests.bench.publisher import Publisher
 from watchers.analysis.tagger import Tagger
-from watchers.archive import Archive, Reader
+from watchers.archive.reader import Reader
+from watchers.archive.writing import Archive
 from watchers.service import Service
 from watchers.settings import Settings
 from watchers.sources.feeds.polling import Polling

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from watchers.analysis.tagger import Tagger
-from watchers.archive import Archive
+from watchers.archive.writing import Archive
 from watchers.document import Arrival, Document, Report, Source
 from watchers.reading import read
 from watchers.reading.title import title_of

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.bench import dispatches
 from watchers.analysis.traces import trace_of
-from watchers.archive import Archive
+from watchers.archive.writing import Archive
 from watchers.document import Report
 
 BATCHES = {500: 4, 64: 20, 1: 400}

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from tests.bench.samples import reports
 from watchers.analysis.tagger import Tagger
-from watchers.archive import Archive, Lock
+from watchers.archive.lock import Lock
+from watchers.archive.writing import Archive
 from watchers.document import Report
 
 MOST = 64

@@ -23,8 +23,10 @@ from tui.board.serving import Doorbell, ServiceMaker
 from tui.board.terminal import USUAL as USUAL_TERMINAL
 from tui.board.terminal import Terminal
 from watchers.analysis.own import Taken
-from watchers.archive import Archive, Marks, Reader
+from watchers.archive.marks import Marks
 from watchers.archive.naming import KnownNames
+from watchers.archive.reader import Reader
+from watchers.archive.writing import Archive
 from watchers.document import Report
 from watchers.keeping import Keeping
 from watchers.progress import Progress

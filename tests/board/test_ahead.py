@@ -12,7 +12,7 @@ import pytest
 
 from tests.board.news import news
 from tests.terminal import Terminal
-from watchers.archive import Archive
+from watchers.archive.writing import Archive
 
 SECONDS = 30.0
 ESC = "\x1b"

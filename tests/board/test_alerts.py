@@ -14,8 +14,9 @@ from tui.board.app import Board
 from tui.board.reading import Reading
 from watchers.alerts import Alert, Match, Rule
 from watchers.alerts.reading import quiet_of
-from watchers.archive import Marks, Reader
 from watchers.archive.alerts import AlertBook
+from watchers.archive.marks import Marks
+from watchers.archive.reader import Reader
 from watchers.saved import FILE, load
 
 NOW = NOON + timedelta(hours=1)

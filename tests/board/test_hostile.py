@@ -24,8 +24,9 @@ from tests.board.payloads import PAYLOADS
 from tests.build import actor, region, report
 from tests.terminal import Terminal
 from tui.board.guarded import harmless
-from watchers.archive import Archive, Marks
+from watchers.archive.marks import Marks
 from watchers.archive.rows import Health
+from watchers.archive.writing import Archive
 from watchers.document import Report, Source, Unreadable
 
 SECONDS = 60.0

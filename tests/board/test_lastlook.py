@@ -14,7 +14,9 @@ from tests.board.news import ADVISERS, HEIGHTS, MARKET, REBELS, TALKS, busy, new
 from tests.board.screen import Seen, running
 from tests.build import NOON, report
 from tui.board.lastlook import AWAY, News, line, when
-from watchers.archive import Archive, Marks, Reader
+from watchers.archive.marks import Marks
+from watchers.archive.reader import Reader
+from watchers.archive.writing import Archive
 
 LOOKED = NOON - timedelta(minutes=35)
 

@@ -16,7 +16,7 @@ from tests.board.screen import Quiet, Seen, running
 from tests.build import FOLDER, NOON, report, unreadable
 from tests.waiting import until
 from tui.board.serving import ServiceMaker, Serving
-from watchers.archive import Reader
+from watchers.archive.reader import Reader
 from watchers.archive.rows import Health
 
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from tests.archive.filtering import reports
 from tests.build import NOON, WORLD, region, report
 from tui.board.tree import branches, wide
-from watchers.archive import Archive, Reader
 from watchers.archive.index.building import Making
+from watchers.archive.reader import Reader
+from watchers.archive.writing import Archive
 from watchers.document import Report
 from watchers.filters import Filter, Term
 

@@ -16,8 +16,9 @@ from tests.board.screen import running
 from tests.build import NOON
 from tui.board.brush import Brush, narrowed, stretch
 from tui.board.stack import PATTERNS, bars, column
-from watchers.archive import Archive, Marks
 from watchers.archive.classes import CLASSES
+from watchers.archive.marks import Marks
+from watchers.archive.writing import Archive
 from watchers.filters import Filter, Term, last
 from watchers.filters.parsing import parse
 

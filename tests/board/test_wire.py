@@ -11,7 +11,7 @@ from tests.board.news import ALL, HEIGHTS, MARKET, TALKS, news
 from tests.board.screen import Seen, running
 from tests.build import NOON, report
 from tui.board import words
-from watchers.archive import Marks
+from watchers.archive.marks import Marks
 from watchers.document import Report
 
 

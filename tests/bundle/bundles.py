@@ -10,8 +10,8 @@ from pathlib import Path
 
 from tests.archive.stories import wire
 from tests.build import NOON, minutes, report
-from watchers.archive import Archive
 from watchers.archive.originals import Captured, Snapshot
+from watchers.archive.writing import Archive
 from watchers.bundle.facts import Facts
 from watchers.bundle.sinks import Folder, Packed, Sink
 from watchers.bundle.tarred import Tar

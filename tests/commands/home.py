@@ -18,7 +18,7 @@ import platformdirs
 from tests.build import report
 from tests.commands.stored import NOW
 from tests.reading.office import docx, paragraph, pdf
-from watchers.archive import Archive
+from watchers.archive.writing import Archive
 from watchers.subscriptions import Subscription
 from watchers.subscriptions.editing import added
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.build import minutes, report
-from watchers.archive import Archive
+from watchers.archive.writing import Archive
 from watchers.document import Report
 
 NOW = datetime.now(UTC)

@@ -19,7 +19,8 @@ from tui.__main__ import main
 from tui.commands.alerts.arguments import EXAMPLES
 from tui.notifying import notification
 from watchers.alerts import Rule
-from watchers.archive import Archive, Reader
+from watchers.archive.reader import Reader
+from watchers.archive.writing import Archive
 from watchers.saved import FILE, load
 
 NOW = datetime.now(UTC)

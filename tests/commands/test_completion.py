@@ -20,7 +20,7 @@ from tui.commands.completion.answering import answer
 from tui.commands.completion.arguments import SHELLS
 from tui.commands.completion.line import cut, escaped
 from tui.commands.completion.scripts import SCRIPTS
-from watchers.archive import Archive
+from watchers.archive.writing import Archive
 
 SECONDS = 30.0
 ROOT = Path(__file__).parents[2]

@@ -14,8 +14,8 @@ from tests.build import NOON, report
 from tui.commands import doctor
 from tui.journal import Journal
 from tui.paths import Paths
-from watchers.archive import Archive
 from watchers.archive.rows import Health, State
+from watchers.archive.writing import Archive
 from watchers.document import Source, Unreadable
 
 WIRE = Source("folder", "wire\x1b[31m", "file:///wire")

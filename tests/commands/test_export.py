@@ -27,7 +27,8 @@ from tests.archive.stories import wire
 from tests.build import minutes, report
 from tui.__main__ import main
 from tui.commands.export.arguments import CHECKS, EXPORTS
-from watchers.archive import Archive, Lock
+from watchers.archive.lock import Lock
+from watchers.archive.writing import Archive
 from watchers.bundle.checking import check
 
 SECONDS = 60.0

@@ -19,7 +19,7 @@ from tui.commands.feeds import running
 from tui.commands.feeds.desk import Desk, Fare
 from tui.paths import Paths
 from watchers.apart import apart
-from watchers.archive import Archive
+from watchers.archive.writing import Archive
 from watchers.document import Source
 from watchers.errors import SettingsError, UnreadableError
 from watchers.sources.feeds.fetching import Fetcher

@@ -14,7 +14,7 @@ import pytest
 from tests.build import minutes, report
 from tui.__main__ import main
 from tui.commands.filters.arguments import EXAMPLES
-from watchers.archive import Archive
+from watchers.archive.writing import Archive
 from watchers.saved import FILE, FOR_GOOD, Saved, load
 
 NOW = datetime.now(UTC)

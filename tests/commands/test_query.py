@@ -21,8 +21,10 @@ from rich.cells import cell_len
 from tests.build import FOLDER, minutes, report
 from tests.terminal import Terminal
 from tui.__main__ import main
-from watchers.archive import Archive, Lock, Marks
+from watchers.archive.lock import Lock
+from watchers.archive.marks import Marks
 from watchers.archive.rows import Health
+from watchers.archive.writing import Archive
 from watchers.filters.closed import HAD, STATES
 from watchers.filters.tokens import KEYS
 

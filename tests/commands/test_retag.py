@@ -20,8 +20,10 @@ from tests.terminal import Terminal
 from tui.__main__ import main
 from tui.commands import progress, retag
 from watchers.analysis.tagger import Tagger
-from watchers.archive import Archive, Lock, Reader
+from watchers.archive.lock import Lock
+from watchers.archive.reader import Reader
 from watchers.archive.rows import StoredDocument
+from watchers.archive.writing import Archive
 from watchers.document import Report
 from watchers.errors import ArchiveBusyError, ArchiveError
 from watchers.filters import Filter

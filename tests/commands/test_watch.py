@@ -19,8 +19,9 @@ from tests.build import FOLDER, report
 from tests.commands.stored import keep as kept_in
 from tests.commands.stored import stories
 from tests.commands.streaming import SECONDS, Watch
-from watchers.archive import Archive, Lock
+from watchers.archive.lock import Lock
 from watchers.archive.rows import Health
+from watchers.archive.writing import Archive
 
 STORY = (
     "Rebels leave {0}\n\nGOMA, DR Congo, Nov 18 (Reuters) - Rebels left {0} near Goma, officials in Kinshasa said.\n"

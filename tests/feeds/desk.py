@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from tests.feeds.server import Scene
 from tests.waiting import until
-from watchers.archive import Reader
+from watchers.archive.reader import Reader
 from watchers.archive.rows import Health, Row
 from watchers.filters import Filter
 from watchers.service import Service

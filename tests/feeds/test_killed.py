@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.feeds.desk import Desk, rewrite, rss
 from tests.waiting import until
-from watchers.archive import Reader
+from watchers.archive.reader import Reader
 from watchers.archive.rows import Row
 from watchers.errors import ArchiveError
 from watchers.filters import Filter

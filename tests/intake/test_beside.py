@@ -19,7 +19,9 @@ from tests.waiting import until
 from tui.board.serving import Serving
 from tui.intake.beside import Beside, given
 from tui.paths import Paths
-from watchers.archive import Archive, Lock, Reader
+from watchers.archive.lock import Lock
+from watchers.archive.reader import Reader
+from watchers.archive.writing import Archive
 from watchers.errors import ArchiveBusyError, IntakeError
 
 STORY = "GOMA, DR Congo, Nov 18 (Reuters) - Rebels attacked soldiers near Goma, officials in Kinshasa said.\n"

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.lives.walking import STORIES, arrive, kept, steps
-from watchers.archive import Archive, Reader
+from watchers.archive.reader import Reader
+from watchers.archive.writing import Archive
 
 
 def test_there_are_enough_of_them() -> None:

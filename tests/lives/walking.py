@@ -13,7 +13,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from watchers.archive import Archive, Reader
+from watchers.archive.reader import Reader
+from watchers.archive.writing import Archive
 from watchers.document import Analysis, Arrival, Report, Source
 from watchers.reading import read
 from watchers.reading.parts import Parts

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchers.reading.clean import LONGEST_LINE, LONGEST_TEXT, MARKS, clean, clean_body, clean_line
+from watchers.clean import LONGEST_LINE, LONGEST_TEXT, MARKS, clean, clean_body, clean_line
 
 FORBIDDEN = {
     *(chr(c) for c in range(0x20) if chr(c) not in "\n\t"),

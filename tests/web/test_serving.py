@@ -23,7 +23,7 @@ from tui.web import page
 from tui.web.page import ServeError
 from tui.web.serving import Asked, token_of
 from tui.web.site import FULL, LEFT
-from watchers.archive import Reader
+from watchers.archive.reader import Reader
 
 
 class Seat:

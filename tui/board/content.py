@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from watchers.clean import clean_line
+
 
 def safe(text: str, limit: int = 500) -> str:
     """One line that no terminal obeys: for paths, addresses and errors, which no reader has cleaned."""
     if len(text) <= limit and text.isascii() and text.isprintable() and text == " ".join(text.split()):
         return text
-    from watchers.reading.clean import clean_line  # only here: the first paint waits for no reader's libraries
-
     return clean_line(text, limit)
 
 

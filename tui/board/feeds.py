@@ -14,6 +14,7 @@ from tui.board.muting import is_muted, spans
 from tui.board.panels.sources import is_paused
 from tui.board.undo import Edit
 from watchers.archive.rows import Health
+from watchers.clean import clean_line
 from watchers.errors import WirewatchError
 
 if TYPE_CHECKING:
@@ -236,7 +237,6 @@ def _at(change: Callable[..., str], feed: Subscription, *values: object) -> Chan
 
 
 def _named(feed: Subscription, typed: str) -> Drafted:
-    from watchers.reading.clean import clean_line
     from watchers.subscriptions.editing import renamed
 
     name = clean_line(typed)
@@ -245,7 +245,6 @@ def _named(feed: Subscription, typed: str) -> Drafted:
 
 
 def _tagged(feed: Subscription, typed: str) -> Drafted:
-    from watchers.reading.clean import clean_line
     from watchers.subscriptions.editing import retagged
 
     tags = [tag for each in typed.split(",") if (tag := clean_line(each))]

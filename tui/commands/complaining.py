@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TextIO
 
+from watchers.clean import clean_line
+
 
 def complain(problem: object, stream: TextIO | None = None) -> None:
     """`wirewatch: …`; `stream` is stderr where it is not given."""
-    from watchers.reading.clean import clean_line  # reading brings lxml along, for which no first paint should wait
-
     print(f"wirewatch: {clean_line(str(problem), 2000)}", file=stream or sys.stderr)

@@ -12,8 +12,8 @@ from threading import Condition, Event
 from tui.commands.job import Outcome, Say, run
 from tui.commands.stream import encoded, told
 from watchers.archive.following import Followed
+from watchers.clean import clean_line
 from watchers.errors import WirewatchError
-from watchers.reading.clean import clean_line
 
 JOBS, SECONDS = 4, 60.0
 """How many run at a time, and how long each may take, where nothing is said."""

@@ -15,9 +15,10 @@ from watchers.analysis.lexicon import compile as lexicon
 from watchers.analysis.lexicon.compiled import Lexicon
 from watchers.analysis.lexicon.own.reading import read_own
 from watchers.analysis.own import ACTORS, REGIONS
-from watchers.archive import Lock, Reader
+from watchers.archive.lock import Lock
 from watchers.archive.network import remark
 from watchers.archive.problems import naming_errors
+from watchers.archive.reader import Reader
 from watchers.archive.rows import Health, Totals
 from watchers.document import Unreadable
 from watchers.errors import ArchiveError, LexiconError, SettingsError

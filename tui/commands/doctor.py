@@ -22,8 +22,8 @@ from tui.commands.diagnosis import (
 )
 from tui.paths import USUAL, Paths
 from watchers.archive.rows import Health
+from watchers.clean import clean_line
 from watchers.document import Unreadable
-from watchers.reading.clean import clean_line
 from watchers.settings import Folder
 
 _MARGIN = 13

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from watchers.archive import Reader
+from watchers.archive.reader import Reader
 from watchers.contract import Json
 from watchers.filters import Filter
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
+from watchers.clean import clean_line
 from watchers.contract import Json
 from watchers.document import Document
-from watchers.reading.clean import clean_line
 
 USUAL = ("document", "when", "source", "title", "actors", "regions", "events")
 """The columns of a table."""

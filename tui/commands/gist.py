@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from watchers.archive.following import Followed
+from watchers.clean import clean_line
 from watchers.document import Document, Region
-from watchers.reading.clean import clean_line
 
 _ACTORS = 3
 _URGENT = 3

@@ -11,9 +11,9 @@ from pathlib import Path
 from tui.commands.complaining import complain
 from tui.commands.progress import Counted, counted, lasting
 from watchers.archive.rows import Health
+from watchers.clean import clean_line
 from watchers.keeping import Keeping
 from watchers.progress import Progress
-from watchers.reading.clean import clean_line
 from watchers.service import Service
 
 _TELL_SECONDS = 0.5

@@ -16,7 +16,7 @@ from threading import Event
 from time import monotonic
 from typing import IO
 
-from watchers.reading.clean import clean_line
+from watchers.clean import clean_line
 
 _PIECE = 1 << 16
 _PIPE = 1 << 20

@@ -13,8 +13,8 @@ from watchers.analysis.lexicon.compiled import Lexicon
 from watchers.analysis.lexicon.own.adding import add, file_of
 from watchers.analysis.lexicon.own.entry import Entry, block
 from watchers.analysis.spelling import key
+from watchers.clean import clean_line
 from watchers.errors import EntryError
-from watchers.reading.clean import clean_line
 
 RETAG = "What comes in is tagged with it from now on; wirewatch retag tags the archive again."
 

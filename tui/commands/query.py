@@ -16,10 +16,10 @@ from tui.commands.fields import USUAL, picked
 from tui.commands.printing import printed
 from tui.commands.stream import told
 from watchers.analysis.lexicon.compiled import Lexicon
-from watchers.archive import Reader
 from watchers.archive.enquiry import Enquiry, Sort, searched
 from watchers.archive.following import Follower
 from watchers.archive.naming import KnownNames
+from watchers.archive.reader import Reader
 from watchers.contract import Json
 from watchers.errors import FilterError
 from watchers.filters import Filter, Term

@@ -10,11 +10,11 @@ from typing import BinaryIO, TextIO, get_args
 
 from tui.commands.complaining import complain
 from tui.commands.files import STDIN, arrival_from, arrival_of, source_of
+from watchers.clean import clean_line
 from watchers.contract import Json, read_document, unreadable
 from watchers.document import Source
 from watchers.errors import UnreadableError
 from watchers.reading import read
-from watchers.reading.clean import clean_line
 from watchers.reading.formats import Format
 
 FORMATS: tuple[Format, ...] = get_args(Format)

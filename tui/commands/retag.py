@@ -12,10 +12,11 @@ from typing import TextIO
 from tui.commands.complaining import complain
 from tui.commands.progress import Counted, counted
 from watchers.analysis.lexicon.compiled import Lexicon
-from watchers.archive import Lock, Reader
+from watchers.archive.lock import Lock
+from watchers.archive.reader import Reader
 from watchers.archive.rows import Tag
+from watchers.clean import clean_line
 from watchers.errors import ArchiveBusyError
-from watchers.reading.clean import clean_line
 from watchers.retagged import Count, Retagged
 from watchers.retagging import alone
 from watchers.settings import Settings

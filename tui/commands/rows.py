@@ -9,7 +9,7 @@ from typing import Any, TextIO
 
 from rich.cells import cell_len, set_cell_size
 
-from watchers.reading.clean import clean_line
+from watchers.clean import clean_line
 
 _GAP = "  "
 _WIDEST = 40

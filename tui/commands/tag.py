@@ -14,11 +14,11 @@ from tui.commands.complaining import complain
 from tui.commands.files import STDIN, arrival_of
 from watchers.analysis.rules import meanings
 from watchers.analysis.tagger import Tagger
+from watchers.clean import clean_body, clean_line
 from watchers.contract import Json, tagged
 from watchers.document import Arrival, Document, Report
 from watchers.errors import UnreadableError
 from watchers.reading import reading
-from watchers.reading.clean import clean_body, clean_line
 from watchers.reading.title import title_of
 from watchers.settings import Settings
 

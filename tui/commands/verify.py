@@ -14,7 +14,7 @@ from tui.commands.progress import counted
 from watchers.bundle.checking import check
 from watchers.bundle.holding import NoBundleError
 from watchers.bundle.verdict import Verdict
-from watchers.reading.clean import clean_line
+from watchers.clean import clean_line
 
 
 def run(bundle: Path, seal: str | None, stdout: TextIO, *, as_json: bool) -> int:

@@ -18,8 +18,10 @@ from tui.commands.pipe import Pipe
 from tui.commands.query import understood
 from tui.commands.stream import EVERYTHING, Stream
 from tui.commands.teller import Teller
-from watchers.archive import Archive, Lock, outdated
+from watchers.archive import outdated
+from watchers.archive.lock import Lock
 from watchers.archive.network import remark
+from watchers.archive.writing import Archive
 from watchers.filters import Filter
 from watchers.service import Service
 from watchers.settings import Folder, Settings

@@ -33,10 +33,10 @@ from tui.intake.messages import (
 )
 from tui.paths import Paths
 from watchers.analysis.own import Taken
+from watchers.clean import clean_line
 from watchers.errors import ArchiveBusyError, IntakeError
 from watchers.keeping import Keeping
 from watchers.progress import Progress
-from watchers.reading.clean import clean_line
 from watchers.retagged import Retagged
 
 PATIENCE = 10.0

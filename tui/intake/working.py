@@ -33,7 +33,7 @@ from watchers.errors import ArchiveBusyError, WirewatchError
 from watchers.service import Service
 from watchers.settings import load
 
-PAUSE = 0.1
+PAUSE = 0.25
 """Seconds between two looks at how it fares: what is the same is not told again."""
 
 

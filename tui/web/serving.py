@@ -19,7 +19,7 @@ from tui.paths import Paths
 from tui.shelving import opened
 from tui.web import page
 from tui.web.door import SHORTEST, Door, door, is_local, is_wild, new_token
-from watchers.archive import Lock
+from watchers.archive.lock import Lock
 from watchers.settings import load
 
 VARIABLE = "WIREWATCH_TOKEN"

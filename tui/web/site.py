@@ -14,7 +14,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 from tui.web import page
 from tui.web.door import Call, Door, Refusal
 from tui.web.visitor import Visitor
-from watchers.reading.clean import clean_line
+from watchers.clean import clean_line
 
 LEFT, FULL = 4000, 4001
 """Why a socket is closed, for the page: its board was left; there was no seat."""

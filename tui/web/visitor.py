@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import tui
-from watchers.reading.clean import clean_line
+from watchers.clean import clean_line
 
 WIDTHS, HEIGHTS = (20, 600), (5, 300)
 """Cells of a visitor's screen, whatever the browser says."""

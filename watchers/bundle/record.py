@@ -9,9 +9,9 @@ import msgspec
 from watchers.archive.originals import Captured
 from watchers.bundle import layout
 from watchers.bundle.facts import instant
+from watchers.clean import clean_line
 from watchers.contract import Json, read_document, tagged
 from watchers.document import Arrival, Report
-from watchers.reading.clean import clean_line
 
 HELD_BYTES = "The bytes it came in hold a document that was embargoed when this was exported, and are not here."
 LOST_BYTES = "The bytes it came in were damaged in the archive when this was exported, and are not here."

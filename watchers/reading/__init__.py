@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from watchers.clean import clean_line
 from watchers.document import Arrival, Document
 from watchers.errors import UnreadableError
-from watchers.reading.clean import clean_line
 from watchers.reading.formats import ROOMS, WORDS, Format, reader
 from watchers.reading.given import Columns, Given
 from watchers.reading.sniff import sniff

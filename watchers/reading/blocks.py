@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from watchers.reading.clean import LONGEST_TEXT
+from watchers.clean import LONGEST_TEXT
 
 _BLANKS = re.compile(r"[ \t\xa0]+")
 _BETWEEN_CELLS = " | "

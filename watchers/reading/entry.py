@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from watchers.clean import clean_body, clean_line
 from watchers.document import Document, FeedFacts, Link, Subject
-from watchers.reading.clean import clean_body, clean_line
 from watchers.reading.dates import believed, iso_instant
 from watchers.reading.formats import Format
 from watchers.reading.fragment import Fragment, line_of, of_markup, of_plain, unique, web_address

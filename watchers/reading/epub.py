@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
+from watchers.clean import LONGEST_TEXT, clean_line
 from watchers.document import Document
 from watchers.errors import UnreadableError
 from watchers.reading import charset
 from watchers.reading.blocks import joined
-from watchers.reading.clean import LONGEST_TEXT, clean_line
 from watchers.reading.given import Given
 from watchers.reading.hearing import Leaves, leaves
 from watchers.reading.html import read_html

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
+from watchers.clean import clean_line
 from watchers.document import Document, FeedFacts
 from watchers.errors import UnreadableError
 from watchers.reading import xml
-from watchers.reading.clean import clean_line
 from watchers.reading.doctypes import declared
 from watchers.reading.entry import document_of, instant_of, line_in
 from watchers.reading.formats import Format

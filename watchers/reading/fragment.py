@@ -9,8 +9,8 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from watchers.clean import clean_line
 from watchers.document import Link
-from watchers.reading.clean import clean_line
 from watchers.reading.page import bare_words, is_hidden, parse
 
 if TYPE_CHECKING:

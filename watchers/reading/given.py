@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from watchers.clean import clean_line
 from watchers.document import Document
 from watchers.errors import UnreadableError
 from watchers.reading import charset
 from watchers.reading.charset import Decoded
-from watchers.reading.clean import clean_line
 from watchers.settings import Columns
 
 __all__ = ["Columns", "Given", "Reader"]

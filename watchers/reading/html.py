@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from watchers.clean import clean, clean_line
 from watchers.document import Document
 from watchers.errors import UnreadableError
-from watchers.reading.clean import clean, clean_line
 from watchers.reading.dates import iso_instant, published_on
 from watchers.reading.given import Given
 from watchers.reading.maintext import main_text, without_date

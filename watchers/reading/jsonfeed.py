@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from watchers.clean import clean_body, clean_line
 from watchers.document import Document, FeedFacts, Link
 from watchers.errors import UnreadableError
-from watchers.reading.clean import clean_body, clean_line
 from watchers.reading.entry import is_meant, told_instant
 from watchers.reading.feed import LARGEST, Feed, filled, mark_of
 from watchers.reading.fragment import Fragment, line_of, of_markup, of_plain, unique, web_address

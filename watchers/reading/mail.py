@@ -8,10 +8,10 @@ from datetime import datetime
 from email.message import Message
 
 from watchers import reading
+from watchers.clean import clean_body, clean_line
 from watchers.document import Document
 from watchers.errors import UnreadableError
 from watchers.reading import mailheaders as headers
-from watchers.reading.clean import clean_body, clean_line
 from watchers.reading.formats import Format
 from watchers.reading.forwarded import Forwarded, forwarded_in
 from watchers.reading.fragment import Fragment, unique, web_address

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from email.message import Message
 from email.utils import parsedate_to_datetime
 
+from watchers.clean import clean_line
 from watchers.reading import charset
-from watchers.reading.clean import clean_line
 from watchers.reading.dates import believed, iso_instant
 
 _WORD = re.compile(r"=\?([\w.:+-]{1,60})(?:\*[\w-]{0,20})?\?([bqBQ])\?([^?]{0,2000})\?=")

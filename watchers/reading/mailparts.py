@@ -11,9 +11,9 @@ from email.parser import BytesParser
 from email.policy import compat32
 from io import BytesIO
 
+from watchers.clean import clean_line
 from watchers.errors import UnreadableError
 from watchers.reading import charset
-from watchers.reading.clean import clean_line
 from watchers.reading.flowed import joined
 from watchers.reading.fragment import Fragment, of_markup, of_plain
 from watchers.reading.given import Given

@@ -9,8 +9,8 @@ from datetime import datetime
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from watchers.clean import LONGEST_TEXT
 from watchers.document import Document
-from watchers.reading.clean import LONGEST_TEXT
 from watchers.reading.given import Given
 from watchers.reading.text import Told, read_text
 

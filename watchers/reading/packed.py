@@ -10,8 +10,8 @@ from io import BytesIO
 from itertools import pairwise
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from watchers.clean import clean_line
 from watchers.errors import UnreadableError
-from watchers.reading.clean import clean_line
 from watchers.reading.given import Given, Spare
 
 LARGEST = 50 * 2**20

@@ -10,9 +10,9 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from watchers.clean import LONGEST_TEXT
 from watchers.document import Document
 from watchers.errors import UnreadableError
-from watchers.reading.clean import LONGEST_TEXT
 from watchers.reading.given import Given
 from watchers.reading.packed import DAMAGED
 from watchers.reading.pdflines import Line, title_of

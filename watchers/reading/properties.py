@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from watchers.clean import clean_line
 from watchers.document import Document, Link
-from watchers.reading.clean import clean_line
 from watchers.reading.dates import iso_instant
 from watchers.reading.given import Given
 from watchers.reading.text import Told, read_text

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from watchers.clean import clean_body, clean_line
 from watchers.document import Document
-from watchers.reading.clean import clean_body, clean_line
 from watchers.reading.dates import believed, iso_instant
 from watchers.reading.formats import Format
 from watchers.reading.fragment import line_of, of_markup, unique, web_address

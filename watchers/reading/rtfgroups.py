@@ -6,8 +6,8 @@ import codecs
 import re
 from dataclasses import dataclass, replace
 
+from watchers.clean import LONGEST_TEXT
 from watchers.reading.blocks import joined
-from watchers.reading.clean import LONGEST_TEXT
 
 _TOKEN = re.compile(
     rb"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<mark>[^a-zA-Z])"

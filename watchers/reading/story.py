@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
+from watchers.clean import clean, clean_body, clean_line
 from watchers.document import Document, Link, Status, Subject
-from watchers.reading.clean import clean, clean_body, clean_line
 from watchers.reading.dateline import Dateline, dateline
 from watchers.reading.dates import believed
 from watchers.reading.embargo import embargo_in

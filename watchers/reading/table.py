@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import chain, islice
 
+from watchers.clean import clean_line
 from watchers.document import Document
 from watchers.errors import UnreadableError
-from watchers.reading.clean import clean_line
 from watchers.reading.columns import guessed, is_known, key_of
 from watchers.reading.given import Columns, Given
 from watchers.reading.jsonrecords import without_text

@@ -9,9 +9,9 @@ from functools import partial
 from io import BytesIO
 from typing import IO
 
+from watchers.clean import clean_line
 from watchers.document import Document
 from watchers.errors import UnreadableError
-from watchers.reading.clean import clean_line
 from watchers.reading.given import Given
 from watchers.reading.packed import DAMAGED, LARGEST, check
 from watchers.reading.unpacking import Member, read_members

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
+from watchers.clean import clean_body, clean_line
 from watchers.document import Document
-from watchers.reading.clean import clean_body, clean_line
 from watchers.reading.dateline import dateline
 from watchers.reading.dates import instant_in, iso_instant, published_on
 from watchers.reading.dispatches import split

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
+from watchers.clean import clean_line
 from watchers.document import Document
-from watchers.reading.clean import clean_line
 from watchers.reading.dateline import dateline
 
 _LONGEST = 160

@@ -6,7 +6,7 @@ import os
 import re
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
-from watchers.reading.clean import clean_line
+from watchers.clean import clean_line
 
 _ENDS = (
     *("~", ".tmp", ".temp", ".part", ".partial", ".crdownload", ".download", ".filepart", ".lock", ".!ut"),

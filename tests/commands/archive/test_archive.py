@@ -20,8 +20,11 @@ from tests.build import report
 from tests.terminal import Terminal
 from tui.__main__ import main
 from tui.commands.archive.arguments import EXAMPLES
-from watchers.archive import Archive, Lock, Marks, Reader
 from watchers.archive.checking import check
+from watchers.archive.lock import Lock
+from watchers.archive.marks import Marks
+from watchers.archive.reader import Reader
+from watchers.archive.writing import Archive
 from watchers.sources import mounts
 
 NOW = datetime.now(UTC)

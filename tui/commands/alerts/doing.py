@@ -13,8 +13,8 @@ from watchers.alerts import Rule
 from watchers.alerts.telling import as_json
 from watchers.archive.following import Followed
 from watchers.archive.rows import KeptAlert
+from watchers.clean import clean_line
 from watchers.contract import Json
-from watchers.reading.clean import clean_line
 
 SECONDS = 30.0
 """How long a command may take."""

@@ -44,7 +44,7 @@ def run(given: Namespace, desk: Desk, archive: Path) -> int:
 
 def _last(archive: Path) -> Mapping[str, KeptAlert]:
     """The last alert of each filter, by its key; none where the archive cannot be read, which is said."""
-    from watchers.archive import Reader
+    from watchers.archive.reader import Reader
 
     if not archive.exists():
         return {}

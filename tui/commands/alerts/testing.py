@@ -16,13 +16,13 @@ from tui.commands.filters.desk import Desk, UsageError
 from tui.commands.filters.listing import meant
 from watchers.alerts import Alert, Match, Rule, State, simulated
 from watchers.alerts.telling import as_json, held, stamp
-from watchers.archive import Reader
+from watchers.archive.reader import Reader
 from watchers.archive.rows import Row
 from watchers.archive.sieving import Sieve, match_of
+from watchers.clean import clean_line
 from watchers.errors import ArchiveError
 from watchers.filters import Filter, Term
 from watchers.filters.times import kept, span
-from watchers.reading.clean import clean_line
 
 _PART = 200
 _SHOWN = 5

@@ -10,7 +10,7 @@ from typing import TextIO
 
 from tui.commands.progress import shown
 from watchers.archive.checking import Checked, Part, check
-from watchers.reading.clean import clean_line
+from watchers.clean import clean_line
 
 _WORDS: dict[str, str] = {
     "file": "the file itself",

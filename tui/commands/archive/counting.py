@@ -10,7 +10,7 @@ from typing import TextIO
 
 from tui.commands.archive.amounts import sized
 from watchers.archive.statistics import Statistics, statistics
-from watchers.reading.clean import clean_line
+from watchers.clean import clean_line
 
 _SOURCES = 20
 _BAR = 30

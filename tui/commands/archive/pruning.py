@@ -12,7 +12,7 @@ from typing import TextIO
 from tui.commands.archive.amounts import sized
 from tui.commands.complaining import complain
 from tui.commands.progress import counted
-from watchers.archive import Lock
+from watchers.archive.lock import Lock
 from watchers.archive.pruning import GivenBack, Goal, Plan, Pruned, Pruning, plan
 from watchers.errors import ArchiveError
 

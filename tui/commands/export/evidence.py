@@ -14,8 +14,8 @@ from watchers.bundle.sinks import Folder, Packed, Sink
 from watchers.bundle.tarred import Tar
 from watchers.bundle.writing import Bundle, HeldBackError
 from watchers.bundle.zipped import Zip
+from watchers.clean import clean_line
 from watchers.filters.writing import write as written
-from watchers.reading.clean import clean_line
 
 
 def write(export: Export) -> None:

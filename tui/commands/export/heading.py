@@ -8,7 +8,7 @@ from datetime import datetime
 
 from tui.commands.export.paper import said
 from watchers.archive.originals import Heading
-from watchers.reading.clean import clean_line
+from watchers.clean import clean_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from datetime import datetime
 from urllib.parse import quote, urlsplit
 
 from watchers.archive.originals import Captured
+from watchers.clean import clean_line
 from watchers.document import Analysis, Document, Event, Mention
 from watchers.filters.events import label
-from watchers.reading.clean import clean_line
 
 DAMAGED = "What the archive kept of it is damaged. Take it in again from where it came."
 _WRONG = {

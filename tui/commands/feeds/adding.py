@@ -14,7 +14,7 @@ from tui.commands.feeds.desk import Desk, UsageError
 from tui.feeds.asking import Found, asked, sought
 from tui.feeds.choosing import called, with_address
 from tui.feeds.subscribing import final_of, last, subscribe
-from watchers.reading.clean import clean_line
+from watchers.clean import clean_line
 from watchers.subscriptions import Subscription
 from watchers.subscriptions.addresses import AddressError, address_of
 from watchers.subscriptions.reading import subscription_of

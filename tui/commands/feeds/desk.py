@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from tui.feeds.asking import Fetching
+from watchers.clean import clean_line
 from watchers.errors import WirewatchError
-from watchers.reading.clean import clean_line
 from watchers.sources.feeds.looking import Look
 from watchers.sources.feeds.opml import Listed
 from watchers.subscriptions import Subscription

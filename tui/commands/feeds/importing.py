@@ -12,8 +12,8 @@ from tui.commands.feeds.choosing import subscribed
 from tui.commands.feeds.desk import Desk
 from tui.feeds.choosing import called
 from tui.feeds.importing import LARGEST, bytes_of, subscribe_all, unknown
+from watchers.clean import clean_line
 from watchers.errors import UnreadableError
-from watchers.reading.clean import clean_line
 from watchers.sources.feeds.opml import Listed
 from watchers.subscriptions import Subscription
 

@@ -12,7 +12,7 @@ from typing import Any
 from tui.commands.feeds.choosing import subscribed
 from tui.commands.feeds.desk import Desk, Fare
 from tui.commands.rows import table
-from watchers.reading.clean import clean_line
+from watchers.clean import clean_line
 from watchers.subscriptions import Subscription, load
 
 _CELL = 28

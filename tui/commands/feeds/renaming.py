@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from tui.commands.feeds.changing import change
 from tui.commands.feeds.desk import Desk
-from watchers.reading.clean import clean_line
+from watchers.clean import clean_line
 from watchers.subscriptions.editing import renamed
 
 

@@ -85,7 +85,7 @@ def _resolve(host: str) -> list[str]:
 
 def _fares(archive: Path, feeds: tuple[Subscription, ...]) -> Mapping[str, Fare]:
     """Of those that were ever fetched; none where the archive cannot be read, which is said."""
-    from watchers.archive import Reader
+    from watchers.archive.reader import Reader
     from watchers.sources.feeds.health import sentence
     from watchers.sources.feeds.rhythm import per_day
     from watchers.sources.feeds.schedule import NEVER, FeedState, decoded, due, wished

@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from tui.commands.feeds.changing import change
 from tui.commands.feeds.desk import Desk, UsageError
-from watchers.reading.clean import clean_line
+from watchers.clean import clean_line
 from watchers.subscriptions import Subscription
 from watchers.subscriptions.editing import retagged
 

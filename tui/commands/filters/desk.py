@@ -9,10 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
+from watchers.clean import clean_line
 from watchers.errors import WirewatchError
 from watchers.filters import Filter
 from watchers.filters.calling import Names
-from watchers.reading.clean import clean_line
 
 _LONGEST = 2_000
 

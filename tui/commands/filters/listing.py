@@ -12,7 +12,7 @@ from typing import Any
 from tui.commands.filters.choosing import one, saved_in
 from tui.commands.filters.desk import Desk
 from tui.commands.rows import table
-from watchers.reading.clean import clean_line
+from watchers.clean import clean_line
 from watchers.saved.ends import told
 from watchers.saved.filter import FOR_GOOD, Saved
 from watchers.saved.understanding import Understood, understood

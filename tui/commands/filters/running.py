@@ -63,7 +63,7 @@ def desk_of(paths: Paths, lexicon_folder: Callable[[], Path]) -> Desk:
 
 def _counts(paths: Paths, filters: Sequence[Filter | None]) -> Sequence[int | None]:
     """As `wirewatch query --count` counts; nothing where the archive cannot be read, which is said."""
-    from watchers.archive import Reader
+    from watchers.archive.reader import Reader
 
     unknown = [None] * len(filters)
     if not paths.archive.exists():

@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 import idna
 
-from watchers.reading.clean import clean_line
+from watchers.clean import clean_line
 from watchers.sources.feeds.troubles import FetchError
 
 LONGEST = 8_000

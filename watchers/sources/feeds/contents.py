@@ -9,7 +9,7 @@ from typing import Protocol
 
 import brotli
 
-from watchers.reading.clean import clean_line
+from watchers.clean import clean_line
 from watchers.sources.feeds.troubles import FetchError
 
 if sys.version_info >= (3, 14):

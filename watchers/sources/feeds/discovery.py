@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urljoin, urlsplit
 
+from watchers.clean import clean_line
 from watchers.reading import charset
-from watchers.reading.clean import clean_line
 from watchers.reading.page import parse
 from watchers.subscriptions.addresses import AddressError, address_of, key
 

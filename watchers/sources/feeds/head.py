@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from watchers.reading.clean import clean_line
+from watchers.clean import clean_line
 from watchers.sources.feeds.answers import Hints, Tokens
 
 WEEK = 7 * 24 * 3600

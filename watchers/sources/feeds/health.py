@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Literal
 
-from watchers.reading.clean import clean_line
+from watchers.clean import clean_line
 from watchers.sources.feeds.rhythm import silence
 from watchers.sources.feeds.state import NEVER, FeedState, Problem
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
+from watchers.clean import clean_line
 from watchers.document import Document
 from watchers.errors import UnreadableError
-from watchers.reading.clean import clean_line
 from watchers.reading.formats import WORDS, Format, reader
 from watchers.reading.given import Given
 from watchers.reading.page import parse

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
+from watchers.clean import clean_line
 from watchers.errors import UnreadableError
 from watchers.reading import xml
-from watchers.reading.clean import clean_line
 from watchers.reading.fragment import line_of
 from watchers.reading.given import Given
 from watchers.settings import is_home

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+from watchers.clean import clean_line
 from watchers.document import Arrival, Document
 from watchers.errors import UnreadableError
-from watchers.reading.clean import clean_line
 from watchers.sources.feeds.answers import PAGES, Answer, Asked, Failed, Fetched
 from watchers.sources.feeds.identity import Decision
 from watchers.sources.feeds.intake import FeedIntake

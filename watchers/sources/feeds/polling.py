@@ -12,9 +12,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from watchers.clean import clean_line
 from watchers.document import Source
 from watchers.errors import WirewatchError
-from watchers.reading.clean import clean_line
 from watchers.sources.condition import State
 from watchers.sources.feeds import schedule
 from watchers.sources.feeds.feed import Feed, begun

@@ -9,9 +9,9 @@ from datetime import datetime
 from hashlib import sha256
 from urllib.parse import urlsplit
 
+from watchers.clean import clean_line
 from watchers.document import Arrival
 from watchers.errors import UnreadableError
-from watchers.reading.clean import clean_line
 from watchers.sources.feeds.answers import Asked, Failed, Fetched, Tokens, Unchanged
 from watchers.sources.feeds.answers import Hints as Asking
 from watchers.sources.feeds.feed import Feed

@@ -13,9 +13,9 @@ from watchers.analysis.lexicon.entries import KnownActor
 from watchers.analysis.lexicon.own.kinds import ACTOR_KINDS, ACTOR_WORDS, REGION_KINDS, REGION_WORDS
 from watchers.analysis.lexicon.tables import Table, entries
 from watchers.analysis.own import ACTORS, REGIONS
+from watchers.clean import clean_line
 from watchers.document import ActorKind, RegionKind
 from watchers.errors import LexiconError
-from watchers.reading.clean import clean_line
 
 _MOST_BYTES = 2 * 2**20
 
