@@ -46,8 +46,8 @@ def test_copies_of_one_agency_are_one_voice_and_a_source_counts_where_no_origin_
 
 
 def test_one_voice_however_loud_is_nothing_unusual() -> None:
-    assert judged("region", "goma", "Goma", (40, 0, 7), [(1, 77), (2, 77)]) is None
-    assert judged("region", "goma", "Goma", (40, 7, 7), [(1, 77), (2, 78)]) == Unusual(
+    assert judged("region", "goma", "Goma", (40, 0, 7), voices([(1, 77), (2, 77)])) is None
+    assert judged("region", "goma", "Goma", (40, 7, 7), voices([(1, 77), (2, 78)])) == Unusual(
         "region", "goma", "Goma", 40, 1.0, 2
     )
 

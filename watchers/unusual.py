@@ -77,12 +77,10 @@ def voices(told: Iterable[tuple[int, int | None]]) -> int:
     return len(origins) + len({source for source, _ in pairs} - attributed)
 
 
-def judged(
-    kind: Kind, key: str, name: str, counts: tuple[int, int, int], told: Iterable[tuple[int, int | None]]
-) -> Unusual | None:
+def judged(kind: Kind, key: str, name: str, counts: tuple[int, int, int], sources: int) -> Unusual | None:
     """By the counts lately, in the same hours before, and of known days; None where it is nothing unusual."""
     count, earlier, known = counts
-    if not stands_out(count, earlier, known) or (sources := voices(told)) < SOURCES:
+    if sources < SOURCES or not stands_out(count, earlier, known):
         return None
     return Unusual(kind, key, name, count, earlier / known, sources, known)
 

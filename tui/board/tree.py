@@ -17,12 +17,14 @@ class Nested(Protocol):
 
     def of_kind(self, kind: RegionKind, /) -> Sequence[RegionCount]: ...
     def within(self, parent: str | None, /) -> Sequence[RegionCount]: ...
+    def holds(self, parent: str, /) -> bool: ...
 
 
 class Children(Protocol):
     """Regions by the id of what they lie in, None for the root."""
 
-    def get(self, parent: str | None, default: Sequence[RegionCount], /) -> Sequence[RegionCount]: ...
+    def below(self, parent: str | None, /) -> Sequence[RegionCount]: ...
+    def holds(self, parent: str, /) -> bool: ...
 
 
 Ordering = Callable[[Sequence[RegionCount]], Sequence[RegionCount]]
@@ -37,13 +39,15 @@ class Branch:
     open: bool | None
 
 
-def children_of(regions: Sequence[RegionCount]) -> Children:
-    """Regions by the id of what they lie in, most documents first.
+def _children(regions: Sequence[RegionCount]) -> Children:
+    """Most documents first.
 
     World regions all stand at the root, and one that only holds others is left out: countries are two steps away.
     """
-    if hasattr(regions, "within"):
-        return _Children(cast("Nested", regions))
+    return _Nested(cast("Nested", regions)) if hasattr(regions, "within") else _Listed(_listed(regions))
+
+
+def _listed(regions: Sequence[RegionCount]) -> dict[str | None, list[RegionCount]]:
     by_id = {region.id: region for region in regions}
     wide = {region.id for region in regions if region.kind == "world region"}
     holds = {region.parent for region in regions if region.id not in wide and region.parent}
@@ -58,8 +62,21 @@ def children_of(regions: Sequence[RegionCount]) -> Children:
     return {parent: sorted(those, key=order) for parent, those in found.items()}
 
 
-class _Children:
-    """The same of regions that are nested already."""
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What was listed whole."""
+
+    found: Mapping[str | None, Sequence[RegionCount]]
+
+    def below(self, parent: str | None, /) -> Sequence[RegionCount]:
+        return self.found.get(parent, ())
+
+    def holds(self, parent: str, /) -> bool:
+        return parent in self.found
+
+
+class _Nested:
+    """What is nested already: nothing is made of what a closed region holds."""
 
     def __init__(self, regions: Nested) -> None:
         self._regions = regions
@@ -67,7 +84,10 @@ class _Children:
         self._nested = {region.parent for region in self._wide.values()}
         self._holds = {id_ for id_ in self._wide if self._below(id_)}
 
-    def get(self, parent: str | None, default: Sequence[RegionCount], /) -> Sequence[RegionCount]:
+    def holds(self, parent: str, /) -> bool:
+        return parent in self._holds if parent in self._wide else self._regions.holds(parent)
+
+    def below(self, parent: str | None, /) -> Sequence[RegionCount]:
         found = self._below(parent)
         if parent is None:
             found += [r for r in self._wide.values() if r.id in self._holds or r.id not in self._nested]
@@ -94,7 +114,7 @@ def branches(
     Those that lie in the same have the `order` that is asked for. What is there `besides`, and has no documents, stands
     in what it lies in, else above all.
     """
-    children = children_of(regions)
+    children = _children(regions)
     found = list(_Walk(_Besides(children, besides) if besides else children, turned, picked, order).below(None))
     there = {branch.region.id for branch in found}
     return [*(Branch(region, 0, None) for region in besides if region.id not in there), *found]
@@ -107,9 +127,11 @@ class _Besides:
     children: Children
     more: Sequence[RegionCount]
 
-    def get(self, parent: str | None, default: Sequence[RegionCount], /) -> Sequence[RegionCount]:
-        found = self.children.get(parent, default)
-        return [*(region for region in self.more if parent and region.parent == parent), *found]
+    def holds(self, parent: str, /) -> bool:
+        return self.children.holds(parent) or any(region.parent == parent for region in self.more)
+
+    def below(self, parent: str | None, /) -> Sequence[RegionCount]:
+        return [*(r for r in self.more if parent and r.parent == parent), *self.children.below(parent)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +145,10 @@ class _Walk:
 
     def below(self, parent: str | None, seen: frozenset[str] = frozenset()) -> Iterator[Branch]:
         """The lines of what lies in a region; its depth is how many were seen on the way."""
-        for region in self.order(self.children.get(parent, ())):
+        for region in self.order(self.children.below(parent)):
             if region.id in seen:
                 continue
-            inside = self.children.get(region.id, ())
+            inside = self.children.holds(region.id)
             opened = self.turned.get(region.id, region.kind == "world region" or region.id in self.picked)
             yield Branch(region, len(seen), opened if inside else None)
             if inside and opened:

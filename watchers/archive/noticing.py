@@ -13,7 +13,7 @@ from watchers.archive import queries
 from watchers.archive.columns import micros
 from watchers.archive.conditions import Condition
 from watchers.filters.events import label
-from watchers.unusual import FEWEST, KINDS, KNOWN, TIMES, Kind, Unusual, before, days, judged, lately, ranked
+from watchers.unusual import FEWEST, KINDS, KNOWN, TIMES, Kind, Unusual, before, days, judged, lately, ranked, voices
 
 Ask = Callable[..., Sequence[Any]]
 
@@ -50,5 +50,5 @@ def _of_kind(ask: Ask, condition: Condition, now: datetime, kind: Kind, known: i
     for key, source, origin in ask(queries.tellers(kind, condition), start, end, *condition.values, keys):
         told[key].append((source, origin))
     for key, name, count, earlier in rows:
-        if found := judged(kind, key, named(kind, name), (count, earlier, known), told[key]):
+        if found := judged(kind, key, named(kind, name), (count, earlier, known), voices(told[key])):
             yield found

@@ -116,7 +116,7 @@ class Indexed:
     def region_counts(self, wanted: Filter, now: datetime) -> Sequence[RegionCount]:
         """Every region and every one around it, most first."""
         counts = self.index.counts("region", self._found(wanted, now))
-        return Regions(self._regions.ranked(counts), counts, self._regions.facts, self._regions.parents)
+        return Regions(self._regions.ranked(counts), counts, self._regions)
 
     def event_counts(self, wanted: Filter, now: datetime) -> list[Count]:
         """By kind, most first."""

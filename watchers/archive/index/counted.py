@@ -28,8 +28,12 @@ class Counted(Sequence[T], Generic[T]):
         return len(self._numbers)
 
     def __iter__(self) -> Iterator[T]:
+        return self._made(slice(None))
+
+    def _made(self, at: slice) -> Iterator[T]:
         facts, make = self._facts, self._make
-        return (make(facts[n], count) for n, count in zip(self._numbers.tolist(), self._counts.tolist(), strict=True))
+        told = zip(self._numbers[at].tolist(), self._counts[at].tolist(), strict=True)
+        return (make(facts[number], count) for number, count in told)
 
     @overload
     def __getitem__(self, at: int) -> T: ...
@@ -37,7 +41,7 @@ class Counted(Sequence[T], Generic[T]):
     def __getitem__(self, at: slice) -> tuple[T, ...]: ...
     def __getitem__(self, at: int | slice) -> T | tuple[T, ...]:
         if isinstance(at, slice):
-            return tuple(self[place] for place in range(*at.indices(len(self))))
+            return tuple(self._made(at))
         return self._make(self._facts[int(self._numbers[at])], int(self._counts[at]))
 
     def __eq__(self, other: object) -> bool:

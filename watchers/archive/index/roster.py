@@ -37,7 +37,7 @@ class Roster:
                 del self._named[bisect_left(self._named, (before[2], before[1], before[0]))]
             insort(self._named, (row[2], row[1], row[0]))
             self.facts[row[0]] = row
-            for told in ("_ranks", "_coordinates", "parents", "kinds"):
+            for told in ("_ranks", "_coordinates", "by_key", "parents", "kinds"):
                 self.__dict__.pop(told, None)
 
     @cached_property
@@ -75,9 +75,14 @@ class Roster:
         return told
 
     @cached_property
+    def by_key(self) -> dict[str, int]:
+        """The number of each, by its id."""
+        return {row[1]: number for number, row in self.facts.items()}
+
+    @cached_property
     def parents(self) -> NDArray[np.int64]:
         """The number of what each region lies in, by its own; -1 for none."""
-        keys = {row[1]: number for number, row in self.facts.items()}
+        keys = self.by_key
         told = np.full(max(self.facts, default=0) + 1, -1, np.int64)
         for number, row in self.facts.items():
             told[number] = keys.get(row[4], -1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -10,10 +9,11 @@ from numpy.typing import NDArray
 
 from watchers.archive.index.counted import Counted
 from watchers.archive.index.numbers import Counts
-from watchers.archive.rows import RegionCount
+from watchers.archive.index.roster import Roster
+from watchers.archive.rows import REGION_KINDS, RegionCount
 from watchers.document import RegionKind
 
-_ROOT = -1
+_ROOT, _UNKNOWN = -1, -2
 
 
 def region(facts: Any, count: int) -> RegionCount:
@@ -22,33 +22,35 @@ def region(facts: Any, count: int) -> RegionCount:
 
 
 class Regions(Counted[RegionCount]):
-    """Most documents first; `parents` are the numbers of what regions lie in by theirs, -1 for none."""
+    """Most documents first; `roster` is that of all regions, and `counts` go by its numbers."""
 
-    __slots__ = ("_parents", "_within")
+    __slots__ = ("_above", "_by_key", "_kinds", "_parents", "_places")
 
-    def __init__(
-        self, numbers: NDArray[np.int64], counts: Counts, facts: Mapping[int, Any], parents: NDArray[np.int64]
-    ) -> None:
-        super().__init__(numbers, counts, facts, region)
-        self._parents = parents[numbers]
-        self._within: dict[str | None, NDArray[np.int64]] | None = None
+    def __init__(self, numbers: NDArray[np.int64], counts: Counts, roster: Roster) -> None:
+        super().__init__(numbers, counts, roster.facts, region)
+        self._parents, self._kinds, self._by_key = roster.parents[numbers], roster.kinds[numbers], roster.by_key
+        self._places: NDArray[np.int64] | None = None
+        self._above: NDArray[np.int64] = self._parents
 
     def of_kind(self, kind: RegionKind) -> list[RegionCount]:
         """Most documents first."""
-        facts = self._facts
-        return [self[place] for place, number in enumerate(self._numbers.tolist()) if facts[number][3] == kind]
+        return [self[place] for place in np.flatnonzero(self._kinds == REGION_KINDS.index(kind)).tolist()]
 
     def within(self, parent: str | None) -> list[RegionCount]:
         """The regions right below one, most documents first; for None those that lie in none that is counted."""
-        if self._within is None:
-            self._within = self._grouped()
-        return [self[place] for place in self._within.get(parent, np.empty(0, np.int64)).tolist()]
+        return [self[place] for place in self._below(parent).tolist()]
 
-    def _grouped(self) -> dict[str | None, NDArray[np.int64]]:
-        """Places in this list by the id of the parent."""
-        known = np.isin(self._parents, self._numbers) & (self._parents != self._numbers)
-        above = np.where(known, self._parents, _ROOT)
-        order = np.argsort(above, kind="stable")
-        groups = np.split(order, np.flatnonzero(np.diff(above[order])) + 1)
-        told = [(int(above[group[0]]), group) for group in groups if len(group)]
-        return {None if number == _ROOT else self._facts[number][1]: group for number, group in told}
+    def holds(self, parent: str) -> bool:
+        """Whether any lies right below it."""
+        return bool(self._below(parent).size)
+
+    def _below(self, parent: str | None) -> NDArray[np.int64]:
+        """The places in this list."""
+        if self._places is None:
+            known = np.isin(self._parents, self._numbers) & (self._parents != self._numbers)
+            above = np.where(known, self._parents, _ROOT)
+            self._places = np.argsort(above, kind="stable")
+            self._above = above[self._places]
+        number = _ROOT if parent is None else self._by_key.get(parent, _UNKNOWN)
+        first, end = np.searchsorted(self._above, (number, number + 1))
+        return self._places[first:end]

@@ -29,8 +29,6 @@ class Showing(Protocol):
     def show(self, view: View, /) -> None: ...
 
 
-FRAME = 0.03
-"""Seconds: two frames of a screen."""
 SMALL = "wirewatch needs a terminal of at least\n60 columns and 15 lines."
 
 
@@ -55,12 +53,12 @@ class BoardScreen(Narrowing, Verbs, Arranging):
 
     # ----------------------------------------------------------------------------------------- showing
     def on_viewed(self, message: Viewed) -> None:
-        """All panels take the same view, in two frames, so that no key waits for the painting of both."""
+        """All panels take the same view, in two paintings, so that no key waits for both."""
         view = message.view
         self.wire.advice = self.board.advice(view)
         self.show_in(view, self.chips, self.wire)
         self.keep_brief()
-        self.set_timer(FRAME, partial(self.show_around, view))
+        self.call_after_refresh(partial(self.show_around, view))
 
     def show_around(self, view: View) -> None:
         """What stands around the wire, unless another view has come since."""
