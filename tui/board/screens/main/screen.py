@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar, Protocol
 
@@ -53,17 +54,20 @@ class BoardScreen(Narrowing, Verbs, Arranging):
 
     # ----------------------------------------------------------------------------------------- showing
     def on_viewed(self, message: Viewed) -> None:
-        """All panels take the same view, in two paintings, so that no key waits for both."""
+        """All panels take the same view, in three paintings, so that no key waits for all of them."""
         view = message.view
         self.wire.advice = self.board.advice(view)
         self.show_in(view, self.chips, self.wire)
         self.keep_brief()
-        self.call_after_refresh(partial(self.show_around, view))
+        around = (self.tallies, self.regions, self.events), (self.timeline, self.map, self.sources)
+        self.call_after_refresh(partial(self.show_around, view, *around))
 
-    def show_around(self, view: View) -> None:
-        """What stands around the wire, unless another view has come since."""
+    def show_around(self, view: View, panels: Sequence[Showing], *later: Sequence[Showing]) -> None:
+        """In what stands around the wire, unless another view has come since."""
         if view is self.board.view:
-            self.show_in(view, self.tallies, self.regions, self.events, self.timeline, self.map, self.sources)
+            self.show_in(view, *panels)
+            if later:
+                self.call_after_refresh(partial(self.show_around, view, *later))
 
     def show_in(self, view: View, *panels: Showing) -> None:
         """In each of the panels, whatever goes wrong in another."""
