@@ -15,6 +15,7 @@ from tests.board.news import news
 from tests.board.screen import Quiet, Seen, running
 from tests.terminal import Terminal
 from tui.board.unkept import Safekeeping, brief, row
+from watchers.archive.checking import check
 from watchers.keeping import Keeping
 
 FULL = "the disk is full. Make room on it."
@@ -113,6 +114,23 @@ def test_an_archive_that_another_program_holds_is_on_the_screen_until_it_lets_go
             board.until(lambda screen: "1 document waits" in screen and "archive.sqlite  Not kept" in screen, SECONDS)
             other.execute("ROLLBACK")
         board.until(is_well, SECONDS)
+
+
+@pytest.mark.usefixtures("lexicon_folder")
+def test_a_moved_archive_is_on_the_screen_until_it_is_back_and_what_waited_is_kept(tmp_path: Path) -> None:
+    archive, moved = tmp_path / "archive.sqlite", tmp_path / "moved.sqlite"
+    with living(tmp_path, archive) as (board, folder):
+        archive.rename(moved)
+        board.until(lambda screen: "✖ not kept: it was moved to" in screen, SECONDS)
+        (folder / "two.txt").write_text(FERRY.format("Pemba"), encoding="utf-8")
+        board.until(lambda screen: "1 document waits" in screen and "archive.sqlite  Not kept" in screen, SECONDS)
+        moved.rename(archive)
+        board.until(is_well, SECONDS)
+        board.type(" ")
+        board.until(lambda screen: "1 unread" in screen, SECONDS)
+        with closing(sqlite3.connect(f"{archive.as_uri()}?mode=ro", uri=True)) as other:
+            assert other.execute("SELECT count(*), sum(read) FROM document").fetchone() == (2, 1)
+    assert check(archive).findings == ()
 
 
 @pytest.mark.usefixtures("lexicon_folder")
