@@ -16,6 +16,7 @@ from pathlib import Path
 from watchers.alerts import Alert, Match, Rule, State, decide, due
 from watchers.archive.alerts import AlertBook
 from watchers.archive.following import Followed
+from watchers.archive.presence import there
 from watchers.archive.rows import KeptAlert
 from watchers.archive.sieving import Sieve
 from watchers.errors import SettingsError, WirewatchError
@@ -80,6 +81,7 @@ class Alerting:
         self.problem = ""
         self._desk = desk
         self._first: int | None = None
+        self._left = False
         self._bell, self._ending = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="alerts", daemon=True)
 
@@ -101,12 +103,16 @@ class Alerting:
 
     def _run(self) -> None:
         while not self._ending.is_set():
+            if self._left and there(self._desk.archive) is None:  # the service says so
+                self._ending.wait(_LOOK_SECONDS)
+                continue
             begun = _Round(self._desk, self._pause, self._first, lambda: self._note(""))
             try:
                 begun.run()
             except (WirewatchError, OSError) as error:
                 self._note(str(error))
             self._first = None if begun.begun else self._first
+            self._left = begun.begun
             self._ending.wait(2 * _LOOK_SECONDS)
 
     def _note(self, problem: str) -> None:
@@ -138,13 +144,16 @@ class _Round:
         self._reached = self._noted = 0
 
     def run(self) -> None:
-        """Raises WirewatchError, OSError."""
+        """Ends as well where another archive lies there, or none. Raises WirewatchError, OSError."""
+        held = there(self._desk.archive)
         sieve, book = Sieve(self._desk.archive), AlertBook(self._desk.archive)
         try:
             self._begin(sieve, book)
             self.begun = True
             self._well()
             while True:
+                if there(self._desk.archive) != held:
+                    return
                 self._look(sieve, book)
                 more = self._step(sieve, book)
                 if not more and not self._pause():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tests.board.news import HEIGHTS, MARKET, news
 from tests.board.screen import Seen, running
 from tests.build import NOON, report
 from tui.board.messages import Pressed
+from tui.board.panels.crossing import CELL, HEAD, NAMES, Crossing
 from tui.board.screens.help import Help
 from tui.board.screens.palette import Palette
 
@@ -164,3 +166,65 @@ async def test_a_pressed_action_without_a_place_goes_to_the_board(tmp_path: Path
         seen.board.home.sources.focus()
         seen.board.home.post_message(Pressed("zoom"))
         await seen.until(lambda: seen.board.home.desk.alone == "sources", "the sources alone")
+
+
+async def test_a_click_on_the_mark_of_a_region_opens_and_closes_it_and_filters_by_nothing(tmp_path: Path) -> None:
+    async with running(tmp_path, news()) as seen:
+        await seen.hides("Idlib", panel="#regions")
+        await click(seen, "▸ Syria", "#regions")
+        await seen.shows("▾ Syria", "Idlib", panel="#regions")
+        await click(seen, "▾ Middle East", "#regions")
+        await seen.hides("Syria", panel="#regions")
+        assert not seen.board.filter
+        await click(seen, "Africa", "#regions")
+        await seen.shows("region: Africa ✕", panel="#chips")
+        await seen.shows("▾ Africa", panel="#regions")
+
+
+async def test_a_cell_of_the_matrix_is_gone_to_by_a_click_and_filters_by_a_second(tmp_path: Path) -> None:
+    async with running(tmp_path, news()) as seen:
+        await seen.press("m")
+        await seen.shows("Actors by actors", "Iran")
+        crossing = seen.board.screen.query_one(Crossing)
+        await seen.until(lambda: bool(crossing.told.rows), "an answer")
+        row = next(at for at, tag in enumerate(crossing.told.rows) if tag.name == "Iran")
+        column = next(at for at, tag in enumerate(crossing.told.columns) if tag.name == "Revolutionary Guards")
+        cell = (NAMES + 1 + CELL * column + 2, HEAD + 1 + row)
+        await seen.pilot.click(crossing, offset=cell)
+        await seen.shows("Iran with Revolutionary Guards: 1 document")
+        assert not seen.board.filter
+        await seen.pilot.click(crossing, offset=(3, 1))
+        await seen.pilot.click(crossing, offset=cell, times=2)
+        await seen.shows("actor: Iran", "actor: Revolutionary Guards", "1 of 4", panel="#chips")
+
+
+async def test_the_wheel_scrolls_the_matrix_and_leaves_its_cursor(tmp_path: Path) -> None:
+    crowd = [(f"actor-{n}", f"Militia {n:02}", "armed group") for n in range(30)]
+    async with running(tmp_path, [report("All of them met", "They met.", crowd)], size=(80, 24)) as seen:
+        await seen.press("m")
+        crossing = seen.board.screen.query_one(Crossing)
+        await seen.until(lambda: len(crossing.told.rows) == 30, "an answer")
+        first, last = crossing.told.rows[0].name, crossing.told.rows[-1].name
+        for _ in range(20):
+            await wheel(seen, crossing)
+        await seen.shows(last, panel="#crossing")
+        assert crossing.named() == (crossing.told.rows[0], crossing.told.columns[0])
+        seen.store(report("Ferry service resumes"))
+        await seen.until(lambda: len(seen.board.view.numbers) == 2, "what came in")
+        await seen.shows(last, panel="#crossing")
+        for _ in range(20):
+            await wheel(seen, crossing, down=False)
+        await seen.shows(first, panel="#crossing")
+
+
+async def test_what_the_wheel_shows_of_the_wire_stays_when_more_comes_in(tmp_path: Path) -> None:
+    async with running(tmp_path, many()) as seen:  # type: ignore[arg-type]
+        wire = seen.board.home.wire
+        for _ in range(4):
+            await wheel(seen, wire)
+        await seen.until(lambda: wire.scroll_offset.y > 0, "the wire scrolled")
+        document, shown = wire.document, re.findall(r"Dispatch \d+", seen.panel("#wire"))
+        seen.store(report("The very latest", received=NOON))
+        await seen.shows("▲ 1 new", panel="#wire")
+        assert wire.document == document
+        assert re.findall(r"Dispatch \d+", seen.panel("#wire")) == shown

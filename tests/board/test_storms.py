@@ -97,6 +97,17 @@ def answers(board: Terminal) -> None:
     assert board.exit_code(SECONDS) == 0
 
 
+def clicks(board: Terminal) -> None:
+    """Out of whatever is open, a click on a key in the last line does what the key does."""
+    for _ in range(3):
+        board.type(ESC)
+        settle(board)
+    board.until(lambda screen: "? help" in screen.splitlines()[-1], SECONDS)  # once what was said there has faded
+    x = board.text.splitlines()[-1].index("? help") + 1
+    board.type(f"\x1b[<0;{x};45M\x1b[<0;{x};45m")
+    board.until(lambda screen: HELP in screen, SECONDS)
+
+
 def settle(board: Terminal) -> None:
     """Reads until nothing is painted for a moment."""
     for _ in range(100):
@@ -142,6 +153,55 @@ def test_a_flood_of_the_mouse(board: Terminal) -> None:
     feed(board, "".join(moves))
     feed(board, "".join(clicks))
     settle(board)
+    answers(board)
+
+
+FAR = 10**20
+SPOILT = (
+    *(
+        "\x1b[<",
+        "\x1b[<0",
+        "\x1b[<0;5",
+        "\x1b[<0;5;",
+        "\x1b[<0;5;5",
+        "\x1b[<;;M",
+        "\x1b[<0;M",
+        "\x1b[<0;;5M",
+        "\x1b[M",
+        "\x1b[M !!",
+    ),
+    *(
+        f"\x1b[<{button};{x};{y}{way}"
+        for button in (0, 2, 32, 35, 64, 99, 255, FAR)
+        for x in (0, -3, 9, 999, FAR)
+        for y in (0, 12, FAR)
+        for way in "Mm"
+    ),
+    "\x1b[<" + "9" * 5_000 + ";1;1M",
+)
+"""What a broken line, a terminal with a fault or a hostile hand makes of the mouse's sequences (SGR 1006 and X10)."""
+HELD = [(20, 12), (36, 12), (60, 40), (10, 38), (34, 24)]
+"""Lines of the tallies, seams, the map, the timeline: where a drag may begin."""
+
+
+def test_a_mouse_whose_sequences_are_spoilt(board: Terminal) -> None:
+    feed(board, "".join(SPOILT))
+    settle(board)
+    for spoilt in SPOILT[:10]:
+        feed(board, spoilt)
+        settle(board)
+    clicks(board)
+    answers(board)
+
+
+def test_a_flood_of_drags_that_begin_and_never_end(board: Terminal) -> None:
+    for n in range(10_000 // 40):
+        x, y = HELD[n % len(HELD)]
+        moves = (f"\x1b[<32;{1 + (x + n * k) % 400};{1 + (y + k) % 99}M" for k in range(38))
+        feed(board, f"\x1b[<0;{x};{y}M" + "".join(moves) + ("\x1b[<0;1;1m" if n % 3 else ""))
+    settle(board)
+    feed(board, "\x1b[<35;80;3M")
+    clicks(board)
     answers(board)
 
 

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+
+import platformdirs
+import pytest
 
 from tests.board.news import news
 from tests.board.screen import Quiet, Seen, running
+from tests.terminal import Terminal
 from tui.board.unkept import Safekeeping, brief, row
+from watchers.archive.checking import check
 from watchers.keeping import Keeping
 
 FULL = "the disk is full. Make room on it."
@@ -68,3 +77,73 @@ def test_in_a_few_words_and_in_full() -> None:
     told = row(Safekeeping(Path("/kept/wire.db"), FULL), None)
     assert told is not None
     assert told.problem == f"Nothing is kept: {FULL} What comes in is shown until you leave."
+
+
+# ------------------------------------------------------------------------------------- a board on a real terminal
+SECONDS = 45.0
+FERRY = "Ferry to {0} sails again\n\nThe ferry to {0} sailed on Monday, the harbour master said.\n"
+
+
+@contextmanager
+def living(tmp_path: Path, archive: Path) -> Iterator[tuple[Terminal, Path]]:
+    """A board with its service, and the folder that it watches."""
+    folder, settings = tmp_path / "in", tmp_path / "settings.toml"
+    folder.mkdir()
+    settings.write_text("quiet_seconds = 0.2\nworkers = 1\n", encoding="utf-8")
+    command = [sys.executable, "-m", "tui", "--archive", str(archive), "--settings", str(settings), str(folder)]
+    with Terminal(command, {"XDG_CACHE_HOME": str(platformdirs.user_cache_path())}, columns=160, lines=45) as board:
+        (folder / "one.txt").write_text(FERRY.format("Zanzibar"), encoding="utf-8")
+        board.until(lambda screen: "● live" in screen and "Ferry to Zanzibar" in screen, SECONDS)
+        yield board, folder
+        board.type("Q")
+        assert board.exit_code(SECONDS) == 0
+
+
+def is_well(screen: str) -> bool:
+    return "● live" in screen and "ot kept" not in screen and "Ferry to Pemba" in screen
+
+
+@pytest.mark.usefixtures("lexicon_folder")
+def test_an_archive_that_another_program_holds_is_on_the_screen_until_it_lets_go(tmp_path: Path) -> None:
+    archive = tmp_path / "archive.sqlite"
+    with living(tmp_path, archive) as (board, folder):
+        with closing(sqlite3.connect(archive, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            (folder / "two.txt").write_text(FERRY.format("Pemba"), encoding="utf-8")
+            board.until(lambda screen: "✖ not kept: another process has been writing to it" in screen, SECONDS)
+            board.until(lambda screen: "1 document waits" in screen and "archive.sqlite  Not kept" in screen, SECONDS)
+            other.execute("ROLLBACK")
+        board.until(is_well, SECONDS)
+
+
+@pytest.mark.usefixtures("lexicon_folder")
+def test_a_moved_archive_is_on_the_screen_until_it_is_back_and_what_waited_is_kept(tmp_path: Path) -> None:
+    archive, moved = tmp_path / "archive.sqlite", tmp_path / "moved.sqlite"
+    with living(tmp_path, archive) as (board, folder):
+        archive.rename(moved)
+        board.until(lambda screen: "✖ not kept: it was moved to" in screen, SECONDS)
+        (folder / "two.txt").write_text(FERRY.format("Pemba"), encoding="utf-8")
+        board.until(lambda screen: "1 document waits" in screen and "archive.sqlite  Not kept" in screen, SECONDS)
+        moved.rename(archive)
+        board.until(is_well, SECONDS)
+        board.type(" ")
+        board.until(lambda screen: "1 unread" in screen, SECONDS)
+        with closing(sqlite3.connect(f"{archive.as_uri()}?mode=ro", uri=True)) as other:
+            assert other.execute("SELECT count(*), sum(read) FROM document").fetchone() == (2, 1)
+    assert check(archive).findings == ()
+
+
+@pytest.mark.usefixtures("lexicon_folder")
+def test_a_full_disk_is_on_the_screen_until_there_is_room(tmp_path: Path, small_disk: Path) -> None:
+    ballast = small_disk / "ballast"
+    with living(tmp_path, small_disk / "archive.sqlite") as (board, folder):
+        with ballast.open("wb", buffering=0) as file, suppress(OSError):
+            while True:
+                file.write(bytes(4096))
+        for number in range(30):
+            (folder / f"{number}.txt").write_text(FERRY.format(f"Port {number}") * 20, encoding="utf-8")
+        board.until(lambda screen: "✖ not kept: the disk is full" in screen, SECONDS)
+        board.until(lambda screen: "archive.sqlite  Not kept" in screen, SECONDS)
+        (folder / "two.txt").write_text(FERRY.format("Pemba"), encoding="utf-8")
+        ballast.unlink()
+        board.until(is_well, SECONDS)

@@ -7,7 +7,7 @@ import codecs
 import pytest
 
 from tests.reading.arriving import document, shared
-from watchers.reading.charset import decode
+from watchers.reading.charset import codec_of, decode
 
 RUSSIAN = "Министерство обороны сообщило, что ночью над областью сбиты беспилотники, никто не пострадал. " * 6
 POLISH = "Wojsko ogłosiło, że pięć dronów spadło w nocy pod Łodzią i że nikt nie został ranny w pożarze. " * 4
@@ -56,3 +56,12 @@ def test_files_that_all_tests_share() -> None:
 
 def test_a_declared_charset_that_is_none_does_no_harm() -> None:
     assert document(b'<html><meta charset="rot13"><p>The road is open again, police said.</p>', "a.html").text
+
+
+@pytest.mark.parametrize("name", ["unicode_escape", "raw_unicode_escape", "raw-unicode-escape", "utf-7", "punycode"])
+def test_an_encoding_that_spells_other_characters_in_plain_letters_is_none(name: str) -> None:
+    spelt = r"\u001b[31m +AGk- \q"
+    decoded = decode(f'<?xml version="1.0" encoding="{name}"?><a>{spelt} caf\xe9</a>'.encode("latin-1"))
+    assert decoded is not None
+    assert f"{spelt} caf\xe9" in decoded.text
+    assert codec_of(name) is None

@@ -31,6 +31,7 @@ from tui.board.layout.keeping import LayoutFile
 from tui.board.looks import Looks
 from tui.board.marking import Marking
 from tui.board.messages import Fetched, Narrowed, Noted, Read, Viewed
+from tui.board.mouse import Moused
 from tui.board.pacing import Pacer
 from tui.board.panels.footer import LONG
 from tui.board.reader import Reader
@@ -71,7 +72,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Board(Attended, Looks, Ways, Guarded):
+class Board(Attended, Moused, Looks, Ways, Guarded):
     """`service` makes what takes documents in, after the first paint; without it the board reads along.
 
     `take_over` is asked each second while reading along: it answers with a maker once the writer's lock is ours.

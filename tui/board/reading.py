@@ -23,8 +23,9 @@ T = TypeVar("T")
 class Reading:
     """One reader in a thread of its own, and one pen for marks in another, both opened when first needed.
 
-    `place` says which file the archive is now, None where it is not there: of another one both open anew. Where `index`
-    makes one, it is had made when it is due; then `renewed` is called in the loop.
+    `place` says which file the archive is now, None where it is not there: of another one both open anew, and of one
+    that was away, whose log is another then: connections of one process to one file share what they know of its log.
+    Where `index` makes one, it is had made when it is due; then `renewed` is called in the loop.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class Reading:
         self.open_names = open_names
         self._read_of: object = None
         self._marked_in: object = None
+        self._away = False
         self._indexing = Indexing(index, self._made) if index else None
         self._loop: asyncio.AbstractEventLoop | None = None
         self.renewed: Callable[[], None] = lambda: None
@@ -63,11 +65,14 @@ class Reading:
 
     def _answer(self, question: Callable[[Reader], T]) -> T:
         now = self._place()
-        if self._reader is not None and now is not None and now != self._read_of:
+        if now is None and self._read_of is not None and not self._away:
+            self._away = True
+            self._marking.submit(self._lay_down)
+        if self._reader is not None and now is not None and (self._away or now != self._read_of):
             self._reader.close()
             self._reader = None
         if self._reader is None:
-            self._reader, self._read_of = self._open_reader(), now
+            self._reader, self._read_of, self._away = self._open_reader(), now, False
         answer = question(self._reader)
         if self._indexing and self._reader.index_due:
             self._indexing.start(self._reader.indexed)
@@ -88,7 +93,15 @@ class Reading:
             with suppress(RuntimeError):
                 self._loop.call_soon_threadsafe(self.renewed)
 
+    def _lay_down(self) -> None:
+        """The pen, of an archive that is away: nobody would find what it writes."""
+        pen, self._pen = self._pen, None
+        if pen is not None:
+            pen.close()
+
     def _write(self, change: Callable[[Marks], T]) -> T:
+        while self._away and self._place() is not None:  # it is back, and the reader has not looked yet
+            self._desk.submit(self._answer, _nothing).result()
         now = self._place()
         if self._pen is not None and now != self._marked_in:
             self._pen.close()
@@ -111,3 +124,7 @@ class Reading:
         reader, self._reader = self._reader, None
         if reader is not None:
             reader.close()
+
+
+def _nothing(_: Reader) -> None:
+    """Has it looked which file the archive is."""

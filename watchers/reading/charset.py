@@ -19,6 +19,8 @@ _DECLARED = re.compile(
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _WESTERN = {"ascii", "iso8859-1", "latin-1", "us-ascii"}
 """Names that pages give to windows-1252 (WHATWG Encoding Standard)."""
+_NO_PLAIN = {"utf-7", "unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined"}
+"""Python's own names of encodings in which plain letters spell others, which nobody looked at."""
 _LIKELY = [
     "cp1252", "cp1251", "cp1256", "cp1250", "cp1253", "cp1254", "cp1255", "cp1257", "cp1258", "koi8_r", "koi8_u",
     "cp874", "gb18030", "big5", "cp932", "euc_jp", "cp949",
@@ -113,13 +115,7 @@ def codec_of(name: str) -> str | None:
         codec = codecs.lookup(name)
     except (LookupError, ValueError):
         return None
-    if not codec._is_text_encoding or codec.name in {
-        "utf-7",
-        "unicode_escape",
-        "raw_unicode_escape",
-        "idna",
-        "punycode",
-    }:
+    if not codec._is_text_encoding or codec.name in _NO_PLAIN:
         return None
     return "cp1252" if codec.name in _WESTERN else codec.name
 

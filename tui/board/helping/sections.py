@@ -34,8 +34,10 @@ MARKS = (
 )
 MOUSE = (
     ("click", "puts the cursor on a line; in tallies, regions, palette and footer it does what Enter does"),
-    ("twice", "opens the document, takes the line of a list"),
-    ("wheel", "scrolls what is under it"),
+    ("twice", "opens the document, takes the line of a list, filters by a cell of the matrix"),
+    ("▸ ▾", "in the regions opens and closes what lies there"),
+    ("wheel", "scrolls what is under it; on the map it goes closer and away"),
+    ("drag", "on the timeline filters by a stretch of it; moves the map"),
     ("✕", "on a term of the filter takes the term away"),
     ("edge", "dragged, it makes a panel wider or higher"),
 )

@@ -118,9 +118,18 @@ class Desk(Container):
     def on_mouse_up(self) -> None:
         """Lets go of it."""
         if self._dragged:
-            self._dragged = None
+            self.drop()
             self.release_mouse()
-            self.post_message(self.Changed(self.plan))
+
+    def on_mouse_release(self) -> None:
+        """However else a drag ends, the seam stays where it is now."""
+        if self._dragged and self.app.mouse_captured is not self:
+            self.drop()
+
+    def drop(self) -> None:
+        """The seam follows the mouse no more."""
+        self._dragged = None
+        self.post_message(self.Changed(self.plan))
 
 
 class _Placed(Layout):

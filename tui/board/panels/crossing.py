@@ -18,6 +18,8 @@ from watchers.archive.rows import Matrix, Tag
 NAMES = 26
 CELL = 8
 HEAD = 2
+NOTCH = 3
+"""Rows that one notch of the wheel goes."""
 HEATS = 4
 """Inks of spots on the map, from cool to hot."""
 NOTHING = Matrix((), (), ())
@@ -55,9 +57,13 @@ class Crossing(Inked, can_focus=True):
     def put(self, told: Matrix, across: str) -> None:
         """Another matrix; the cursor stays on the same two names, where they are still there."""
         row, column = self.named()
-        self.told, self.across = told, across
+        before, self.told, self.across = self.cell, told, across
         self.cell = Cell(_place(told.rows, row), _place(told.columns, column))
-        self.bring()
+        self.scroll_by(0, 0)
+        if self.cell == before:
+            self.name_border()
+        else:
+            self.bring()
 
     def named(self) -> tuple[Tag | None, Tag | None]:
         """What the cell under the cursor stands for."""
@@ -79,6 +85,13 @@ class Crossing(Inked, can_focus=True):
         self.cell = Cell(row, column)
         self.bring()
 
+    def scroll_by(self, down: int, right: int) -> None:
+        """Shows other cells, as far as there are any; the cursor stays on its own."""
+        fits = self.fitting
+        row = max(0, min(len(self.told.rows) - fits.row, self.corner.row + down))
+        self.corner = Cell(row, max(0, min(len(self.told.columns) - fits.column, self.corner.column + right)))
+        self.refresh()
+
     def bring(self) -> None:
         """Scrolls as little as shows the cursor, and names it in the border."""
         fits = self.fitting
@@ -86,6 +99,11 @@ class Crossing(Inked, can_focus=True):
             min(max(self.corner.row, self.cell.row - fits.row + 1), self.cell.row),
             min(max(self.corner.column, self.cell.column - fits.column + 1), self.cell.column),
         )
+        self.name_border()
+        self.refresh()
+
+    def name_border(self) -> None:
+        """Whom or what the cursor's cell counts, and how often."""
         row, column = self.named()
         what = "regions" if self.across == "region" else "actors"
         self.border_title = plain(f"Actors by {what}")
@@ -93,7 +111,6 @@ class Crossing(Inked, can_focus=True):
             count = self.told.counts[self.cell.row][self.cell.column]
             names = row.name if row.id == column.id else f"{row.name} with {column.name}"
             self.border_subtitle = plain(f"{names}: {words.many(count, 'document')}")
-        self.refresh()
 
     def on_resize(self) -> None:
         self.bring()
@@ -136,6 +153,25 @@ class Crossing(Inked, can_focus=True):
     def shown(self) -> range:
         """The columns that fit."""
         return range(self.corner.column, min(len(self.told.columns), self.corner.column + self.fitting.column))
+
+    # --------------------------------------------------------------------------------------- the mouse
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Rows; columns with shift, as terminals without a sideways wheel have it."""
+        self._wheel(event, NOTCH)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        self._wheel(event, -NOTCH)
+
+    def on_mouse_scroll_right(self, event: events.MouseScrollRight) -> None:
+        self.scroll_by(0, 1)
+
+    def on_mouse_scroll_left(self, event: events.MouseScrollLeft) -> None:
+        self.scroll_by(0, -1)
+
+    def _wheel(self, event: events.MouseEvent, rows: int) -> None:
+        event.stop()
+        sideways = event.shift or event.ctrl
+        self.scroll_by(0 if sideways else rows, (rows > 0) - (rows < 0) if sideways else 0)
 
     def on_click(self, event: events.Click) -> None:
         """A cell; a second click chooses it."""

@@ -286,6 +286,11 @@ class Map(Inked, can_focus=True, inherit_bindings=False):
                 self.point(place)
                 self.choose(place)
 
+    def on_mouse_release(self) -> None:
+        """A drag that ended otherwise leaves the map where it is."""
+        if self.app.mouse_captured is not self:
+            self._dragged = None
+
 
 def _sheet(land: Path | None, points: Points | None) -> Sheet:
     from tui.board.map.sheet import Sheet  # brings numpy along, for which no first paint should wait

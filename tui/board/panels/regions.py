@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.strip import Strip
 
@@ -18,6 +19,7 @@ from tui.board.view import View
 from watchers.archive.rows import RegionCount
 from watchers.filters import Term
 
+INDENT = "  "
 ROOM = 30
 """Cells of a line that has room for a trend beside the name and what it is moved in by."""
 
@@ -94,7 +96,7 @@ class Regions(Tallied):
         ink = "removed" if tally.excluded else "in-region" if picked else "dim" if dim else "plain"
         left: list[Run] = [
             sign(picked, tally.excluded),
-            ("  " * branch.depth, ""),
+            (INDENT * branch.depth, ""),
             ({True: "▾ ", False: "▸ ", None: "  "}[branch.open], "faint"),
             (tally.name, ink),
         ]
@@ -107,6 +109,18 @@ class Regions(Tallied):
         return Term("region", (region.id,), (region.name,))
 
     # --------------------------------------------------------------------------------------- opening
+    def on_click(self, event: events.Click) -> None:
+        """One on `▸` or `▾` opens or closes what lies there, and filters by nothing."""
+        at = event.get_content_offset(self)
+        index = -1 if at is None else at.y + self.scroll_offset.y
+        if at is None or not 0 <= index < self.total:
+            return
+        branch = self.branches[index]
+        if branch.open is not None and at.x in (mark := 1 + len(INDENT) * branch.depth, mark + 1):
+            event.prevent_default()
+            self.move_to(index)
+            self.turn(not branch.open)
+
     def turn(self, opened: bool) -> None:
         """Opens or closes the region under the cursor; on a closed one, left goes to what it lies in."""
         if self.cursor >= self.total:

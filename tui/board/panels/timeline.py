@@ -239,6 +239,12 @@ class Timeline(Inked, can_focus=True):
         elif self.brush:
             self.put(replace(self.brush, start=None))
 
+    def on_mouse_release(self) -> None:
+        """A drag that ended otherwise picks nothing."""
+        if self.dragged and self.app.mouse_captured is not self:
+            self.dragged = False
+            self.put(replace(self.brush, start=None) if self.brush else None)
+
 
 def _same(before: View, view: View) -> bool:
     """Whether nothing of it would be painted otherwise."""
