@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input
@@ -21,7 +20,7 @@ from tui.board.content import plain
 from tui.board.finding import asked
 from tui.board.finding.entries import INKS, Entry, fitting, grouped
 from tui.board.finding.held import held
-from tui.board.footing import foot
+from tui.board.footing import Box
 from tui.board.keys import bindings
 from tui.board.naming import Naming
 from tui.board.panels.lines import Lines
@@ -123,9 +122,9 @@ class Palette(ModalScreen[Entry | None]):
 
     def compose(self) -> ComposeResult:
         """The line, what it finds, and the keys in the border."""
-        with Vertical(id="dialog") as dialog:
+        with Box(id="dialog") as dialog:
             dialog.border_title = plain("Find")
-            dialog.border_subtitle = foot(self.app, KEYS)
+            dialog.foot(KEYS)
             yield Input(
                 placeholder="an actor, a region, a document, a filter, what to do …", id="letters", max_length=LONGEST
             )
