@@ -120,6 +120,13 @@ def test_lists_quotes_headings_and_tables_keep_their_shape() -> None:
     assert [block.text for block in blocks[-3:]] == ["Day  Tons", "Mon     9", "Tue    10"]
 
 
+@pytest.mark.parametrize("below", ["- one\n- two", "Day  Tons\nMon  9"])
+def test_a_short_line_above_a_list_or_a_table_is_its_heading(below: str) -> None:
+    blocks = paragraphs(f"What it says\n\n{below}", [])
+    assert (blocks[0].text, blocks[0].ink) == ("What it says", "strong")
+    assert blocks[1].text
+
+
 def test_a_list_within_a_list_stands_further_in() -> None:
     blocks = paragraphs("- the road is closed\n\n  - lorries wait\n\n- the market is open", [])
     assert [block.lead[0][0] for block in blocks] == ["• ", "  • ", "• "]

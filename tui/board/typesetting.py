@@ -98,12 +98,13 @@ def _tabled(text: str, parts: Sequence[_Part]) -> Iterator[_Part]:
 
 
 def _headed(parts: list[_Part]) -> list[_Part]:
-    """Short lines without a full stop above a long paragraph are headings."""
+    """Short lines without a full stop above a long paragraph, or apart above a list or a table, are headings."""
     for at in range(len(parts) - 1):
         part, below = parts[at], parts[at + 1]
         above = at == 0 or parts[at - 1].kind != "text" or len(parts[at - 1].text) >= _BODY
         is_short = part.kind == "text" and above and _HEADING.fullmatch(part.text) and not _SIGNED.match(part.text)
-        if is_short and below.kind == "text" and len(below.text) >= _BODY:
+        is_parted = below.kind in {"row", "item"} and below.start > part.start + len(part.text) + 1
+        if is_short and (is_parted or (below.kind == "text" and len(below.text) >= _BODY)):
             parts[at] = replace(part, kind="heading")
     return parts
 
