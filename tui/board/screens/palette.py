@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -24,7 +25,7 @@ from tui.board.footing import Box
 from tui.board.keys import bindings
 from tui.board.naming import Naming
 from tui.board.panels.lines import Lines
-from tui.board.strips import Run
+from tui.board.strips import Run, span
 from watchers.errors import WirewatchError
 
 if TYPE_CHECKING:
@@ -79,10 +80,13 @@ class Found(Lines, can_focus=False):
             ("▌" if current else " ", "accent"),
             (each.group.ljust(WORD), "dim" if first or current else "faint"),
             (each.name, "strong" if current else INKS.get(each.group, "plain")),
-            (f"   {each.aside}" if each.aside else "", "dim"),
         ]
+        right = f"{each.right} " if each.right else ""
+        aside = f"   {each.aside}"
+        if each.aside and (each.group != "document" or span(left) + cell_len(aside) + cell_len(right) < self.columns):
+            left.append((aside, "dim"))
         ink = "key" if each.group == "action" else "dim"
-        return self.painted(left, [(f"{each.right} " if each.right else "", ink)], "cursor" if current else None)
+        return self.painted(left, [(right, ink)], "cursor" if current else None)
 
     def blank(self, y: int) -> Strip:
         """That nothing is called so."""
