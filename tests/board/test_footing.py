@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from tests.board.news import news
 from tests.board.screen import running
@@ -39,6 +40,21 @@ async def test_the_edge_of_a_dialog_is_never_cut(tmp_path: Path, key: str, size:
         await seen.shows(f" {OPENED[key]} ")
         (edge,) = [line for line in seen.lines if f" {OPENED[key]} " in line and "╯" in line]
         assert "…" not in edge
+
+
+@pytest.mark.parametrize(("key", "wanted"), [("a", "at least"), ("m", "until")])
+async def test_what_a_line_asks_for_is_not_cut_where_the_screen_is_narrow(
+    tmp_path: Path, key: str, wanted: str
+) -> None:
+    (tmp_path / FILE).write_text('[[filter]]\nname = "Sudan"\nexpression = "market"\n')
+    async with running(tmp_path, news(), (60, 15), filters=tmp_path / FILE) as seen:
+        await seen.press("f")
+        await seen.shows("Sudan", panel="#shelf")
+        await seen.press(key)
+        await seen.shows(wanted)
+        lines = list(seen.board.screen.query(Input))
+        assert lines
+        assert [line.placeholder for line in lines if len(str(line.placeholder)) > line.content_size.width] == []
 
 
 async def test_a_wider_screen_brings_the_others_back(tmp_path: Path) -> None:

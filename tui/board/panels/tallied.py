@@ -172,7 +172,7 @@ class Tallied(Lines):
 def brief(name: str, one: Unusual | None) -> str:
     """The same in some 70 cells, and that nothing is unusual in fewer."""
     if one is None:
-        return f"{clipped(name, 20)}: nothing unusual · rule: 5, 3×, 2 sources"
+        return f"{clipped(name, 16)}: nothing unusual · rule: 5, 3×, 2 sources"
     usual = f"usually {one.usual:.1f}" if one.usual else "usually none"
     sources = words.many(one.sources, "source")
     return f"{name}: {one.count} in 2 h, {usual} ({one.days} d), {sources} · rule: 5, 3×, 2 sources"

@@ -33,15 +33,15 @@ TURNS = (
     ("alert", "alert", "of what it matches"),
     ("bell", "bell", "the terminal's"),
     ("title", "title", "a mark in the terminal's title"),
-    ("desktop", "desktop", "a notification, where the terminal knows them"),
+    ("desktop", "desktop", "a notification, if the terminal can"),
 )
 TEXTS = (
-    ("command", "command", "a program that gets the document as JSON, or nothing"),
-    ("file", "file", "a line of JSON is added for each, or nothing"),
-    ("every", "cooldown", "15 min, where nothing is said: what follows within it is told together"),
+    ("command", "command", "a program that is given it as JSON"),
+    ("file", "file", "is given a line of JSON for each"),
+    ("every", "cooldown", "else 15 min: those within it come as one"),
     ("quiet", "quiet", "22:00-06:00 of your day, or nothing"),
     ("at_least", "at least", "1 document, or 3: so many are needed"),
-    ("origins", "from", "1 source, or 2: so many agencies or sources"),
+    ("origins", "from", "1 source, or 2: so many must tell of it"),
     ("within", "within", "1 h; in so much time they must come"),
 )
 ENDS = "{alerting-keep} writes  {alerting-next} {alerting-previous} lines  {alerting-leave} leaves"
