@@ -52,6 +52,7 @@ async def test_what_a_line_asks_for_is_not_cut_where_the_screen_is_narrow(
         await seen.shows("Sudan", panel="#shelf")
         await seen.press(key)
         await seen.shows(wanted)
+        assert "…" not in seen.panel(".asking").partition("\n")[2]
         lines = list(seen.board.screen.query(Input))
         assert lines
         assert [line.placeholder for line in lines if len(str(line.placeholder)) > line.content_size.width] == []

@@ -33,7 +33,7 @@ TURNS = (
     ("alert", "alert", "of what it matches"),
     ("bell", "bell", "the terminal's"),
     ("title", "title", "a mark in the terminal's title"),
-    ("desktop", "desktop", "a notification, if the terminal can"),
+    ("desktop", "desktop", "a notification, where possible"),
 )
 TEXTS = (
     ("command", "command", "a program that is given it as JSON"),
