@@ -383,3 +383,8 @@ async def test_t_fetches_the_page_of_a_document_here_and_in_the_reader(tmp_path:
 async def test_an_empty_board_offers_feeds_in_a_quiet_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with running(tmp_path, []) as seen:
         await seen.shows("+ adds feeds; wirewatch feeds import seeds/world-news.opml offers 211", panel="#wire")
+
+
+async def test_the_panel_of_sources_says_the_whole_of_it(tmp_path: Path) -> None:
+    async with running(tmp_path, news()) as seen:
+        await seen.shows("+ adds feeds; wirewatch feeds import", "seeds/world-news.opml offers 211", panel="#sources")

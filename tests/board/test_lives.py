@@ -76,7 +76,8 @@ async def test_an_embargo_withholds_all_but_the_row_and_lifts_by_itself(tmp_path
     now = [HOUR]
     embargoed = story(embargo=HOUR + timedelta(hours=2, minutes=13))
     async with running(tmp_path, [embargoed], clock=lambda: now[0]) as seen:
-        await seen.shows(HARBOUR, "⧗ 2 h 13 min", panel="#wire")
+        await seen.shows(HARBOUR, "⧗ 2 h 13 min", "tags withheld", panel="#wire")
+        assert "Syria" not in seen.panel("#wire")
         await seen.shows("embargoed until 15:13 UTC, in 2 h 13", "embargo lifts.", panel="#brief")
         assert "explosion" not in seen.text
         for key, said in (("y", "not copied: embargoed"), ("o", "not opened: embargoed"), ("c", "not compared: emb")):
@@ -89,6 +90,7 @@ async def test_an_embargo_withholds_all_but_the_row_and_lifts_by_itself(tmp_path
             now[0] += timedelta(seconds=40)
             await seen.hides("⧗")
             await seen.shows("An explosion shut the harbour", panel="#brief")
+            await seen.shows("Syria", panel="#wire")
 
 
 async def test_an_embargoed_story_that_is_open_shows_itself_when_it_may(tmp_path: Path) -> None:

@@ -158,3 +158,15 @@ async def test_it_is_there_with_its_first_paint_while_the_archive_is_busy(tmp_pa
             await seen.until(lambda: not isinstance(seen.board.screen, Palette), "the board")
         await seen.shows("actor: Iran ✕", panel="#chips")
         await seen.hides(HEIGHTS, panel="#wire")
+
+
+async def test_the_time_of_a_document_stands_whole_or_not_at_all(tmp_path: Path) -> None:
+    long = "Convoy of aid halted at the last bridge"
+    for more in ("", " a", " again", " again and again", " for the third time within a week"):
+        (tmp_path / str(len(more))).mkdir()
+        async with running(tmp_path / str(len(more)), [report(long + more, "Boom.")], size=(60, 15)) as seen:
+            await seen.press("ctrl+p", *"bridge")
+            await seen.shows("document", "Convoy of aid", panel="#found")
+            line = next(line for line in seen.panel("#found").splitlines() if "Convoy" in line)
+            assert "12:…" not in line
+            assert "1…" not in line

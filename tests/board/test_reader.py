@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from tests.board.screen import running
 from tests.build import report
 from tui.board.addresses import told
+from tui.board.bidi import placed
 from tui.board.clipboard import Way, fits, ways
+from tui.board.panels.legend import Legend
 from tui.board.typesetting import paragraphs
+from tui.board.wrapping import Block, Span, inked, laid_out
 from watchers.document import Link, Quote, Report
 
 FIRST = "Envoys met on Thursday for a third day of talks about a corridor."
@@ -113,6 +118,74 @@ def test_lists_quotes_headings_and_tables_keep_their_shape() -> None:
     assert heading.ink == "strong"
     assert [block.lead[0][0] for block in blocks if block.lead] == ["• ", "• ", "│ "]
     assert [block.text for block in blocks[-3:]] == ["Day  Tons", "Mon     9", "Tue    10"]
+
+
+@pytest.mark.parametrize("below", ["- one\n- two", "Day  Tons\nMon  9"])
+def test_a_short_line_above_a_list_or_a_table_is_its_heading(below: str) -> None:
+    blocks = paragraphs(f"What it says\n\n{below}", [])
+    assert (blocks[0].text, blocks[0].ink) == ("What it says", "strong")
+    assert blocks[1].text
+
+
+def test_a_list_within_a_list_stands_further_in() -> None:
+    blocks = paragraphs("- the road is closed\n\n  - lorries wait\n\n- the market is open", [])
+    assert [block.lead[0][0] for block in blocks] == ["• ", "  • ", "• "]
+
+
+def test_the_cells_of_a_row_too_wide_for_a_table_stay_apart() -> None:
+    row = f"Gao  12  31  {'an ambush on the road, ' * 5}told late"
+    blocks = paragraphs(f"Region  Incidents  Killed  What is known\n\n{row}", [Span(6, 8, "found")], width=60)
+    rows = [block for block in blocks if block.text]
+    assert rows[0].text == "Region │ Incidents │ Killed │ What is known"
+    assert rows[1].text.startswith("Gao │ 12 │ 31 │ an ambush")
+
+
+def test_inks_go_with_the_cells_of_such_a_row() -> None:
+    row = f"Gao  12  31  {'an ambush on the road, ' * 5}told late"
+    (block,) = paragraphs(f"{row}\n{row}", [Span(5, 7, "found")], width=60)[:1]
+    assert [block.text[span.start : span.end] for span in block.spans] == ["12"]
+
+
+def test_a_cell_that_ends_in_brackets_is_a_cell() -> None:
+    blocks = paragraphs("Unit  Boats\nNavy  30\nAir force (north)  12", [])
+    assert [block.text for block in blocks] == [
+        "Unit               Boats",
+        "Navy                  30",
+        "Air force (north)     12",
+    ]
+
+
+def test_what_follows_a_sentence_in_brackets_is_no_cell() -> None:
+    prose = "He left. (Nobody saw him.)  Then it rained."
+    assert paragraphs(f"{prose}\n{prose}", [])[0].text == "He left. (Nobody saw him.) Then it rained."
+
+
+@pytest.mark.parametrize("width", [60, 66, 80, 100])
+async def test_the_legend_never_breaks_off_within_a_kind(tmp_path: Path, width: int) -> None:
+    async with running(tmp_path, [talks()], size=(width, 20)) as seen:
+        await seen.press("enter")
+        await seen.shows("Summary")
+        legend = seen.board.screen.query_one(Legend)
+        for counts in ({"actor": 112, "region": 17, "event": 10, "hedge": 3}, {"actor": 4, "region": 8, "event": 12}):
+            legend.put(counts, "match 12 of 1,000+ · 12,229 words · 56 min")
+            await seen.shows("events 1", panel="#legend")
+            assert "…" not in seen.panel("#legend")
+
+
+def test_evidence_in_another_script_stands_before_its_name() -> None:
+    (line,) = laid_out([block := Block("“איראן”  Iran  in the title", from_left=True)], 60)
+    assert "".join(text for text, _ in placed(inked(block, line))).startswith("“ןאריא”  Iran")
+
+
+async def test_an_address_too_long_for_its_line_ends_in_one_sign(tmp_path: Path) -> None:
+    told = talks()
+    document = replace(told.document, link=f"https://desk.example/{'long/' * 40}")
+    async with running(tmp_path, [replace(told, document=document)], size=(60, 20)) as seen:
+        await seen.press("enter")
+        await seen.shows("Summary")
+        await seen.press("u")
+        await seen.shows("desk.example/long/", "…")
+        assert "……" not in seen.text
 
 
 def test_tracking_is_faint_and_a_name_before_the_host_is_said() -> None:

@@ -11,6 +11,7 @@ from tests.board.news import ADVISERS, HEIGHTS, IRAN, MARKET, REBELS, SYRIA, TAL
 from tests.board.screen import Seen, running, titles
 from tests.build import NOON, minutes, report
 from tui.board.inks import _LOOK
+from tui.board.panels.tallied import brief
 
 
 def line(seen: Seen, panel: str, text: str) -> str:
@@ -144,3 +145,9 @@ async def test_sources_tell_how_many_of_theirs_fit_the_filter(tmp_path: Path) ->
 
 def test_the_inks_of_marks_have_a_weight_of_their_own() -> None:
     assert all(_LOOK[ink][1] for ink in ("warn", "bad", "removed"))
+
+
+def test_that_nothing_is_unusual_fits_a_narrow_line() -> None:
+    said = brief("Government of the United States", None)
+    assert len(said) < 60
+    assert "nothing unusual · rule: 5" in said

@@ -86,9 +86,9 @@ async def test_one_version_is_a_sentence(tmp_path: Path) -> None:
     async with running(tmp_path, [story()]) as seen:
         await seen.shows("explosion", panel="#brief")
         await seen.press("c")
-        await seen.shows("only one version of this has come in", panel="#footer")
+        await seen.shows("only one version has come in", panel="#footer")
         await seen.press("enter", "c")
-        await seen.shows("only one version of this has come in")
+        await seen.shows("only one version has come in")
 
 
 async def test_the_notice_of_a_kill_is_a_version(tmp_path: Path) -> None:

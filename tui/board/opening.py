@@ -50,7 +50,7 @@ async def versions(board: Board, stored: StoredDocument) -> None:
     if found and len(found) > 1:
         await board.push_screen(Versions(number, found))
     elif found is not None:
-        board.say("only one version of this has come in: there is nothing to compare", "accent")
+        board.say("only one version has come in: nothing to compare", "accent")
 
 
 def matrix(board: Board) -> None:

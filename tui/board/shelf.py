@@ -171,7 +171,7 @@ class Shelf:
             said, undone = _told(saved, f"muted {until(end, self._board.clock())}")
             return self._needed().change(_muting(saved, end), _muting(saved, saved.muted_until), undone), said
 
-        hint = "friday, 3 days, 1 dec 18:00; nothing: until further notice"
+        hint = "friday, 3 days, 1 dec 18:00; else for good"
         self._enter(f"Mute {called(saved)} until when? It is read on, and kept", "until", "", hint, keep)
 
     def _end(self, typed: str) -> datetime:

@@ -18,9 +18,13 @@ _ITEM = re.compile(r"(?P<sign>[-*•–▪◦·‣]|\(?(?:\d{1,3}|[a-z])[.)])[ \
 _QUOTE = re.compile(r"(?P<signs>>(?:[ \t]?>){0,4})[ \t]*")
 _HEADING = re.compile(r"[^\W_a-z][^\n]{1,78}[^\s.!?:;,…。！？”\"’)\]»]")
 _SIGNED = re.compile(r"(?i)(?:reporting|writing|editing|additional|edited|written|compiled) (?:and|by|reporting)\b")
-_CELLS = re.compile(r" *\| *|\t+|(?<![.!?:;,\"”’) ]) {2,}")
+_CELLS = re.compile(r" *\| *|\t+|(?:(?<![.!?:;,\"”’) ])|(?<=[^.!?:;,\"”’ ]\))) {2,}")
+_RULE = " │ "
+"""Between the cells of a row that is too wide to be set in columns."""
 _BLANKS = re.compile(r"[ \t]{2,}")
 _NUMBER = re.compile(r"[-+−]?[\d.,  ]*\d[%\d]*|[-–—]?")
+DEEPEST = 8
+"""Cells, at most, by which a list within a list is indented."""
 WIDEST = 160
 """Characters of a line that may be a row of a table."""
 _BODY = 120
@@ -68,9 +72,15 @@ def _parts(text: str) -> Iterator[_Part]:
             yield _Part("quote", start + quote.end(), body[quote.end() :], (("│ " * depth, "faint"),))
         elif item := _ITEM.match(body):
             sign = "•" if item["sign"] in "-*•–·‣" else item["sign"]
-            yield _Part("item", start + item.end(), body[item.end() :], ((f"{sign} ", "accent"),))
+            yield _Part("item", start + item.end(), body[item.end() :], ((f"{_indent(text, start)}{sign} ", "accent"),))
         else:
             yield _Part("text", start, body)
+
+
+def _indent(text: str, start: int) -> str:
+    """The blanks before an item of a list within a list."""
+    before = text[max(0, start - DEEPEST) : start]
+    return before[len(before.rstrip(" ")) :]
 
 
 def _tabled(text: str, parts: Sequence[_Part]) -> Iterator[_Part]:
@@ -88,12 +98,13 @@ def _tabled(text: str, parts: Sequence[_Part]) -> Iterator[_Part]:
 
 
 def _headed(parts: list[_Part]) -> list[_Part]:
-    """Short lines without a full stop above a long paragraph are headings."""
+    """Short lines without a full stop above a long paragraph, or apart above a list or a table, are headings."""
     for at in range(len(parts) - 1):
         part, below = parts[at], parts[at + 1]
         above = at == 0 or parts[at - 1].kind != "text" or len(parts[at - 1].text) >= _BODY
         is_short = part.kind == "text" and above and _HEADING.fullmatch(part.text) and not _SIGNED.match(part.text)
-        if is_short and below.kind == "text" and len(below.text) >= _BODY:
+        is_parted = below.kind in {"row", "item"} and below.start > part.start + len(part.text) + 1
+        if is_short and (is_parted or (below.kind == "text" and len(below.text) >= _BODY)):
             parts[at] = replace(part, kind="heading")
     return parts
 
@@ -196,8 +207,14 @@ def _rows(part: _Part, spans: Sequence[Span], starts: Sequence[int], width: int)
 
 
 def _plain_row(part: _Part, line: tuple[int, str], spans: Sequence[Span], starts: Sequence[int]) -> Block:
-    """A row too wide for its table, as it is written."""
+    """A row too wide for its table, its cells one behind the other; one of two may be a sentence and stays as it is."""
     at, said = line
-    begin = part.start + at
-    text, inside = _tightened(said, _near(spans, starts, begin, begin + len(said)))
-    return Block(text, inside, lead=(("· ", "faint"),), start=begin)
+    parts = _split(said)
+    text, inside = "", list[Span]()
+    for a, b in parts if len(parts) > 2 else [(0, len(said))]:
+        text += _RULE if text else ""
+        begin, shift = part.start + at + a, len(text)
+        cell, moved = _tightened(said[a:b], _near(spans, starts, begin, begin + b - a))
+        inside += [Span(span.start + shift, span.end + shift, span.ink) for span in moved]
+        text += cell
+    return Block(text, tuple(inside), lead=(("· ", "faint"),), start=part.start + at)

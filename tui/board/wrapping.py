@@ -29,7 +29,7 @@ class Block:
     """A paragraph: `lead` runs stand before its first line, as many blanks before the others.
 
     `start` is where the text begins in its document, so that a place in the document finds its line. `leads` is the
-    stretch of the document that the block leads to.
+    stretch of the document that the block leads to. `from_left`: it runs from the left whatever it begins with.
     """
 
     text: str
@@ -38,6 +38,7 @@ class Block:
     lead: tuple[Run, ...] = ()
     start: int = 0
     leads: tuple[int, int] | None = None
+    from_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def inked(block: Block, line: Line) -> list[Run]:
     lead = _lead(block, line.start == 0)
     if not touches(block.text):
         return [*lead, *runs]
-    if not is_right(block.text):
+    if block.from_left or not is_right(block.text):
         return [*lead, (LEFT, ""), *runs, (END, "")]
     return [(RIGHT, ""), *runs, (END, ""), *((text[::-1], ink) for text, ink in reversed(lead))]
 

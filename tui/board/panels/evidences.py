@@ -103,7 +103,11 @@ class Evidences(Lines):
         kind = "says who" if one.kind == "says" else one.kind
         role = f", {one.role}" if one.role else ""
         found = [
-            Block(f"{said}{tag}{field}", (Span(0, len(said), ink), Span(len(said) + len(tag), 1_000_000, "faint"))),
+            Block(
+                f"{said}{tag}{field}",
+                (Span(0, len(said), ink), Span(len(said) + len(tag), 1_000_000, "faint")),
+                from_left=True,
+            ),
             Block(f"{kind}{role} — rule {one.rule}", ink="dim"),
         ]
         meaning = self._meanings.get(one.rule)

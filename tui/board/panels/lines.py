@@ -12,6 +12,7 @@ from textual.strip import Strip
 from tui.board.content import plain
 from tui.board.inked import Scrolled
 from tui.board.keys import bindings
+from tui.measure import wrapped
 
 
 class Lines(Scrolled, inherit_bindings=False):
@@ -52,6 +53,11 @@ class Lines(Scrolled, inherit_bindings=False):
     def blank(self, y: int) -> Strip:
         """A line below the last item."""
         return self.painted([])
+
+    def instead(self, y: int, *said: str) -> Strip:
+        """For `blank` where nothing is listed: sentences, each on a line of its own, or on as many as it takes."""
+        lines = [each[a:b] for each in said for a, b in wrapped(each, max(8, self.columns - 4))]
+        return self.painted([(f"   {lines[y]}" if not self.total and y < len(lines) else "", "dim")])
 
     def top(self, index: int) -> int:
         """The first line of an item; of the one behind the last, how many lines there are."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tui.board import life, words
@@ -14,6 +14,8 @@ from watchers.filters.passages import Sought, parted, passages
 START = 11
 """Cells before the headline, behind the edge: unread, starred, the time, and what parts them."""
 TIME = 7
+UNTAGGED, WITHHELD = "no tags", "tags withheld"
+"""The second is said of a document that is embargoed: its tags tell what its text does."""
 COPIES = 56
 """Cells of a line that has room to say how many copies there are."""
 
@@ -54,9 +56,11 @@ _COLUMNS = (
 
 def lines(row: Row, sight: Sight, tall: int, day: datetime | None = None) -> Sequence[list[Run]]:
     """One or two lines of a document; `day` is the one it is listed under, None for today."""
+    held = life.held_back(row, sight.now)
+    row = replace(row, regions=(), actors=(), event=None) if held else row
     if tall == 1:
         return [compact(row, sight, day)]
-    return [headline(row, sight, sight.width, day), foot(row, sight.width)]
+    return [headline(row, sight, sight.width, day), foot(row, sight.width, WITHHELD if held else UNTAGGED)]
 
 
 def headline(row: Row, sight: Sight, width: int, day: datetime | None) -> list[Run]:
@@ -68,13 +72,13 @@ def headline(row: Row, sight: Sight, width: int, day: datetime | None) -> list[R
     return [*start, *cell(title(row, sight.sought), room), *signs]
 
 
-def foot(row: Row, width: int) -> list[Run]:
-    """Places, actors, event; how many copies there are, and who reports it."""
+def foot(row: Row, width: int, untagged: str = UNTAGGED) -> list[Run]:
+    """Places, actors, event, or why there is none; how many copies there are, and who reports it."""
     agency = max(10, min(20, width // 5))
     many = copies(row) if width >= COPIES else ""
     room = width - START - agency - 2
     spare = room - len(many) - 2
-    told = cell(fitted(tags(row, spare), spare), room - len(many))
+    told = cell(fitted(tags(row, spare) or [(untagged, "faint")], spare), room - len(many))
     said = cell([(row.credit or row.source, "dim")], agency)
     return [(" " * START, ""), *told, (many, "faint"), ("  ", ""), *said]
 
@@ -147,7 +151,7 @@ def tags(row: Row, room: int) -> list[Run]:
         shown = _parted([group for group in groups if group])
         if span(shown) <= room:
             break
-    return shown or [("no tags", "faint")]
+    return shown
 
 
 def _names(tags: Sequence[Tag], ink: str) -> list[Run]:

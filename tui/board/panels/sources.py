@@ -20,6 +20,7 @@ from tui.board.panels.lines import Lines
 from tui.board.strips import Run, clipped
 from tui.board.view import View
 from tui.board.wrapping import Block, laid_out
+from tui.measure import wrapped
 from watchers.archive.rows import Health, State
 
 GLYPHS: dict[State, tuple[str, str]] = {
@@ -143,8 +144,12 @@ class Sources(Lines):
         if not self.total and y == 0:
             return self.painted([(" nothing is watched yet", "faint")])
         below = y + self.scroll_offset.y - self.top(self.total)
-        fits = not any(one.source.kind == "feed" for one in self.sources) and below == (0 if self.total else 1)
-        return self.painted([(f" {offering.line(self.board.keyring)}" if fits else "", "faint")])
+        if any(one.source.kind == "feed" for one in self.sources):
+            return self.painted([])
+        said = offering.line(self.board.keyring)
+        lines = [said[a:b] for a, b in wrapped(said, max(8, self.columns - 2))]
+        at = below if self.total else below - 1
+        return self.painted([(f" {lines[at]}" if 0 <= at < len(lines) else "", "faint")])
 
     # ---------------------------------------------------------------------------------------------------- keys
     def chosen(self, index: int) -> None:

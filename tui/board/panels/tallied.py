@@ -14,7 +14,7 @@ from tui.board.keys import Place, bindings
 from tui.board.messages import Excluded, Only, Stood, Toggled
 from tui.board.ordering import Order, Places
 from tui.board.panels.lines import Lines
-from tui.board.strips import TREND, Run, gathered
+from tui.board.strips import TREND, Run, clipped, gathered
 from tui.board.view import COUNTING, View
 from watchers.filters import Key, Term
 from watchers.unusual import RULE, Kind, Unusual, reason
@@ -166,11 +166,13 @@ class Tallied(Lines):
         name = safe(", ".join(term.labels), 40)
         one = next((self.unusual[value] for value in term.values if value in self.unusual), None)
         said = f"{name}: {reason(one)}" if one else f"{name}: nothing unusual, which is {RULE} in 2 h"
-        self.board.say(brief(name, one) if one and len(said) >= self.app.size.width else said, "accent", READ)
+        self.board.say(brief(name, one) if len(said) >= self.app.size.width else said, "accent", READ)
 
 
-def brief(name: str, one: Unusual) -> str:
-    """The same in some 70 cells."""
+def brief(name: str, one: Unusual | None) -> str:
+    """The same in some 70 cells, and that nothing is unusual in fewer."""
+    if one is None:
+        return f"{clipped(name, 16)}: nothing unusual · rule: 5, 3×, 2 sources"
     usual = f"usually {one.usual:.1f}" if one.usual else "usually none"
     sources = words.many(one.sources, "source")
     return f"{name}: {one.count} in 2 h, {usual} ({one.days} d), {sources} · rule: 5, 3×, 2 sources"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
@@ -19,7 +19,7 @@ from tui.board import words
 from tui.board.adding import HINT, offer, path_of, preview, same_host, wanted_of
 from tui.board.content import plain, safe
 from tui.board.feedlist import Change, FeedList, Offered, Seen
-from tui.board.footing import foot
+from tui.board.footing import Box
 from tui.board.keys import bindings
 from tui.board.panels.paper import Paper
 from tui.board.undo import Edit
@@ -60,8 +60,9 @@ class Adding(ModalScreen[Done | None]):
 
     def compose(self) -> ComposeResult:
         """The address, and below it what is there."""
-        with Vertical(classes="asking", id="adding") as box:
-            box.border_title, box.border_subtitle = plain("Add a source"), foot(self.app, LOOK)
+        with Box(classes="asking", id="adding") as box:
+            box.border_title = plain("Add a source")
+            box.foot(LOOK)
             with Horizontal(classes="line"):
                 yield Static(plain("address"), classes="label")
                 yield Input(self.typed, "https://example.org, or lists/world.opml", select_on_focus=False)
@@ -94,7 +95,7 @@ class Adding(ModalScreen[Done | None]):
     def forget(self) -> None:
         """Nothing is found yet."""
         self.found, self.of, self.choices, self.at = None, "", [], 0
-        self.query_one("#adding").border_subtitle = foot(self.app, LOOK)
+        self.query_one("#adding", Box).foot(LOOK)
 
     def action_go(self) -> None:
         """Looks at what is typed; where that is done, subscribes."""
@@ -167,7 +168,7 @@ class Adding(ModalScreen[Done | None]):
     def ready(self, found: Seen | Offered | None) -> None:
         """There is something to subscribe to, or not."""
         self.found = found
-        self.query_one("#adding").border_subtitle = foot(self.app, TAKE if found else LOOK)
+        self.query_one("#adding", Box).foot(TAKE if found else LOOK)
 
     # --------------------------------------------------------------------------------------------- writing
     async def keep(self) -> None:

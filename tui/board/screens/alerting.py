@@ -10,12 +10,13 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input, Static
 
-from tui.board.content import plain, runs, safe
+from tui.board.content import plain, safe
+from tui.board.footing import Box
 from tui.board.inked import Inked
 from tui.board.keys import bindings
 from tui.board.undo import Edit
@@ -32,21 +33,18 @@ TURNS = (
     ("alert", "alert", "of what it matches"),
     ("bell", "bell", "the terminal's"),
     ("title", "title", "a mark in the terminal's title"),
-    ("desktop", "desktop", "a notification, where the terminal knows them"),
+    ("desktop", "desktop", "a notification, where possible"),
 )
 TEXTS = (
-    ("command", "command", "a program that gets the document as JSON, or nothing"),
-    ("file", "file", "a line of JSON is added for each, or nothing"),
-    ("every", "cooldown", "15 min, where nothing is said: what follows within it is told together"),
+    ("command", "command", "a program that is given it as JSON"),
+    ("file", "file", "is given a line of JSON for each"),
+    ("every", "cooldown", "else 15 min: those within it come as one"),
     ("quiet", "quiet", "22:00-06:00 of your day, or nothing"),
     ("at_least", "at least", "1 document, or 3: so many are needed"),
-    ("origins", "from", "1 source, or 2: so many agencies or sources"),
+    ("origins", "from", "1 source, or 2: so many must tell of it"),
     ("within", "within", "1 h; in so much time they must come"),
 )
-ENDS = runs(
-    ("⏎", "$ink-accent"), (" writes  ", ""), ("↓ ↑", "$ink-accent"), (" lines  ", ""), ("esc", "$ink-accent"),
-    (" leaves ", ""),
-)  # fmt: skip
+ENDS = "{alerting-keep} writes  {alerting-next} {alerting-previous} lines  {alerting-leave} leaves"
 
 
 class Turn(Inked, can_focus=True):
@@ -95,8 +93,9 @@ class AlertForm(ModalScreen[tuple[Edit, str] | None]):
     def compose(self) -> ComposeResult:
         """A line for each setting, and below them what is wrong."""
         table = table_of(self.saved.alert or Rule(bell=True))
-        with Vertical(classes="asking") as box:
-            box.border_title, box.border_subtitle = plain(f"Alert of “{safe(self.saved.name, 60)}”"), ENDS
+        with Box(classes="asking") as box:
+            box.border_title = plain(f"Alert of “{safe(self.saved.name, 60)}”")
+            box.foot(ENDS)
             for name, label, aside in TURNS:
                 with Horizontal(classes="line"):
                     yield Static(plain(label), classes="label")

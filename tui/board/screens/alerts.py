@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from tui.board import words
-from tui.board.content import plain, runs, safe
+from tui.board.content import plain, safe
+from tui.board.footing import Box
 from tui.board.keys import bindings
 from tui.board.messages import Alerted
 from tui.board.panels.lines import Lines
@@ -27,7 +27,8 @@ from watchers.archive.rows import KeptAlert
 if TYPE_CHECKING:
     from tui.board.app import Board
 
-KEYS = (("⏎", "open"), ("space", "read"), ("n", "next unread"), ("x", "dismiss all"), ("esc", "leave"))
+KEYS = "{enter} open  {alerts-read} read  {alerts-next} next unread  {alerts-all} dismiss all  {alerts-leave} leave"
+NONE = "{saved} lists the saved filters: {saved-alert} on one has it alert when something comes in."
 SHOWN = 5
 """Documents of an alert that are listed below it."""
 ROOMY = 70
@@ -113,8 +114,7 @@ class AlertLines(Lines):
 
     def blank(self, y: int) -> Strip:
         """How one comes to be there."""
-        said = ("No alerts yet.", "f lists the saved filters: a on one has it alert when something comes in.")
-        return self.painted([(f"   {said[y]}" if not self.total and y < len(said) else "", "dim")])
+        return self.instead(y, "No alerts yet.", cast("Board", self.app).keyring.told(NONE))
 
     def chosen(self, index: int) -> None:
         """Enter, or a double click."""
@@ -138,11 +138,9 @@ class Alerts(ModalScreen[int | None]):
 
     def compose(self) -> ComposeResult:
         """The lines; the keys in the border."""
-        with Vertical(id="dialog") as dialog:
+        with Box(id="dialog") as dialog:
             dialog.border_title = plain("Alerts")
-            dialog.border_subtitle = runs(
-                *(piece for face, said in KEYS for piece in ((f" {face}", "$ink-accent"), (f" {said} ", "")))
-            )
+            dialog.foot(KEYS)
             yield self.lines
 
     def on_mount(self) -> None:

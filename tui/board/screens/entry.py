@@ -10,12 +10,12 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.board.content import plain, safe
-from tui.board.footing import foot
+from tui.board.footing import Box
 from tui.board.keys import bindings
 from tui.board.undo import Edit
 from watchers.errors import WirewatchError
@@ -40,8 +40,9 @@ class OneLine(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The line."""
-        with Vertical(classes="asking") as box:
-            box.border_title, box.border_subtitle = plain(self.heading), foot(self.app, ENDS)
+        with Box(classes="asking") as box:
+            box.border_title = plain(self.heading)
+            box.foot(ENDS)
             with Horizontal(classes="line"):
                 yield Static(plain(self.label), classes="label")
                 yield Input(self.value, self.hint, max_length=self.longest, select_on_focus=False)
@@ -81,8 +82,9 @@ class Entry(ModalScreen[Written | None], Generic[Written]):
 
     def compose(self) -> ComposeResult:
         """The line, and below it what is wrong."""
-        with Vertical(classes="asking") as box:
-            box.border_title, box.border_subtitle = plain(self.heading), foot(self.app, ENDS)
+        with Box(classes="asking") as box:
+            box.border_title = plain(self.heading)
+            box.foot(ENDS)
             with Horizontal(classes="line"):
                 yield Static(plain(self.label), classes="label")
                 yield Input(self.value, self.hint, max_length=LONGEST, select_on_focus=False)

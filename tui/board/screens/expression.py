@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.board.content import plain, runs, safe
-from tui.board.footing import foot
+from tui.board.footing import Box
 from tui.board.keys import bindings
 from tui.board.messages import Narrowed
 from tui.board.naming import Labels, Naming, OpenNames, Understood, understand
@@ -46,9 +46,9 @@ class Expression(ModalScreen[Filter]):
 
     def compose(self) -> ComposeResult:
         """The line, a caret under what is wrong, what can be put in, and what there is to say."""
-        with Vertical(id="expression") as panel:
+        with Box(id="expression") as panel:
             panel.border_title = "Filter"
-            panel.border_subtitle = foot(self.app, KEYS)
+            panel.foot(KEYS)
             with Horizontal(id="written"):
                 yield self.line
             yield self.caret

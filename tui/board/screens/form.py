@@ -11,14 +11,14 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input, Static
 
 from tui.board.content import plain, safe
 from tui.board.drafts import Draft, DraftError
-from tui.board.footing import foot
+from tui.board.footing import Box
 from tui.board.inked import Inked
 from tui.board.keys import bindings
 from watchers.errors import EntryError, WirewatchError
@@ -107,11 +107,9 @@ class Form(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """A line below the other, and below them what is wrong."""
-        with Vertical(id="form") as form:
+        with Box(id="form") as form:
             form.border_title = plain(self.heading)
-            form.border_subtitle = foot(
-                self.app, "{form-keep} write  {form-next} {form-previous} lines  {form-leave} leave"
-            )
+            form.foot("{form-keep} write  {form-next} {form-previous} lines  {form-leave} leave")
             for line in self.lines:
                 with Horizontal(classes="line"):
                     yield Static(plain(line.label), classes="label")

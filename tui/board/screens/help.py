@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input
 
 from tui.board.content import plain
-from tui.board.footing import foot
+from tui.board.footing import Box
 from tui.board.helping.columns import Page, page
 from tui.board.helping.sections import Item, Section, narrowed, sections
 from tui.board.inked import Scrolled
@@ -99,9 +98,9 @@ class Help(ModalScreen[Key | None]):
         """The line to search in, and what it leaves."""
         board = cast("Board", self.app)
         self.all = sections(board.keyring, self.here)
-        with Vertical(id="guide") as guide:
+        with Box(id="guide") as guide:
             guide.border_title = plain("Help")
-            guide.border_subtitle = foot(self.app, FOOT)
+            guide.foot(FOOT)
             yield Sought(placeholder="a key, a word, or what you want to do", id="letters", max_length=100)
             yield self.leaves
 

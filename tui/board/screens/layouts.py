@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
-from tui.board.content import plain, runs
+from tui.board.content import plain
+from tui.board.footing import Box
 from tui.board.keys import bindings
 from tui.board.layout.named import Layout
 from tui.board.panels.footer import Footer
@@ -21,11 +21,7 @@ from tui.board.strips import Run, clipped, span
 if TYPE_CHECKING:
     from tui.board.screens.main.laying import Laying
 
-ENDS = runs(
-    *(("enter", "$ink-accent"), (" uses  ", ""), ("s", "$ink-accent"), (" saves  ", "")),
-    *(("d", "$ink-accent"), (" deletes  ", ""), ("u", "$ink-accent"), (" undoes  ", "")),
-    *(("esc", "$ink-accent"), (" leaves ", "")),
-)
+ENDS = "{layout-use} uses  {layout-save} saves  {layout-delete} deletes  {layout-undo} undoes  {layout-leave} leaves"
 MOST = 14
 
 
@@ -79,8 +75,9 @@ class Layouts(ModalScreen[Layout | None]):
 
     def compose(self) -> ComposeResult:
         """The lines, with their keys in the border, and what is said of them."""
-        with Vertical(classes="asking -told") as box:
-            box.border_title, box.border_subtitle = plain("Layouts"), ENDS
+        with Box(classes="asking -told") as box:
+            box.border_title = plain("Layouts")
+            box.foot(ENDS)
             yield self.names
             yield self.footer
 

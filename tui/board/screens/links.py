@@ -8,24 +8,21 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from tui.board import citing, copying
 from tui.board.addresses import Address, told
-from tui.board.content import plain, runs
+from tui.board.content import plain
+from tui.board.footing import Box
 from tui.board.keys import bindings
 from tui.board.panels.lines import Lines
-from tui.board.strips import Run, clipped, fitted, span
+from tui.board.strips import Run, clipped, fitted
 
 if TYPE_CHECKING:
     from tui.board.app import Board
 
-ENDS = runs(
-    ("⏎", "$ink-accent"), (" opens  ", ""), ("y", "$ink-accent"), (" copies  ", ""), ("esc", "$ink-accent"),
-    (" leaves ", ""),
-)  # fmt: skip
+ENDS = "{enter} opens  {links-copy} copies  {links-leave} leaves"
 
 
 class Addresses(Lines):
@@ -52,9 +49,7 @@ class Addresses(Lines):
             return self.painted(
                 [edge, (" " * len(number), ""), (clipped(one.kind + said, room), "faint")], ground=ground
             )
-        where = told(one.href)
-        ends: list[Run] = [("…", "faint")] if span(where) > room else []
-        return self.painted([edge, (number, "key"), *fitted(where, room - len(ends)), *ends], ground=ground)
+        return self.painted([edge, (number, "key"), *fitted(told(one.href), room)], ground=ground)
 
     def chosen(self, index: int) -> None:
         """Enter, or a second click."""
@@ -73,8 +68,9 @@ class Links(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The list."""
-        with Vertical(id="dialog") as box:
-            box.border_title, box.border_subtitle = plain(f"Links · {len(self.listed.found)}"), ENDS
+        with Box(id="dialog") as box:
+            box.border_title = plain(f"Links · {len(self.listed.found)}")
+            box.foot(ENDS)
             yield self.listed
 
     def on_mount(self) -> None:

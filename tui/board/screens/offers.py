@@ -8,13 +8,12 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Static
 
 from tui.board.content import plain
-from tui.board.footing import foot
+from tui.board.footing import Box
 from tui.board.keys import bindings
 from tui.board.panels.lines import Lines
 
@@ -56,8 +55,8 @@ class Offers(ModalScreen[int | None]):
 
     def compose(self) -> ComposeResult:
         """The question, the answers."""
-        with Vertical(classes="asking") as box:
-            box.border_subtitle = foot(self.app, ENDS)
+        with Box(classes="asking") as box:
+            box.foot(ENDS)
             yield Static(plain(self.question), classes="question")
             yield self.answers
 

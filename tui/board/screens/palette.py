@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input
@@ -21,11 +21,11 @@ from tui.board.content import plain
 from tui.board.finding import asked
 from tui.board.finding.entries import INKS, Entry, fitting, grouped
 from tui.board.finding.held import held
-from tui.board.footing import foot
+from tui.board.footing import Box
 from tui.board.keys import bindings
 from tui.board.naming import Naming
 from tui.board.panels.lines import Lines
-from tui.board.strips import Run
+from tui.board.strips import Run, span
 from watchers.errors import WirewatchError
 
 if TYPE_CHECKING:
@@ -80,10 +80,13 @@ class Found(Lines, can_focus=False):
             ("▌" if current else " ", "accent"),
             (each.group.ljust(WORD), "dim" if first or current else "faint"),
             (each.name, "strong" if current else INKS.get(each.group, "plain")),
-            (f"   {each.aside}" if each.aside else "", "dim"),
         ]
+        right = f"{each.right} " if each.right else ""
+        aside = f"   {each.aside}"
+        if each.aside and (each.group != "document" or span(left) + cell_len(aside) + cell_len(right) < self.columns):
+            left.append((aside, "dim"))
         ink = "key" if each.group == "action" else "dim"
-        return self.painted(left, [(f"{each.right} " if each.right else "", ink)], "cursor" if current else None)
+        return self.painted(left, [(right, ink)], "cursor" if current else None)
 
     def blank(self, y: int) -> Strip:
         """That nothing is called so."""
@@ -123,9 +126,9 @@ class Palette(ModalScreen[Entry | None]):
 
     def compose(self) -> ComposeResult:
         """The line, what it finds, and the keys in the border."""
-        with Vertical(id="dialog") as dialog:
+        with Box(id="dialog") as dialog:
             dialog.border_title = plain("Find")
-            dialog.border_subtitle = foot(self.app, KEYS)
+            dialog.foot(KEYS)
             yield Input(
                 placeholder="an actor, a region, a document, a filter, what to do …", id="letters", max_length=LONGEST
             )

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input
 from textual.worker import Worker
 
 from tui.board import words
-from tui.board.footing import foot
+from tui.board.footing import Box
 from tui.board.keys import bindings
 from tui.board.matching import Choice, found
 from tui.board.messages import Viewed
@@ -117,7 +116,7 @@ class Picker(ModalScreen[Sequence[Pair] | None]):
 
     def compose(self) -> ComposeResult:
         """Input above, lines below."""
-        with Vertical(id="dialog") as dialog:
+        with Box(id="dialog") as dialog:
             dialog.border_title = words.KINDS[self.key]
             yield Letters(placeholder="type a few letters", id="letters")
             yield self.lines
@@ -164,7 +163,7 @@ class Picker(ModalScreen[Sequence[Pair] | None]):
         choice, adds = self.choice(), ""
         if self.promote is not None and choice is not None and choice.found:
             adds = f"{{{'promote' if self.is_key() else 'promote-anyway'}}} add to lexicon  "
-        self.query_one("#dialog").border_subtitle = foot(self.app, KEYS.format(adds=adds))
+        self.query_one("#dialog", Box).foot(KEYS.format(adds=adds))
 
     def choice(self) -> Choice | None:
         """The line under the cursor."""

@@ -22,7 +22,7 @@ from tui.board.wrapping import Block
 from watchers.archive.rows import Health
 from watchers.document import Unreadable
 
-LIST = "{problems-list} lists them: {aside-retry} reads one again, {aside-retry-all} all  "
+LIST = "{problems-list} lists them, to be read again  "
 
 
 class Problems(ModalScreen[bool]):

@@ -9,18 +9,18 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from tui.board import life, words
-from tui.board.content import plain, runs, safe
+from tui.board.content import plain, safe
+from tui.board.footing import Box
 from tui.board.keys import bindings
 from tui.board.panels.lines import Lines
 from tui.board.strips import Run, clipped
 from watchers.archive.rows import Related
 
-ENDS = runs(("⏎", "$ink-accent"), (" opens  ", ""), ("esc", "$ink-accent"), (" leaves ", ""))
+ENDS = "{enter} opens  {related-leave} leaves"
 
 
 class Tellings(Lines):
@@ -78,8 +78,9 @@ class Relatives(ModalScreen[int | None]):
         told = words.many(len(self.listed.found), "other document") + (
             f", {words.many(copied, 'copy', 'copies')}" if copied else ""
         )
-        with Vertical(id="dialog") as box:
-            box.border_title, box.border_subtitle = plain(f"The same story · {told}"), ENDS
+        with Box(id="dialog") as box:
+            box.border_title = plain(f"The same story · {told}")
+            box.foot(ENDS)
             yield self.listed
 
     def on_mount(self) -> None:

@@ -10,14 +10,13 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.worker import Worker
 
 from tui.board import applying, muting, words
 from tui.board.content import plain, safe
-from tui.board.footing import foot
+from tui.board.footing import Box
 from tui.board.keys import bindings
 from tui.board.marks import mark
 from tui.board.messages import Shelved, Viewed
@@ -104,9 +103,7 @@ class SavedLines(Lines):
     def blank(self, y: int) -> Strip:
         """How one comes to be there."""
         said = ("No saved filters yet.", self.board.keyring.told(NARROW))
-        return self.painted(
-            [(f"   {said[y]}" if not self.total and y < len(said) and self.board.shelf.known else "", "dim")]
-        )
+        return self.instead(y, *said if self.board.shelf.known else ())
 
     def chosen(self, index: int) -> None:
         """Enter, or a double click."""
@@ -131,9 +128,9 @@ class SavedFilters(ModalScreen[Filter | None]):
 
     def compose(self) -> ComposeResult:
         """The lines; the keys in the border."""
-        with Vertical(id="dialog") as dialog:
+        with Box(id="dialog") as dialog:
             dialog.border_title = plain("Saved filters")
-            dialog.border_subtitle = foot(self.app, KEYS)
+            dialog.foot(KEYS)
             yield self.lines
 
     def on_mount(self) -> None:

@@ -9,13 +9,13 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input, Static
 
 from tui.board.content import plain, safe
-from tui.board.footing import foot
+from tui.board.footing import Box
 from tui.board.keys import bindings
 from tui.board.marks import mark
 from tui.board.screens.form import Kinds
@@ -72,8 +72,9 @@ class Saving(ModalScreen[tuple[Edit, str] | None]):
 
     def compose(self) -> ComposeResult:
         """Name, colour, expression, and below them what is wrong."""
-        with Vertical(classes="asking") as box:
-            box.border_title, box.border_subtitle = plain("Save the filter"), foot(self.app, ENDS)
+        with Box(classes="asking") as box:
+            box.border_title = plain("Save the filter")
+            box.foot(ENDS)
             with Horizontal(classes="line"):
                 yield Static(plain("name"), classes="label")
                 name = safe(self.over.name) if self.over else ""

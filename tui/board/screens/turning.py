@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
-from tui.board.content import plain, runs
+from tui.board.content import plain
+from tui.board.footing import Box
 from tui.board.keys import bindings
 from tui.board.layout.plan import PANELS, Panel
 from tui.board.panels.footer import Footer
@@ -21,10 +21,7 @@ from tui.board.strips import Run
 if TYPE_CHECKING:
     from tui.board.screens.main.laying import Laying
 
-ENDS = runs(
-    *(("letter", "$ink-accent"), (" or ", ""), ("enter", "$ink-accent"), (" opens, closes  ", "")),
-    *(("z", "$ink-accent"), (" alone  ", ""), ("esc", "$ink-accent"), (" back ", "")),
-)
+ENDS = "letter or {panel-turn} opens, closes  {panel-zoom} alone  {panel-leave} back"
 
 
 class Turned(Lines, can_focus=False):
@@ -70,8 +67,9 @@ class Turning(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The lines, with their keys in the border, and what is said of them."""
-        with Vertical(classes="asking -told -small") as box:
-            box.border_title, box.border_subtitle = plain("Panels"), ENDS
+        with Box(classes="asking -told -small") as box:
+            box.border_title = plain("Panels")
+            box.foot(ENDS)
             yield self.panels
             yield self.footer
 
