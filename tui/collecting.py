@@ -7,8 +7,10 @@ import gc
 from contextlib import suppress
 
 _THRESHOLDS = (5_000, 10, 10)
-_ARENA_MAX = -8
-"""M_ARENA_MAX of mallopt(3)."""
+_ARENA_MAX, _MMAP_THRESHOLD = -8, -3
+"""M_ARENA_MAX and M_MMAP_THRESHOLD of mallopt(3)."""
+_LARGE = 1 << 20
+"""Bytes from which on memory has pages of its own."""
 
 
 def hold() -> None:
@@ -18,7 +20,9 @@ def hold() -> None:
     """
     gc.disable()
     with suppress(OSError, AttributeError, TypeError):  # another system's library
-        ctypes.CDLL(None).mallopt(_ARENA_MAX, 1)
+        library = ctypes.CDLL(None)
+        library.mallopt(_ARENA_MAX, 1)
+        library.mallopt(_MMAP_THRESHOLD, _LARGE)
 
 
 def spare() -> None:
