@@ -55,6 +55,33 @@ def test_a_headline_is_short_and_stands_alone(text: str, headline: str | None) -
     assert document(text).headline == headline
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "EMBARGOED UNTIL 0001 GMT, NOV. 24, 2026\n\nFerry line to reopen\n\nThe harbour office opens it on Tuesday.\n",
+        "Ferry line to reopen\n\nStrictly embargoed until 00:01 GMT on 24 November 2026\n\nThe harbour office did.\n",
+        "*** Sperrfrist: 24. November 2026, 00.01 Uhr ***\nFerry line to reopen\n\nThe harbour office opens it.\n",
+    ],
+)
+def test_an_embargo_at_the_head_of_a_text_holds_and_is_no_headline(text: str) -> None:
+    found = document(text)
+    assert found.embargo == datetime(2026, 11, 24, 0, 1, tzinfo=UTC)
+    assert (found.headline, found.text.startswith("The harbour office")) == ("Ferry line to reopen", True)
+    assert found.ednote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Embargo holds until 24 November\n\nThe arms embargo until 24 November 2026 was kept, ministers said.\n",
+        "Port reopens\n\nOne.\n\nTwo.\n\nEMBARGOED UNTIL 0001 GMT, NOV. 24, 2026\n",
+        "Sanctions\n\nEMBARGOED goods lay in the port.\n",
+    ],
+)
+def test_a_report_of_an_embargo_is_none(text: str) -> None:
+    assert document(text).embargo is None
+
+
 def test_head_lines() -> None:
     found = document(
         "Title: Power is back\nDate: 2026-11-18 14:05 CET\nSource: The Post\nURL: https://post.example/a\n\nLights."

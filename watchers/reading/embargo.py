@@ -32,6 +32,12 @@ _WEEKDAYS = (
     "thursday donnerstag jeudi jueves", "friday freitag vendredi viernes", "saturday samstag samedi sábado",
     "sunday sonntag dimanche domingo",
 )  # fmt: skip
+_LINE = re.compile(
+    r"\W*(?:strictly\s+)?(?:(?-i:EMBARGO)\b|(?:under\s+|sous\s+)?embargo(?:ed|\s+(?:until|till|jusqu)|\s*[:–—-])"
+    r"|embargad[oa]\s+hasta|sperrfrist\b|(?:hold|held)\s+for\s+release\b"
+    r"|not\s+for\s+(?:publication|release|use)\s+(?:before|until)\b)",
+    re.I,
+)
 _REACH = 160
 _DAY = timedelta(days=1)
 
@@ -49,6 +55,11 @@ def embargo_in(text: str, received: datetime, zone: tzinfo = UTC) -> datetime | 
         if (found := _instant(said, received, zone)) is not None:
             return found
     return None
+
+
+def embargo_of(line: str, received: datetime) -> datetime | None:
+    """The same of a line at the head of a text, where it says nothing else; None for one of the story itself."""
+    return embargo_in(line, received) if len(line) <= _REACH and _LINE.match(line) else None
 
 
 def _instant(said: str, received: datetime, zone: tzinfo) -> datetime | None:

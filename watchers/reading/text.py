@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from types import MappingProxyType
 
 from watchers.clean import clean_body, clean_line
@@ -13,9 +14,12 @@ from watchers.document import Document
 from watchers.reading.dateline import dateline
 from watchers.reading.dates import instant_in, iso_instant, published_on
 from watchers.reading.dispatches import split
+from watchers.reading.embargo import embargo_of
 from watchers.reading.given import Given
 
 _LONGEST_HEADLINE = 180
+_HEAD = 3
+"""Lines among which an embargo is looked for."""
 _FINAL = (".", ":", ";", ",", "。", "…")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}$")
 _FIELD = re.compile(
@@ -56,6 +60,7 @@ def read_text(text: str, received: datetime, form: str = "text", told: Told | No
     """The document of a text; what its format has told goes before what the text says."""
     told = told or Told()
     body, repairs = clean_body(text)
+    note, embargo, body = _embargoed(body, received)
     head, body = _split(body, received, told.titled or bool(told.fields.get("title")))
     fields = {**head, **{k: v for k, v in told.fields.items() if v}}
     body = _without_first(body, fields.get("title"))
@@ -79,8 +84,20 @@ def read_text(text: str, received: datetime, form: str = "text", told: Told | No
         credit=clean_line((line.credit if line else None) or fields.get("source") or fields.get("site") or "", 100)
         or None,
         link=_link(fields.get("url", "")),
+        ednote=note,
+        embargo=embargo,
         warnings=(*told.warnings, *repairs),
     )
+
+
+def _embargoed(text: str, received: datetime) -> tuple[str | None, datetime | None, str]:
+    """The line among the first that says until when, that instant, and the text without the line."""
+    lines = text.split("\n")
+    filled = (at for at, line in enumerate(lines) if line.strip())
+    for at in islice(filled, _HEAD):
+        if until := embargo_of(lines[at].strip(), received):
+            return lines[at].strip(), until, "\n".join([*lines[:at], *lines[at + 1 :]]).strip("\n")
+    return None, None, text
 
 
 def _split(text: str, received: datetime, titled: bool) -> tuple[dict[str, str], str]:
