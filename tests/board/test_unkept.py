@@ -32,13 +32,13 @@ def tell(seen: Seen, now: Keeping) -> None:
 async def test_what_waits_is_said_until_it_is_kept(tmp_path: Path) -> None:
     async with running(tmp_path, news()) as seen:
         tell(seen, Keeping(FULL, 16))
-        await seen.shows("✖ not kept: the disk is full, 16 documents wait", panel="#title")
+        await seen.shows("✖ not kept, 16 documents wait: the disk is full", panel="#title")
         await seen.shows("▲ archive", "Not kept at present: the disk is full", panel="#sources")
         await seen.press("!")
         await seen.shows("Make room on it.", "16 documents wait in")
         await seen.press("escape")
         tell(seen, Keeping(FULL, 1))
-        await seen.shows("not kept: the disk is full, 1 document waits", panel="#title")
+        await seen.shows("not kept, 1 document waits: the disk is full", panel="#title")
         tell(seen, Keeping())
         await seen.shows("● live", panel="#title")
         await seen.hides("Not kept", panel="#sources")
@@ -71,7 +71,7 @@ async def test_on_a_small_screen_the_reason_stands_before_all_else(tmp_path: Pat
 
 def test_in_a_few_words_and_in_full() -> None:
     assert brief(FULL) == "not kept: the disk is full"
-    assert brief("it was moved to /a/b.db. Put it back.", 2) == "not kept: it was moved to /a/b.db, 2 documents wait"
+    assert brief("it was moved to /a/b.db. Put it back.", 2) == "not kept, 2 documents wait: it was moved to /a/b.db"
     assert row(Safekeeping(), None) is None
     assert row(Safekeeping(), Keeping()) is None
     told = row(Safekeeping(Path("/kept/wire.db"), FULL), None)
@@ -110,7 +110,9 @@ def test_an_archive_that_another_program_holds_is_on_the_screen_until_it_lets_go
         with closing(sqlite3.connect(archive, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             (folder / "two.txt").write_text(FERRY.format("Pemba"), encoding="utf-8")
-            board.until(lambda screen: "✖ not kept: another process has been writing to it" in screen, SECONDS)
+            board.until(
+                lambda screen: "✖ not kept" in screen and ": another process has been writing" in screen, SECONDS
+            )
             board.until(lambda screen: "1 document waits" in screen and "archive.sqlite  Not kept" in screen, SECONDS)
             other.execute("ROLLBACK")
         board.until(is_well, SECONDS)
@@ -121,7 +123,7 @@ def test_a_moved_archive_is_on_the_screen_until_it_is_back_and_what_waited_is_ke
     archive, moved = tmp_path / "archive.sqlite", tmp_path / "moved.sqlite"
     with living(tmp_path, archive) as (board, folder):
         archive.rename(moved)
-        board.until(lambda screen: "✖ not kept: it was moved to" in screen, SECONDS)
+        board.until(lambda screen: "✖ not kept" in screen and ": it was moved to" in screen, SECONDS)
         (folder / "two.txt").write_text(FERRY.format("Pemba"), encoding="utf-8")
         board.until(lambda screen: "1 document waits" in screen and "archive.sqlite  Not kept" in screen, SECONDS)
         moved.rename(archive)
@@ -142,7 +144,7 @@ def test_a_full_disk_is_on_the_screen_until_there_is_room(tmp_path: Path, small_
                 file.write(bytes(4096))
         for number in range(30):
             (folder / f"{number}.txt").write_text(FERRY.format(f"Port {number}") * 20, encoding="utf-8")
-        board.until(lambda screen: "✖ not kept: the disk is full" in screen, SECONDS)
+        board.until(lambda screen: "✖ not kept" in screen and ": the disk is full" in screen, SECONDS)
         board.until(lambda screen: "archive.sqlite  Not kept" in screen, SECONDS)
         (folder / "two.txt").write_text(FERRY.format("Pemba"), encoding="utf-8")
         ballast.unlink()

@@ -28,9 +28,9 @@ class Safekeeping:
 
 
 def brief(problem: str, waiting: int = 0) -> str:
-    """`not kept: the disk is full, 16 documents wait`."""
+    """`not kept, 16 documents wait: the disk is full`: a long reason is cut off, the number never."""
     reason = problem.partition(". ")[0].rstrip(".")
-    return f"not kept: {safe(reason, 200)}{f', {_waiting(waiting)}' if waiting else ''}"
+    return f"not kept{f', {_waiting(waiting)}' if waiting else ''}: {safe(reason, 200)}"
 
 
 def row(where: Safekeeping, keeping: Keeping | None) -> Health | None:
