@@ -9,8 +9,8 @@ from contextlib import suppress
 _THRESHOLDS = (5_000, 10, 10)
 _ARENA_MAX, _MMAP_THRESHOLD = -8, -3
 """M_ARENA_MAX and M_MMAP_THRESHOLD of mallopt(3)."""
-_LARGE = 1 << 20
-"""Bytes from which on memory has pages of its own."""
+_LARGE = 1 << 24
+"""Bytes from which on memory has pages of its own: an index, but nothing that is counted with."""
 
 
 def hold() -> None:
