@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
-
-import platformdirs
-import pytest
-
-from tests.board.news import news
 from tests.terminal import Terminal
-from watchers.archive.writing import Archive
 
 SECONDS = 30.0
 ESC = "\x1b"
@@ -28,22 +18,6 @@ BURSTS = [
     ("\r/Free", "Free"),
     ("/\x1b[200~pasted words\x1b[201~", "pasted words"),
 ]
-
-
-@pytest.fixture
-def board(tmp_path: Path, lexicon_folder: Path) -> Iterator[Terminal]:
-    """On a few documents and an empty folder."""
-    (tmp_path / "in").mkdir()
-    with closing(Archive.open(tmp_path / "a.sqlite")) as archive:
-        for report in news():
-            archive.store(report)
-    (tmp_path / "settings.toml").write_text("workers = 1\n", encoding="utf-8")
-    kept = ["--archive", str(tmp_path / "a.sqlite"), "--settings", str(tmp_path / "settings.toml")]
-    environment = {"XDG_CACHE_HOME": str(platformdirs.user_cache_path())}
-    command = [sys.executable, "-m", "tui", *kept, str(tmp_path / "in")]
-    with Terminal(command, environment, columns=160, lines=45) as terminal:
-        terminal.until(lambda screen: "Golan" in screen, SECONDS)
-        yield terminal
 
 
 def home(board: Terminal) -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.board import words
 from tui.board.content import safe
+from tui.unkept import later, waits
 from watchers.archive.rows import Health
 from watchers.document import Source
 
@@ -30,7 +30,7 @@ class Safekeeping:
 def brief(problem: str, waiting: int = 0) -> str:
     """`not kept, 16 documents wait: the disk is full`: a long reason is cut off, the number never."""
     reason = problem.partition(". ")[0].rstrip(".")
-    return f"not kept{f', {_waiting(waiting)}' if waiting else ''}: {safe(reason, 200)}"
+    return f"not kept{f', {waits(waiting)}' if waiting else ''}: {safe(reason, 200)}"
 
 
 def row(where: Safekeeping, keeping: Keeping | None) -> Health | None:
@@ -41,10 +41,4 @@ def row(where: Safekeeping, keeping: Keeping | None) -> Health | None:
         return Health(source, "failing", f"Nothing is kept: {where.unkept} What comes in is shown until you leave.")
     if keeping is None or keeping.problem is None:
         return None
-    later = f"{_waiting(keeping.waiting)} in memory; what has not come in yet is asked for later."
-    return Health(source, "failing", f"Not kept at present: {keeping.problem} {later}")
-
-
-def _waiting(number: int) -> str:
-    """`16 documents wait`."""
-    return f"{words.many(number, 'document')} {'waits' if number == 1 else 'wait'}"
+    return Health(source, "failing", f"Not kept at present: {keeping.problem} {later(keeping.waiting)}")

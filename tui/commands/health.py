@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tui.commands.complaining import complain
 from tui.commands.progress import Counted, counted, lasting
+from tui.unkept import later
 from watchers.archive.rows import Health
 from watchers.clean import clean_line
 from watchers.keeping import Keeping
@@ -45,9 +46,7 @@ class _Told:
 
     def keeping(self, now: Keeping) -> None:
         if now.problem and now.problem != self.unkept:
-            many = "1 document waits" if now.waiting == 1 else f"{now.waiting:,} documents wait"
-            later = f"Not kept at present: {many} in memory; what has not come in yet is asked for later."
-            complain(f"{self.archive}: {now.problem} {later}")
+            complain(f"{self.archive}: {now.problem} Not kept at present: {later(now.waiting)}")
         elif self.unkept and not now.problem:
             complain(f"{self.archive}: what comes in is kept again.")
         self.unkept = now.problem

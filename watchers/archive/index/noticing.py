@@ -20,7 +20,7 @@ from watchers.archive.index.postings import Pairs
 from watchers.archive.index.roster import Roster
 from watchers.archive.index.tables import EVENTS
 from watchers.archive.noticing import known_days, named
-from watchers.unusual import FEWEST, KINDS, KNOWN, TIMES, Kind, Stretch, Unusual, before, judged, lately, ranked
+from watchers.unusual import FEWEST, KINDS, KNOWN, Kind, Stretch, Unusual, before, judged, lately, ranked, stands_out
 
 _TELLERS = "SELECT id, source, ifnull(origin, 0) FROM document WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
 
@@ -71,7 +71,9 @@ def _often(index: Index, kind: Kind, late: BitMap, early: BitMap, known: int) ->
     earlier = np.zeros(len(counts), np.int64)
     told = index.counts(kind, early)[: len(counts)]
     earlier[: len(told)] = told
-    tags = np.flatnonzero((counts >= FEWEST) & (counts * known >= TIMES * earlier))
+    tags = np.flatnonzero(counts >= FEWEST)
+    pairs = zip(counts[tags].tolist(), earlier[tags].tolist(), strict=True)
+    tags = tags[np.array([stands_out(*each, known) for each in pairs], np.bool_)]
     return _Often(tags, counts[tags], earlier[tags])
 
 
@@ -79,7 +81,7 @@ def _pairs(index: Index, kind: Kind, late: BitMap, tags: Counts) -> Pairs:
     """Which of some tags the documents bear."""
     found = [np.empty((2, 0), np.int64), *(part for part in _parts(index, kind, late, tags) if len(tags))]
     bearing, documents = np.concatenate(found, axis=1)
-    return Pairs(bearing.astype(np.uint32), documents.astype(np.uint32))
+    return Pairs.ordered(bearing, documents)
 
 
 def _parts(index: Index, kind: Kind, late: BitMap, tags: Counts) -> Iterator[NDArray[np.int64]]:
